@@ -19,13 +19,13 @@ function textOf(discovery: Discovery): string {
   return writeCatalogue({ project: SHOP, answers: NO_ANSWERS, discovery })
 }
 
-function there(text: string, server = ADDRESS.server) {
+function readBack(text: string, server = ADDRESS.server) {
   const read = readCatalogue(text, server)
   if (read === null) throw new Error('the catalogue cannot be read back')
   return read
 }
 
-/** As content of a workbook or data source that was discovered is described. */
+/** The lineage of a discovered workbook or data source. */
 function lineageOf(kind: 'workbook' | 'datasource', name: string, url: string): ContentLineage {
   const one = content(`${kind}:${luidOf(name)}`, { tables: ['analytics.marts.fct_orders'] })
   return { ...one, content: { ...one.content, name, project: 'Finance/Monthly', url } }
@@ -45,8 +45,8 @@ const FOUND = discoveryOf([{ ...ORDERS, extracts: [...ORDERS.extracts, ...SOURCE
   ],
 })
 
-test('what was discovered comes back, but for what only dbt’s YAML would need', () => {
-  const { discovery, project } = there(textOf(FOUND))
+test('discovered content is read back, without what only an exposures-file would need', () => {
+  const { discovery, project } = readBack(textOf(FOUND))
   const [found] = FOUND.dashboards
   expect(discovery.dashboards).toEqual([
     {
@@ -63,7 +63,7 @@ test('what was discovered comes back, but for what only dbt’s YAML would need'
   ])
   expect(discovery.datasources).toMatchObject([{ extracts: SOURCE.extracts, owner: null }])
   expect(discovery.lineages).toEqual(FOUND.lineages)
-  // With all that lies above its nodes, and the tests on them.
+  // With the ancestors of its nodes, and the tests on these.
   expect([...project.nodes.keys()].sort()).toEqual([
     'model.shop.fct_orders',
     'model.shop.raw',
@@ -71,13 +71,13 @@ test('what was discovered comes back, but for what only dbt’s YAML would need'
   ])
 })
 
-test('links are on the server of the run, also behind the path of a reverse proxy', () => {
+test('URLs are on the server of the run, also with the path of a reverse proxy', () => {
   const url = 'https://bi.example.com/tableau/#/site/acme/workbooks/7'
   const orders = { ...ORDERS, workbook: { ...ORDERS.workbook, url } }
   const found = discoveryOf([orders], { lineages: [lineageOf('workbook', 'Orders', url)] })
   const text = textOf(found)
   expect(text).not.toContain('bi.example.com')
-  expect(there(text, 'https://bi.example.com/tableau').discovery.dashboards[0]?.workbook.url).toBe(url)
+  expect(readBack(text, 'https://bi.example.com/tableau').discovery.dashboards[0]?.workbook.url).toBe(url)
 })
 
 test('it contains no e-mail address', () => {
@@ -86,5 +86,8 @@ test('it contains no e-mail address', () => {
   const lineage = lineageOf('workbook', 'Sales of ci@example.com', named.workbook.url)
   const text = textOf(discoveryOf([named], { lineages: [lineage] }))
   expect(text).not.toContain('@example')
-  expect(there(text).discovery.dashboards[0]).toMatchObject({ owner: null, workbook: { name: 'Sales of …' } })
+  expect(readBack(text).discovery.dashboards[0]).toMatchObject({
+    owner: null,
+    workbook: { name: 'Sales of …' },
+  })
 })

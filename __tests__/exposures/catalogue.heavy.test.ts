@@ -10,7 +10,7 @@ import { EMPTY_STATE } from '../../src/state/state.js'
 import { manifestOf } from '../support/dbt.js'
 import { content } from './lineage.js'
 
-test('10,000 extracts over 20,000 nodes take less than two megabytes, packed', () => {
+test('10,000 extracts over 20,000 nodes take less than 2 MB compressed', () => {
   const { text, graph, answers } = large()
   const state = serialise({ ...EMPTY_STATE, catalogue: { builtAt: 0, project: 'shop', content: text } })
   const packed = gzipSync(state).length
@@ -20,7 +20,7 @@ test('10,000 extracts over 20,000 nodes take less than two megabytes, packed', (
   if (process.env['SHOW'] !== undefined) console.log({ whole: state.length, packed })
 })
 
-/** 8,000 models, each with one or two tests, and an exposure with a workbook for each but a few. */
+/** 8,000 models with one or two tests each, and an exposure with a workbook for nearly every model. */
 function large(): { text: string; graph: ProjectGraph; answers: Answers } {
   const nodes: Record<string, { reads: string[]; schema: string; materialized?: string }> = {}
   const model = (index: number): string =>

@@ -22,7 +22,7 @@ import { runs } from '../support/runs.js'
 const EXPOSURE = { name: 'kpis', package_name: 'shop', original_file_path: 'models/exposures.yml' }
 const NO_ANSWERS: Answers = { findings: new Map(), lineages: [] }
 
-function there(project: ProjectGraph, answers: Answers = NO_ANSWERS) {
+function readBack(project: ProjectGraph, answers: Answers = NO_ANSWERS) {
   const read = readCatalogue(
     writeCatalogue({ project, answers, discovery: NOTHING_DISCOVERED }),
     ADDRESS.server,
@@ -56,27 +56,27 @@ const SCENARIOS = [
 ]
 
 describe.each(ENGINES)('a project of %s, read back', (engine) => {
-  test.each(SCENARIOS)('%s: has every landing and every problem that its files have', async (scenario) => {
+  test.each(SCENARIOS)('%s: has all landings and problems that its artifacts show', async (scenario) => {
     const { manifest, builds } = await readDbtProject(['target'], unpack(engine, scenario))
     const facts = factsAfter(builds)
     const ids = declared(manifest).ours.flatMap(({ exposure }) => exposure.upstream)
-    const kept = projectHealth(ids, there(manifest).project, facts)
+    const kept = projectHealth(ids, readBack(manifest).project, facts)
     expect(kept).toEqual(projectHealth(ids, manifest, facts))
     expect(kept.statuses.size).toBeGreaterThan(10)
   })
 
-  test('declares the same exposures, but for addresses of people', async () => {
+  test('declares the same exposures, without e-mail addresses', async () => {
     const { manifest } = await readDbtProject(['target'], unpack(engine, 'build-ok'))
-    expect(declared(there(manifest).project)).toEqual(declared(manifest))
+    expect(declared(readBack(manifest).project)).toEqual(declared(manifest))
   })
 
-  test('resolves to the same extracts without asking Tableau', async () => {
+  test('resolves to the same extracts without querying Tableau', async () => {
     const { manifest } = await readDbtProject(['target'], unpack(engine, 'build-ok'))
     const { session } = onStage(acme())
     const asked = await session((tableau) =>
       resolveExposures(chosen(manifest), tableau, { manifest, relationMap: [] }),
     )
-    const { project, answers } = there(manifest, asked.answers)
+    const { project, answers } = readBack(manifest, asked.answers)
     const kept = await resolveExposures(chosen(project), withKnownAnswers(NO_TABLEAU, answers, []), {
       manifest: project,
       relationMap: [],
@@ -90,7 +90,7 @@ describe.each(ENGINES)('a project of %s, read back', (engine) => {
   })
 })
 
-/** All that a plan is made from: not when others updated the extract. */
+/** Everything that a plan depends on, except when others updated the extract. */
 function planned({ extracts, unresolved }: Resolved) {
   return {
     unresolved,
@@ -126,17 +126,17 @@ describe('a failure that nothing can report any more', () => {
       .get(uid('model.shop.orders'))
       ?.problems.map((problem) => nodeName(problem.node))
 
-  test('is none without the files either, and one again when the rule returns', () => {
-    expect(problems(there(rules('error', undefined)).project)).toEqual(['unique_orders', 'raw.orders'])
-    expect(problems(there(rules('warn', null)).project)).toEqual([])
+  test('does not count without the artifacts either, until the rule returns', () => {
+    expect(problems(readBack(rules('error', undefined)).project)).toEqual(['unique_orders', 'raw.orders'])
+    expect(problems(readBack(rules('warn', null)).project)).toEqual([])
   })
 })
 
-describe('of any project', () => {
+describe('any project, read back', () => {
   const KINDS = ['table', 'view', 'ephemeral'] as const
   const id = (index: number): string => `model.shop.m${index}`
 
-  /** Twelve models, each on some before it, one or two of which the project does not know; tests on up to three. */
+  /** Twelve models that read some of those before them, some of them missing in the project, and tests of up to three. */
   const projects = fc.record({
     models: fc.array(
       fc.record({
@@ -151,7 +151,7 @@ describe('of any project', () => {
     instants: fc.array(fc.nat(9), { minLength: 54, maxLength: 54 }),
   })
 
-  test('landings and problems are those of the whole project', () => {
+  test('has the landings and problems of the whole project', () => {
     fc.assert(
       fc.property(projects, ({ models, tests, reads, instants }) => {
         const nodes: Record<string, { reads: string[]; materialized?: string }> = {}
@@ -178,7 +178,7 @@ describe('of any project', () => {
           ]),
         )
         const ids = [...new Set(reads.map((read) => uid(id(read))))]
-        const kept = nodeStatuses(ids, there(manifest).project, facts)
+        const kept = nodeStatuses(ids, readBack(manifest).project, facts)
         for (const [node, status] of nodeStatuses(ids, manifest, facts)) {
           expect(sorted(kept.get(node))).toEqual(sorted(status))
         }
@@ -187,13 +187,13 @@ describe('of any project', () => {
     )
   })
 
-  /** Problems of one node come in the order of the project's files. */
+  /** The order of a node's problems is that of the project's nodes. */
   function sorted(status: NodeStatus | undefined) {
     return status && { ...status, problems: [...status.problems].sort((a, b) => (a.node < b.node ? -1 : 1)) }
   }
 })
 
-describe('what is kept', () => {
+describe('what the catalogue contains', () => {
   const SHOP = {
     'model.shop.raw': { database: 'DB', schema: 'Raw' },
     'model.shop.orders.v2': { reads: ['model.shop.raw'] },
@@ -213,8 +213,8 @@ describe('what is kept', () => {
   const shop = (more: object = {}): Manifest =>
     manifestOf(SHOP, { exposures: { 'exposure.shop.kpis': exposure(more) } })
 
-  test('is what exposures read, all above it, and the tests that may hold it back', () => {
-    const { project } = there(shop())
+  test('nodes that exposures read, their ancestors, and the tests that may hold these back', () => {
+    const { project } = readBack(shop())
     expect([...project.nodes.keys()].sort()).toEqual([
       'model.shop.orders.v2',
       'model.shop.raw',
@@ -223,9 +223,9 @@ describe('what is kept', () => {
     ])
   })
 
-  test('has the same keys, names and places as in the files', () => {
+  test('the same keys, names and schemas as in the artifacts', () => {
     const manifest = shop()
-    for (const [id, node] of there(manifest).project.nodes) {
+    for (const [id, node] of readBack(manifest).project.nodes) {
       const original = manifest.nodes.get(id)
       expect({ ...node, database: null, schema: null }).toEqual({
         ...original,
@@ -236,7 +236,7 @@ describe('what is kept', () => {
     }
   })
 
-  test('has no address of a person, wherever it stood', () => {
+  test('no e-mail address, wherever it was', () => {
     const manifest = shop({
       label: 'KPIs (ask ana.b+x@example.com)',
       owner: { name: 'ana@example.com', email: ['bo@example.co.uk', 'ci@example.com'] },
@@ -258,19 +258,19 @@ describe('what is kept', () => {
       discovery: NOTHING_DISCOVERED,
     })
     expect(text).not.toMatch(/example\.co/)
-    expect(there(manifest).project.exposures[0]).toMatchObject({
+    expect(readBack(manifest).project.exposures[0]).toMatchObject({
       label: 'KPIs (ask …)',
       owner: null,
       owners: [],
     })
   })
 
-  test('keeps the name of an owner who has an address, too', () => {
-    const { project } = there(shop({ owner: { name: 'Ana', email: 'ana@example.com' } }))
+  test('the name of an owner who has an e-mail address too', () => {
+    const { project } = readBack(shop({ owner: { name: 'Ana', email: 'ana@example.com' } }))
     expect(project.exposures[0]).toMatchObject({ owner: 'Ana', owners: ['Ana'] })
   })
 
-  test('are also nodes that Tableau reads though no exposure names them, by every name, with all above them', () => {
+  test('nodes that Tableau reads although no exposure names them, under every name, with their ancestors', () => {
     const manifest = {
       ...manifestOf(
         {
@@ -288,7 +288,7 @@ describe('what is kept', () => {
         live: { tables: ['elsewhere.marts.aside'], reads: ['sales'], gaps: ['nothing-shown'] },
       }),
     ]
-    const { project, answers } = there(manifest, { findings: new Map(), lineages })
+    const { project, answers } = readBack(manifest, { findings: new Map(), lineages })
     expect([...project.nodes.keys()]).toEqual(
       expect.arrayContaining(['model.shop.below', 'model.shop.dim.v2', 'model.shop.aside']),
     )
@@ -297,11 +297,11 @@ describe('what is kept', () => {
     expect(answers.lineages).toEqual(lineages)
   })
 
-  test('what is hard to write down comes back as it was', () => {
+  test('unusual values are read back unchanged', () => {
     const nasty = '"\\ \u2028 </script> %0A::error::x ${{ secrets.X }} __proto__'
     const manifest = shop({ label: nasty, tags: [nasty, '__proto__'], maturity: nasty })
     const lineages = [{ ...content('workbook:kpis', { tables: [`a.b.${nasty}`, null] }) }]
-    const { project, answers } = there(manifest, {
+    const { project, answers } = readBack(manifest, {
       findings: new Map([['__proto__', { kind: 'ambiguous', candidates: [] }]]),
       lineages,
     })
@@ -322,7 +322,7 @@ describe('what is kept', () => {
     '[1',
     `{"format":1,${OLDER}}`,
     `{"format":2,${OLDER},"discovered":[]}`,
-  ])('%j is no catalogue of this release', (text) => {
+  ])('%j is not a catalogue of this format', (text) => {
     expect(readCatalogue(text, ADDRESS.server)).toBeNull()
   })
 })

@@ -27,7 +27,7 @@ const byName = (a: { exposure: string }, b: { exposure: string }): number =>
   a.exposure < b.exposure ? -1 : 1
 
 describe.each(ENGINES)('the example project, as %s writes it', (engine) => {
-  test('points at Tableau content in every way', async () => {
+  test('links to Tableau content in every way', async () => {
     expect(references(await example(engine))).toEqual({
       weekly_kpis: ['workbook content-url WeeklyKPIs'],
       revenue_explorer: ['workbook number 265605'],
@@ -46,7 +46,7 @@ describe.each(ENGINES)('the example project, as %s writes it', (engine) => {
     })
   })
 
-  test('reads models, versions, views and sources; metrics are replaced by their models', async () => {
+  test('has models, versions, views and sources upstream, and models instead of metrics', async () => {
     const { ours } = await example(engine)
     const upstream = ours.map(({ exposure }) => [exposure.name, [...exposure.upstream].sort()])
     expect(Object.fromEntries(upstream)).toEqual({
@@ -64,7 +64,7 @@ describe.each(ENGINES)('the example project, as %s writes it', (engine) => {
     })
   })
 
-  test('keeps the properties of each exposure', async () => {
+  test('has the properties of each exposure', async () => {
     const { ours } = await example(engine)
     const exposures = Object.fromEntries(ours.map(({ exposure }) => [exposure.name, exposure]))
     expect(exposures['customer_360']).toEqual({
@@ -102,7 +102,7 @@ describe.each(ENGINES)('the example project, as %s writes it', (engine) => {
     ])
   })
 
-  test('names file, key and the nearest valid key of a wrong setting, without effect on other exposures', async () => {
+  test('reports the file, the key and the nearest valid key of a wrong setting, without effect on other exposures', async () => {
     expect((await example(engine)).unresolved).toEqual([
       {
         exposure: 'customer_history',
@@ -116,11 +116,7 @@ describe.each(ENGINES)('the example project, as %s writes it', (engine) => {
 
   test.each([
     ['on another site of the server', { ...ACME, site: 'other' }, 'the URL is on another site, acme'],
-    [
-      'on another site, where the input names none',
-      { ...ACME, site: '' },
-      'the URL is on another site, acme',
-    ],
+    ['on another site, if the input names none', { ...ACME, site: '' }, 'the URL is on another site, acme'],
     [
       'on another server',
       { server: 'https://tableau.acme.example', site: 'acme' },
@@ -137,7 +133,7 @@ describe.each(ENGINES)('the example project, as %s writes it', (engine) => {
     expect(leftOut).toContainEqual({ exposure: 'weekly_kpis', reason: 'not-ours', why })
   })
 
-  test('is ours without a configured server, so that the error is the missing server', async () => {
+  test('is ours without a configured server, so that the run fails because the server is missing', async () => {
     const { ours, leftOut } = await example(engine, null)
     expect(ours).toHaveLength(11)
     expect(leftOut.filter(({ reason }) => reason === 'not-ours').map(({ exposure }) => exposure)).toEqual([
@@ -168,8 +164,13 @@ describe('one exposure', () => {
 
   test.each<[string, string | null, SiteAddress | null, string]>([
     ['no url', null, ACME, 'it has neither a url nor meta.active_exposure.extracts'],
-    ['a url that is none', 'see the wiki', ACME, 'the URL is not a web address'],
-    ['a url that is none, without a server', 'see the wiki', null, 'the URL is not a web address'],
+    ['a url that is not a web address', 'see the wiki', ACME, 'the URL is not a web address'],
+    [
+      'a url that is not a web address, without a server',
+      'see the wiki',
+      null,
+      'the URL is not a web address',
+    ],
     ['another tool', 'https://app.powerbi.com/groups/1', ACME, 'the URL is on app.powerbi.com'],
     [
       'another server',
@@ -178,7 +179,7 @@ describe('one exposure', () => {
       'the URL is on another server, bi.example.com',
     ],
     [
-      'no site of Tableau Cloud',
+      'Tableau Cloud without a site',
       'https://10ax.online.tableau.com/#/views/K/O',
       ACME,
       'the URL names no site',
@@ -224,7 +225,7 @@ describe('one exposure', () => {
     expect(declare(exposure).ours[0]?.references).toEqual([{ by: 'path', of: 'workbook', path }])
   })
 
-  test('names an extract by its LUID in any case', () => {
+  test('may name an extract by its LUID in upper or lower case', () => {
     const extracts = [{ datasource: '3F1B6C0E-8D52-4A7E-9C1F-2B7D5E90A4C8' }]
     expect(declare({ meta: { active_exposure: { extracts } } }).ours[0]?.references).toEqual([
       { by: 'luid', of: 'datasource', luid: '3f1b6c0e-8d52-4a7e-9c1f-2b7d5e90a4c8' },
@@ -235,7 +236,7 @@ describe('one exposure', () => {
     expect(declare(NAMED).ours[0]?.exposure.owner).toBe('bi@example.com')
   })
 
-  test('of an installed package is not ours, and not even left out', () => {
+  test('of an installed package is neither ours nor left out', () => {
     expect(declare({ ...NAMED, package_name: 'vendor' })).toEqual({ ours: [], leftOut: [], unresolved: [] })
   })
 

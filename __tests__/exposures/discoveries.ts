@@ -14,7 +14,7 @@ interface Sketch {
   readonly url?: string
   readonly description?: string | null
   readonly owner?: DiscoveredDashboard['owner']
-  /** Unique ids, or names of models of `shop`; a `?` at the end means uncertain. */
+  /** Unique ids, or names of models of `shop`. A trailing `?` means uncertain. */
   readonly reads?: readonly string[]
   readonly sheets?: DiscoveredDashboard['workbook']['sheets']
 }

@@ -25,12 +25,12 @@ function extracts(
 ): Record<string, ExtractToPlan> {
   const { extracts: all } = findExtracts(found, { manifest: MANIFEST, lineages, relationMap })
   const byKey = Object.fromEntries(all.map((extract) => [extract.key, extract]))
-  // Each extract once.
+  // Every key is unique.
   expect(Object.keys(byKey)).toHaveLength(all.length)
   return byKey
 }
 
-/** `orders`, or `orders via datasource:x`, sorted. */
+/** The upstream, sorted, each as `orders` or `orders via datasource:x`. */
 function upstream(extract: ExtractToPlan | undefined): string[] | undefined {
   return extract?.upstream
     .map(({ node, via }) => `${node.replace('model.shop.', '')}${via === null ? '' : ` via ${via}`}`)
@@ -40,7 +40,7 @@ function upstream(extract: ExtractToPlan | undefined): string[] | undefined {
 const names = (extract: ExtractToPlan | undefined): string[] | undefined =>
   extract?.exposures.map(({ name }) => name)
 
-describe('a workbook with an extract of its own', () => {
+describe('a workbook with its own extract', () => {
   const kpis = [lookedUp(dashboard('kpis', 'orders', 'customers'), 'kpis')]
 
   test('is refreshed, with the models that Tableau confirms as upstream', () => {
@@ -70,7 +70,7 @@ describe('a workbook with an extract of its own', () => {
     ['the lineage is off', null],
     ['one table has no name', [ORDERS, null]],
     ['Tableau knows none of the names', ['analytics.marts.unheard_of']],
-    ['Tableau shows no table at all', []],
+    ['Tableau shows no tables', []],
   ])('counts every declared node if %s', (_, tables) => {
     const { 'workbook:kpis': extract } = extracts(kpis, [content('workbook:kpis', { tables })])
     expect(upstream(extract)).toEqual(['customers', 'orders'])
@@ -79,11 +79,11 @@ describe('a workbook with an extract of its own', () => {
 
   test.each<[string, readonly string[], string]>([
     [
-      'counts one that dbt no longer has, where nothing is confirmed',
+      'counts a node that dbt no longer has if nothing is confirmed',
       ['analytics.marts.unheard_of'],
       'deleted',
     ],
-    ['does not count it where all that is read is known', [ORDERS], 'orders'],
+    ['does not count it if everything that is read is known', [ORDERS], 'orders'],
   ])('%s', (_, tables, counted) => {
     const found = [lookedUp(dashboard('kpis', 'deleted'), 'kpis')]
     const all = extracts(found, [content('workbook:kpis', { tables })])
@@ -94,7 +94,7 @@ describe('a workbook with an extract of its own', () => {
 describe('a workbook that reads a published data source', () => {
   const kpis = [lookedUp(dashboard('kpis', 'orders'), 'kpis')]
 
-  test('live on a data source with an extract: the data source is refreshed', () => {
+  test('live over a data source with an extract: the data source is refreshed', () => {
     const all = extracts(kpis, [
       content('workbook:kpis', { hasExtract: false, reads: ['sales'] }),
       content('datasource:sales', { tables: [ORDERS] }),
@@ -104,7 +104,7 @@ describe('a workbook that reads a published data source', () => {
     expect(names(all['datasource:sales'])).toEqual(['kpis'])
   })
 
-  test('live on a live data source: it is kept, so that its row can say that there is no extract', () => {
+  test('live over a live data source: it is included, so that its row can say that there is no extract', () => {
     const all = extracts(kpis, [
       content('workbook:kpis', { hasExtract: false, reads: ['sales'] }),
       content('datasource:sales', { hasExtract: false, tables: [ORDERS] }),
@@ -136,7 +136,7 @@ describe('a workbook that reads a published data source', () => {
     expect(upstream(all['workbook:kpis'])).toEqual(['orders via datasource:sales'])
   })
 
-  test('an extract on a live data source reads the tables of that', () => {
+  test('an extract over a live data source reads the tables of that data source', () => {
     const all = extracts(kpis, [
       content('workbook:kpis', { tables: [], reads: ['sales'] }),
       content('datasource:sales', { hasExtract: false, tables: [ORDERS] }),
@@ -173,7 +173,7 @@ describe('a workbook that reads a published data source', () => {
   })
 })
 
-describe('a chain: data source on data source, and a workbook on that', () => {
+describe('a workbook over a data source over another data source', () => {
   const kpis = [lookedUp(dashboard('kpis', 'orders'), 'kpis')]
   const chain = [
     content('workbook:kpis', { tables: [], reads: ['mart'] }),
@@ -181,7 +181,7 @@ describe('a chain: data source on data source, and a workbook on that', () => {
     content('datasource:base', { tables: [ORDERS] }),
   ]
 
-  test('each link gets the data through the one before it', () => {
+  test('each gets the data through the next one', () => {
     const all = extracts(kpis, chain)
     expect(upstream(all['datasource:base'])).toEqual(['orders'])
     expect(upstream(all['datasource:mart'])).toEqual(['orders via datasource:base'])
@@ -201,7 +201,7 @@ describe('a chain: data source on data source, and a workbook on that', () => {
     expect(all['workbook:kpis']?.reads).toEqual(['datasource:base'])
   })
 
-  test('two data sources that read each other do not loop', () => {
+  test('two data sources that read each other cause no endless loop', () => {
     const all = extracts(kpis, [
       content('workbook:kpis', { hasExtract: false, reads: ['a'] }),
       content('datasource:a', { tables: [ORDERS], reads: ['b'] }),
@@ -213,7 +213,7 @@ describe('a chain: data source on data source, and a workbook on that', () => {
   })
 })
 
-describe('how the data arrives if nothing is confirmed', () => {
+describe('if nothing is confirmed, the data arrives', () => {
   const kpis = [lookedUp(dashboard('kpis', 'orders'), 'kpis')]
 
   test('through the one data source with an extract', () => {
@@ -238,7 +238,7 @@ describe('how the data arrives if nothing is confirmed', () => {
       ],
     ],
     [
-      'it reads a live data source too, whose tables arrive at once',
+      'it also reads a live data source, whose new data shows at once',
       [
         content('workbook:kpis', { reads: ['sales', 'live'] }),
         content('datasource:sales', { tables: null }),
@@ -246,7 +246,7 @@ describe('how the data arrives if nothing is confirmed', () => {
       ],
     ],
     [
-      'a live data source with unknown tables stands between',
+      'there is a live data source with unknown tables in between',
       [
         content('workbook:kpis', { reads: ['live'] }),
         content('datasource:live', { hasExtract: false, tables: null, reads: ['sales'] }),
@@ -269,11 +269,11 @@ describe('a data source that two dashboards share', () => {
     content('datasource:sales', { tables: [ORDERS] }),
   ]
 
-  test('is one extract for both, in the order of their names', () => {
+  test('is one extract for both, which are sorted by name', () => {
     expect(names(extracts(found, lineages)['datasource:sales'])).toEqual(['kpis', 'support'])
   })
 
-  test("does not wait for the other dashboard's other table", () => {
+  test('does not wait for a table that only the other dashboard reads', () => {
     const all = extracts(found, lineages)
     expect(upstream(all['datasource:sales'])).toEqual(['orders'])
     expect(upstream(all['workbook:support'])).toEqual(['customers', 'orders via datasource:sales'])
@@ -323,7 +323,7 @@ describe('another environment', () => {
     expect(all['workbook:kpis']?.otherEnvironment).toEqual([DEV])
   })
 
-  test('is reported although the extract reads the same source: all environments share sources', () => {
+  test('is reported although the extract reads the same source, since all environments share sources', () => {
     const manifest = manifestOf({
       'source.shop.raw.payments': { schema: 'raw' },
       'model.shop.orders': { schema: 'dbt_ada', reads: ['source.shop.raw.payments'] },
@@ -346,8 +346,8 @@ describe('another environment', () => {
   test.each<[string, readonly (string | null)[] | null]>([
     ['is not known', null],
     ['is incomplete', [null]],
-    ['knows none of these names', ['analytics.marts.unheard_of']],
-  ])('is told of an extract whose own lineage %s, where all its models are read elsewhere', (_, tables) => {
+    ['shows other names only', ['analytics.marts.unheard_of']],
+  ])('is reported for an extract whose own lineage %s, if all its models are read elsewhere', (_, tables) => {
     const all = extracts(
       [...kpis, lookedUp(dashboard('dark', 'orders'), 'dark')],
       [
@@ -359,9 +359,9 @@ describe('another environment', () => {
   })
 
   test.each<[string, readonly string[], readonly (string | null)[]]>([
-    ['one of its models nothing is known of', ['orders', 'products'], ['analytics.dbt_ada.orders']],
-    ['the other lineage is not whole either', ['orders'], ['analytics.dbt_ada.orders', null]],
-  ])('is told of an extract whose own lineage is not known, where %s', (_, models, tables) => {
+    ['it is unknown where one of its models is read', ['orders', 'products'], ['analytics.dbt_ada.orders']],
+    ['the lineage of the other extract is incomplete too', ['orders'], ['analytics.dbt_ada.orders', null]],
+  ])('is reported for an extract whose own lineage is not known, if %s', (_, models, tables) => {
     const all = extracts(
       [...kpis, lookedUp(dashboard('dark', ...models), 'dark')],
       [content('workbook:kpis', { tables }), content('workbook:dark', { tables: null })],
@@ -374,7 +374,7 @@ describe('another environment', () => {
     ['is not known', null],
     ['shows one table elsewhere and hides others', ['analytics.dbt_ada.orders', null]],
   ])(
-    'is not suspected of one whose lineage %s, where another extract reads what this build wrote',
+    'is not reported for an extract whose lineage %s, if another extract reads what this build wrote',
     (_, tables) => {
       const all = extracts(
         [...kpis, lookedUp(dashboard('dark', 'orders', 'products'), 'dark', 'more')],
@@ -402,11 +402,15 @@ describe('another environment', () => {
 
   test.each<[string, readonly string[], number]>([
     [
-      'is told of an extract of nothing but sources, which all environments share',
+      'is reported for an extract that depends only on sources, if all other extracts read elsewhere',
       ['analytics.dbt_ada.orders'],
       1,
     ],
-    ['is not told of it where dbt’s tables are read as well', ['analytics.dbt_ada.orders', CUSTOMERS], 0],
+    [
+      'is not reported for it if tables of this build are read too',
+      ['analytics.dbt_ada.orders', CUSTOMERS],
+      0,
+    ],
   ])('%s', (_, tables, pairs) => {
     const raw = manifestOf({
       'model.shop.orders': {},
@@ -465,7 +469,7 @@ describe('another environment', () => {
       lookedUp({ ...dashboard(name), upstream: ids.map(uid) }, name)
     const both = ['model.shop.orders', 'seed.shop.calendar']
 
-    /** Whether each extract belongs to another environment, and if not, its upstream. */
+    /** For each extract, the names that show another environment, or its upstream if there are none. */
     function verdicts(
       found: readonly ReturnType<typeof lookedUp>[],
       lineages: readonly ContentLineage[],
@@ -486,7 +490,7 @@ describe('another environment', () => {
       ['a shared seed', [ORDERS, CALENDAR]],
       ['a source', [ORDERS, 'analytics.raw.payments']],
       ['nothing', [ORDERS]],
-    ])('is told of what production shows, where %s is the same in both', (_, tables) => {
+    ])('is reported for what production shows, if %s is the same in both', (_, tables) => {
       expect(verdicts([on('kpis', ...both)], [content('workbook:kpis', { tables })])).toEqual({
         kpis: `other: ${ORDERS}`,
       })
@@ -499,12 +503,12 @@ describe('another environment', () => {
     })
 
     test.each<[string, Parameters<typeof content>[1]]>([
-      ['is not whole', { tables: [CALENDAR], gaps: ['custom-sql'] }],
+      ['is incomplete', { tables: [CALENDAR], gaps: ['custom-sql'] }],
       ['is not known', { tables: null }],
-      ['reads a file, too', { tables: [ORDERS, CALENDAR, table('Extract.Extract', 'hyper')] }],
-      ['reads a view that a person made', { tables: ['analytics.marts.by_hand'] }],
-      ['tells a name alone', { tables: ['orders'] }],
-    ])('is told also of an extract whose lineage %s, in spite of the shared seed', (_, shape) => {
+      ['shows a file too', { tables: [ORDERS, CALENDAR, table('Extract.Extract', 'hyper')] }],
+      ['shows a view made by hand', { tables: ['analytics.marts.by_hand'] }],
+      ['shows a name without a schema', { tables: ['orders'] }],
+    ])('is also reported for an extract whose lineage %s, despite the shared seed', (_, shape) => {
       const all = verdicts(
         [on('kpis', ...both), on('dark', ...both, 'model.shop.customers')],
         [content('workbook:kpis', { tables: [ORDERS, CALENDAR] }), content('workbook:dark', shape)],
@@ -523,7 +527,7 @@ describe('another environment', () => {
     test.each<[string, string, string]>([
       ['a view', 'model.shop.report', ORDERS],
       ['an ephemeral model', 'model.shop.step', CUSTOMERS],
-    ])('is told where its exposure names %s over the table that it reads elsewhere', (_, named, read) => {
+    ])('is reported if the exposure names %s on the table that it reads elsewhere', (_, named, read) => {
       const all = verdicts([on('kpis', named)], [content('workbook:kpis', { tables: [read] })])
       expect(all).toEqual({ kpis: `other: ${read}` })
     })
@@ -552,7 +556,7 @@ describe('another environment', () => {
     })
   })
 
-  describe('of a production build with one table that is read in an old place', () => {
+  describe('of a production build with one table that is read in an old schema', () => {
     const production = manifestOf({
       'model.shop.staged': { schema: 'staging' },
       'model.shop.mart': { reads: ['model.shop.staged'] },
@@ -562,7 +566,7 @@ describe('another environment', () => {
     const on = (name: string, ...ids: readonly string[]) =>
       lookedUp({ ...dashboard(name), upstream: ids.map(uid) }, name)
 
-    test('only that table does not count', () => {
+    test('is not reported: only that table does not count', () => {
       const all = behind(
         [on('kpis', 'model.shop.mart', 'model.shop.staged'), on('dark', 'model.shop.orders')],
         {
@@ -582,7 +586,7 @@ describe('another environment', () => {
       ])
     })
 
-    test('a view on it still counts as this environment if other tables are read there', () => {
+    test('is not reported for a view on it if other tables are read in this environment', () => {
       const all = behind(
         [on('kpis', 'model.shop.mart'), on('old', 'model.shop.staged'), on('view', 'model.shop.report')],
         {
@@ -599,7 +603,7 @@ describe('another environment', () => {
     })
   })
 
-  test('is this environment if relation-map says so', () => {
+  test('is not reported if relation-map maps it', () => {
     const tables = ['analytics.dbt_ada.orders']
     const mapping: RelationMapping = {
       dbt: { database: 'analytics', schema: 'marts' },

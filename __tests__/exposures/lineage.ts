@@ -11,7 +11,7 @@ import {
 import { manifestOf, uid } from '../support/dbt.js'
 import { exposure } from '../plan/build.js'
 
-/** Models `analytics.marts.<name>`. */
+/** Models, each built as `analytics.marts.<name>`. */
 export function models(...names: readonly string[]): Manifest {
   return manifestOf(Object.fromEntries(names.map((name) => [`model.shop.${name}`, {}])))
 }
@@ -21,14 +21,14 @@ export function dashboard(name: string, ...upstream: readonly string[]): Exposur
   return { ...exposure(name), upstream: upstream.map((model) => uid(`model.shop.${model}`)) }
 }
 
-/** `analytics.marts.orders`. */
+/** A table named like `analytics.marts.orders`. */
 export function table(place: string, connectionType = 'snowflake'): TableauTable {
   const [name = null, schema = null, database = null] = place.split('.').reverse()
   return { name, schema, fullName: `[${schema ?? ''}].[${name ?? ''}]`, database, connectionType }
 }
 
 interface Sketch {
-  /** Null, or an element that is null: Tableau does not show it. */
+  /** An element that is null, or null instead of the list: Tableau does not show it. */
   readonly tables?: readonly (string | TableauTable | null)[] | null
   readonly reads?: readonly string[]
   readonly gaps?: readonly Gap[]

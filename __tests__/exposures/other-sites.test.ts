@@ -14,11 +14,11 @@ const view = (site: string, host = CLOUD) => linkOf(`${host}/#/site/${site}/view
 describe('exposures by site', () => {
   test.each([
     ['at this site', view('acme')],
-    ['at this site, in another case', view('ACME')],
+    ['at this site, in upper case', view('ACME')],
     ['at this site, on another pod of Tableau Cloud', view('acme', 'https://prod-uk-a.online.tableau.com')],
     ['at a page of this site without content', linkOf(`${CLOUD}/#/site/acme/home`)],
-    ['at content named without an address', linkOf(null, { extracts: [{ workbook: 'A/B' }] })],
-    ['at content beside an address of another tool', linkOf('https://wiki.example/x', { extracts: [] })],
+    ['at content named without a URL', linkOf(null, { extracts: [{ workbook: 'A/B' }] })],
+    ['at content named next to a URL of another tool', linkOf('https://wiki.example/x', { extracts: [] })],
   ])('%s: this site', (_, exposure) => {
     expect(countBySite([exposure], ACME)).toEqual({ all: 1, here: 1, elsewhere: [] })
   })
@@ -28,13 +28,13 @@ describe('exposures by site', () => {
     ['another server', view('acme', 'https://tableau.corp'), 'tableau.corp', 'acme'],
     ['the default site', linkOf('https://tableau.corp/#/views/KPIs/Overview'), 'tableau.corp', ''],
     [
-      'another site, though its settings are wrong',
+      'another site, although its settings are wrong',
       { ...view('beta'), meta: { active_exposure: { x: 1 } } },
       '10ax.online.tableau.com',
       'beta',
     ],
     [
-      'another site, though extracts are named',
+      'another site, although extracts are named',
       { ...view('beta'), meta: { active_exposure: { extracts: [{ workbook: 'A/B' }] } } },
       '10ax.online.tableau.com',
       'beta',
@@ -49,7 +49,7 @@ describe('exposures by site', () => {
 
   test.each([
     ['of another tool', linkOf('https://acme.looker.com/dashboards/42')],
-    ['without an address', linkOf(null)],
+    ['without a URL', linkOf(null)],
   ])('%s: another tool', (_, exposure) => {
     expect(countBySite([exposure], ACME)).toEqual({ all: 1, here: 0, elsewhere: [] })
   })

@@ -86,7 +86,7 @@ describe('every form of the name of db.marts.orders matches', () => {
       { connectionType: 'snowflake', name: 'ORDERS', schema: 'MARTS', fullName: '[MARTS].[ORDERS]' },
     ],
     [
-      'BigQuery, the project within the brackets',
+      'BigQuery, the project inside the brackets',
       {
         connectionType: 'bigquery',
         name: 'orders',
@@ -106,7 +106,7 @@ describe('every form of the name of db.marts.orders matches', () => {
       },
     ],
     [
-      'BigQuery, no project but a friendly name, which says nothing',
+      'BigQuery, a display name instead of the project, which is ignored',
       {
         connectionType: 'bigquery',
         name: 'orders',
@@ -126,7 +126,7 @@ describe('every form of the name of db.marts.orders matches', () => {
       },
     ],
     [
-      'Redshift, schema within the name',
+      'Redshift, the schema inside the name',
       {
         connectionType: 'redshift',
         name: 'marts.orders',
@@ -170,7 +170,7 @@ describe('every form of the name of db.marts.orders matches', () => {
       },
     ],
     [
-      'custom SQL, the bare name alone',
+      'custom SQL, only the table name',
       { connectionType: 'snowflake', name: 'orders', schema: '', fullName: 'orders' },
     ],
     ['no full name', { connectionType: 'snowflake', name: 'ORDERS', schema: 'MARTS', database: 'DB' }],
@@ -180,24 +180,24 @@ describe('every form of the name of db.marts.orders matches', () => {
   })
 })
 
-describe('the same name in another place is elsewhere', () => {
+describe('the same name in another database or schema is elsewhere', () => {
   test.each<[string, Partial<TableauTable>]>([
     ['another schema', { connectionType: 'snowflake', fullName: '[DEV].[ORDERS]', database: 'DB' }],
     ['another database', { connectionType: 'snowflake', fullName: '[DEV_DB.MARTS].[ORDERS]' }],
     [
-      'another database, told beside the name',
+      'another database, given separately',
       { connectionType: 'postgres', fullName: '[marts].[orders]', database: 'dev' },
     ],
     [
-      'another project of BigQuery',
+      'another BigQuery project',
       { connectionType: 'bigquery', fullName: '[dev-project.marts].[orders]', database: 'db' },
     ],
     [
-      'another catalog of Databricks',
+      'another Databricks catalog',
       { connectionType: 'databricks', fullName: '[dev].[marts].[orders]', database: 'dev' },
     ],
     [
-      'another catalog of Databricks, told beside the name',
+      'another Databricks catalog, given separately',
       { connectionType: 'databricks', schema: 'marts', fullName: '[marts].[orders]', database: 'dev' },
     ],
     [
@@ -228,7 +228,7 @@ describe('only the whole table name counts', () => {
 describe("with two-part names, dbt's schema is Tableau's database", () => {
   test.each<[string, string, Partial<TableauTable>]>([
     [
-      'ClickHouse, dbt tells an empty database',
+      'ClickHouse, with an empty database in dbt',
       '.marts.orders',
       {
         connectionType: 'clickhouse',
@@ -244,12 +244,12 @@ describe("with two-part names, dbt's schema is Tableau's database", () => {
       { connectionType: 'genericjdbc', name: 'orders', schema: 'marts', database: 'anything' },
     ],
     [
-      'Spark, dbt tells no database',
+      'Spark, without a database in dbt',
       '-.marts.orders',
       { connectionType: 'spark', name: 'orders', schema: 'marts', database: 'spark' },
     ],
     [
-      'MySQL, only the database is told',
+      'MySQL, only the database given',
       '-.marts.orders',
       { connectionType: 'mysql', name: 'orders', schema: '', fullName: '[orders]', database: 'marts' },
     ],
@@ -278,7 +278,7 @@ describe("with two-part names, dbt's schema is Tableau's database", () => {
     expect(compare('awsdatacatalog.marts.orders', { ...parts, fullName: '[orders]' })).toBe('same')
   })
 
-  test.each(['athena', 'spark', 'hive'])('%s: a catalog within the name counts', (connectionType) => {
+  test.each(['athena', 'spark', 'hive'])('%s: a catalog inside the name counts', (connectionType) => {
     const orders = (catalog: string) => ({
       connectionType,
       name: 'orders',
@@ -307,36 +307,41 @@ describe('relation-map', () => {
 
   test.each([
     ['a database', 'db.marts.orders', [map('db', 'prod')], 'prod.marts.orders'],
-    ['a database, for a table elsewhere', 'other.marts.orders', [map('db', 'prod')], 'other.marts.orders'],
+    [
+      'a database, but not a table in another one',
+      'other.marts.orders',
+      [map('db', 'prod')],
+      'other.marts.orders',
+    ],
     ['one schema', 'db.marts.orders', [map('db.marts', 'prod.public')], 'prod.public.orders'],
     [
-      'one schema, for another schema',
+      'one schema, but not a table in another one',
       'db.staging.orders',
       [map('db.marts', 'prod.public')],
       'db.staging.orders',
     ],
     ['a whole database into one schema', 'db.marts.orders', [map('db', 'prod.public')], 'prod.public.orders'],
     [
-      'one schema into a database of the same schemas',
+      'one schema into another database with the same schemas',
       'db.marts.orders',
       [map('db.marts', 'prod')],
       'prod.marts.orders',
     ],
     [
-      'a schema before its database, in whatever order',
+      'by schema before by database, in any order',
       'db.marts.orders',
       [map('db', 'prod'), map('db.marts', 'special.public')],
       'special.public.orders',
     ],
-    ['a database, whatever the case in dbt', 'DB.Marts.Orders', [map('db', 'prod')], 'prod.marts.orders'],
+    ['a database in any case', 'DB.Marts.Orders', [map('db', 'prod')], 'prod.marts.orders'],
     [
-      'what dbt calls the schema, where it tells no database',
+      'the schema, if dbt gives no database',
       '-.marts_dev.orders',
       [map('marts_dev', 'marts')],
       'marts.orders',
     ],
     [
-      'nothing, where dbt tells no database and the schema is another',
+      'nothing, if dbt gives no database and the schema is another one',
       '-.marts.orders',
       [map('marts_dev', 'marts')],
       'marts.orders',
@@ -349,17 +354,17 @@ describe('relation-map', () => {
     ['orcl', 'orcl.example.com', '[MARTS].[ORDERS]', '"orcl.example.com".marts.orders'],
     ['acme-1', 'Acme Production', '`Acme Production.marts.orders`', '"acme production".marts.orders'],
     ['main', '/sql/1.0/abc', '[marts].[orders]', '"/sql/1.0/abc".marts.orders'],
-  ])('says how to write the place of %s in %s', (database, told, fullName, shown) => {
-    const given = { name: 'orders', schema: 'marts', database: told, fullName, connectionType: 'oracle' }
+  ])('shows how to write the database %s as %s', (database, inTableau, fullName, shown) => {
+    const given = { name: 'orders', schema: 'marts', database: inTableau, fullName, connectionType: 'oracle' }
     const place = relationOfTable(given)
     expect(place === null ? null : showRelation(place)).toBe(shown)
-    const tableau = { database: told.toLowerCase(), schema: null }
+    const tableau = { database: inTableau.toLowerCase(), schema: null }
     const mappings = [{ dbt: { database, schema: null }, tableau }]
     expect(compare(`${database}.marts.orders`, given)).toBe('elsewhere')
     expect(compare(`${database}.marts.orders`, given, mappings)).toBe('same')
   })
 
-  test('makes a table elsewhere the same, and the reverse', () => {
+  test('makes a table elsewhere the same, and the same one elsewhere', () => {
     const prod = { connectionType: 'snowflake', fullName: '[PROD.PUBLIC].[ORDERS]' }
     const mappings = [map('db.marts', 'prod.public')]
     expect(compare('db.marts.orders', prod)).toBe('elsewhere')

@@ -79,7 +79,7 @@ interface Pointing {
   readonly extracts?: readonly object[]
 }
 
-/** Looks up exposures on `model.shop.orders` with these URLs and extracts on a simulated site. */
+/** Resolves exposures of `model.shop.orders` with these URLs and extracts on a simulated site. */
 async function resolve(
   asked: Readonly<Record<string, Pointing>>,
   site: Partial<SiteInput>,
@@ -119,19 +119,19 @@ const SITE: Partial<SiteInput> = {
 }
 const page = (path: string): string => `${ADDRESS.server}/#/site/${ADDRESS.site}/${path}`
 
-describe('content that an exposure points at is found', () => {
+describe('content that an exposure links to is found', () => {
   test.each<[string, Pointing, string]>([
     ['by a view', { url: page('views/KPIs/Overview?:iid=1') }, 'workbook Finance/KPIs'],
     ['by the number in the address bar', { url: page('workbooks/4711/views') }, 'workbook Finance/KPIs'],
     ['by project and name', { extracts: [{ workbook: 'Marketing/KPIs' }] }, 'workbook Marketing/KPIs'],
     [
-      'by a name that the site has once',
+      'by a name that is unique on the site',
       { extracts: [{ datasource: 'Orders' }] },
       'datasource Finance/Orders',
     ],
     ['by LUID', { extracts: [{ workbook: LUID.toUpperCase() }] }, 'workbook Finance/KPIs'],
     [
-      'without any extract, so that its row can say so',
+      'even without an extract, so that its row can say so',
       { url: page('views/Live/Now') },
       'workbook Finance/Live',
     ],
@@ -141,7 +141,7 @@ describe('content that an exposure points at is found', () => {
     expect(resolved.unresolved).toEqual([])
   })
 
-  test('as one extract by two exposures, however each references it', async () => {
+  test('as one extract for two exposures that reference it in different ways', async () => {
     const resolved = await resolve(
       {
         kpis: { url: page('views/KPIs/Overview') },
@@ -166,7 +166,7 @@ describe('content that is not found is reported with a remedy', () => {
     ['a number', { url: page('workbooks/1') }, none('workbook with the number 1', 'url')],
     ['a data source by number', { url: page('datasources/2') }, none('data source with the number 2', 'url')],
     ['a LUID', { extracts: [{ datasource: GONE }] }, none(`data source ${GONE}`)],
-    ['a LUID of the other kind', { extracts: [{ datasource: LUID }] }, none(`data source ${LUID}`)],
+    ['a LUID of another kind of content', { extracts: [{ datasource: LUID }] }, none(`data source ${LUID}`)],
     ['a path', { extracts: [{ workbook: 'Finance/Gone' }] }, none('workbook "Finance/Gone"')],
   ])('%s', async (_, asked, message) => {
     const resolved = await resolve({ kpis: asked }, SITE)
@@ -189,7 +189,7 @@ describe('content that is not found is reported with a remedy', () => {
     ])
   })
 
-  test('with the nearest content, and the URL to paste for a mistyped one', async () => {
+  test('with the most similar content, and the URL to paste for a mistyped one', async () => {
     const { unresolved } = await resolve({ kpis: { url: page('views/KPI/Overview') } }, SITE)
     expect(unresolved).toMatchObject([
       {

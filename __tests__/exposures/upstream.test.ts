@@ -48,7 +48,7 @@ describe('an extract that reads a published data source and a table', () => {
   const kpis = [shows(dashboard('kpis', 'orders', 'customers'), 'kpis')]
   const sales = content('datasource:sales', { tables: [ORDERS] })
 
-  // Once the table was ignored: new customers caused no refresh, and failed ones did not hold it back.
+  // Otherwise new customers would cause no refresh, and failed ones would not hold it back.
   test('has the upstream of both', () => {
     const { upstream } = look(kpis, [
       content('workbook:kpis', { tables: [CUSTOMERS], reads: ['sales'] }),
@@ -80,11 +80,11 @@ describe('an extract that reads a known table and something unknown', () => {
     ['an Excel file', { tables: [ORDERS, table('Orders', 'excel-direct')] }],
     ['a Google sheet', { tables: [ORDERS, table('Targets', 'google-sheets')] }],
     ['another engine', { tables: [ORDERS, table('crm.dbo.accounts', 'sqlserver')] }],
-    ['a table that is no node: perhaps a view that a person made', { tables: [ORDERS, VIEW_BY_HAND] }],
-    ['custom SQL that nobody can read', { tables: [ORDERS], gaps: ['custom-sql'] }],
+    ['a table that is not a node, perhaps a view made by hand', { tables: [ORDERS, VIEW_BY_HAND] }],
+    ['custom SQL that cannot be parsed', { tables: [ORDERS], gaps: ['custom-sql'] }],
     ['a hidden table', { tables: [ORDERS, null] }],
     ['a data source that shows nothing', { tables: [ORDERS], gaps: ['nothing-shown'] }],
-    ['a published data source that nobody may see', { tables: [ORDERS], reads: ['hidden'] }],
+    ['a hidden published data source', { tables: [ORDERS], reads: ['hidden'] }],
   ])('(%s) also has the declared nodes that nothing else is shown to read', (_, shape) => {
     const { upstream, unread } = look(kpis, [content('workbook:kpis', shape)])
     expect(upstream('workbook:kpis')).toEqual(['customers', 'orders'])
@@ -111,9 +111,9 @@ describe('an extract that reads a known table and something unknown', () => {
   })
 
   test.each<[string, readonly string[], readonly string[]]>([
-    ['whose tables Tableau shows: those explain declared nodes', [CUSTOMERS], ['orders']],
-    ['that shows nothing: it explains none', [], ['customers', 'orders']],
-  ])('and shows a hidden data source live, %s', (_, tables, expected) => {
+    ['whose tables Tableau shows: declared nodes among these do not count', [CUSTOMERS], ['orders']],
+    ['that shows nothing: all declared nodes count', [], ['customers', 'orders']],
+  ])('and reads a hidden data source live, %s', (_, tables, expected) => {
     const live = { tables, reads: ['hidden'], gaps: ['hidden-source' as const] }
     const { upstream } = look(kpis, [content('workbook:kpis', { tables: [ORDERS, VIEW_BY_HAND], live })])
     expect(upstream('workbook:kpis')).toEqual(expected)
@@ -130,7 +130,7 @@ describe('an extract that reads a known table and something unknown', () => {
     expect(upstream('workbook:kpis')).toEqual(['customers', 'orders'])
   })
 
-  test('has all declared nodes if none is left otherwise', () => {
+  test('has all declared nodes if none were left otherwise', () => {
     const { upstream } = look(kpis, [
       content('workbook:kpis', { tables: [table('Extract.Extract', 'hyper')], live: { reads: ['sales'] } }),
       content('datasource:sales', { tables: [ORDERS, CUSTOMERS] }),
@@ -169,7 +169,7 @@ describe('only data in the extract counts for the extract', () => {
     expect(upstream('datasource:sales')).toEqual(['products'])
   })
 
-  test('an extract of a live published data source has its tables upstream', () => {
+  test('an extract over a live published data source has the tables of that upstream', () => {
     const { upstream } = look(
       [shows(dashboard('kpis', 'orders'), 'kpis')],
       [
@@ -192,7 +192,7 @@ describe('a node matches all its names in the warehouse', () => {
 
   test.each<[string, object, string]>([
     ['the pointer to a latest version', { enabled: true, alias: null }, 'dim'],
-    ['the name given to it', { enabled: true, alias: 'dim_latest' }, 'dim_latest'],
+    ['the alias of that pointer', { enabled: true, alias: 'dim_latest' }, 'dim_latest'],
   ])('%s is the latest version', (_, pointer, name) => {
     const { upstream, unread } = look(
       found,
@@ -203,15 +203,15 @@ describe('a node matches all its names in the warehouse', () => {
     expect(unread).toEqual([])
   })
 
-  // A macro may give it any name, and a project flag may switch it on: the manifest shows neither.
+  // A macro may name the pointer and a project flag may enable it, which the manifest does not show.
   test.each<[string, object, readonly string[]]>([
     ['switched off', { enabled: false, alias: null }, ['analytics.marts.dim']],
     [
-      'of another name',
+      'under another name',
       { enabled: true, alias: null },
       ['analytics.marts.dim_newest', 'analytics.marts.other'],
     ],
-  ])('a pointer that is %s is unknown, so declared nodes count', (_, pointer, tables) => {
+  ])('a pointer %s is unknown, so declared nodes count', (_, pointer, tables) => {
     const { upstream } = look(found, [content('workbook:kpis', { tables })], versioned(pointer))
     expect(upstream('workbook:kpis')).toContain('dim.v2')
   })
@@ -298,7 +298,7 @@ describe('if everything that is read is known', () => {
   test.each<[string, Parameters<typeof content>[1]]>([
     ['a live data source may read it', { tables: [ORDERS], live: { gaps: ['custom-sql'] } }],
     [
-      'a live data source reads a table that is no node',
+      'a live data source reads a table that is not a node',
       { tables: [ORDERS], live: { tables: [VIEW_BY_HAND] } },
     ],
   ])('a node is left out but not reported if %s', (_, shape) => {
@@ -310,7 +310,7 @@ describe('if everything that is read is known', () => {
     expect(unread).toEqual([])
   })
 
-  test('a name that matches two nodes means the declared one', () => {
+  test('if a name matches two nodes, the declared one counts', () => {
     const twice = manifestOf({ 'model.shop.orders': {}, 'model.legacy.orders': { schema: 'legacy' } })
     const { upstream } = look(
       [shows(dashboard('kpis', 'orders'), 'kpis')],
@@ -344,7 +344,7 @@ describe('an extract that reads nothing of the project', () => {
     expect(of('datasource:crm')?.unrelated).toEqual(['[public].[accounts]'])
   })
 
-  test('may be a view made by hand, if nothing else reads the declared nodes', () => {
+  test('may read a view made by hand if nothing else reads the declared nodes', () => {
     const { of, upstream } = look(kpis, [content('workbook:kpis', { tables: [VIEW_BY_HAND] })])
     expect(of('workbook:kpis')?.unrelated).toBeNull()
     expect(upstream('workbook:kpis')).toEqual(['orders'])
@@ -370,7 +370,7 @@ describe('content without an extract', () => {
   test.each<[string, readonly ContentLineage[]]>([
     ['reads tables only', [content('workbook:kpis', { hasExtract: false, tables: [ORDERS] })]],
     [
-      'reads custom SQL that nobody can read',
+      'reads custom SQL that cannot be parsed',
       [content('workbook:kpis', { hasExtract: false, gaps: ['custom-sql'] })],
     ],
     [
@@ -396,7 +396,7 @@ describe('content without an extract', () => {
       [content('workbook:kpis', { hasExtract: false, gaps: ['hidden-source'] })],
     ],
     [
-      'a part of it shows nothing',
+      'one of its data sources shows nothing',
       [content('workbook:kpis', { hasExtract: false, gaps: ['nothing-shown'] })],
     ],
     [
@@ -406,13 +406,13 @@ describe('content without an extract', () => {
         content('datasource:live', { hasExtract: false, reads: ['hidden'] }),
       ],
     ],
-  ])('may have something to refresh if %s: depends_on counts', (_, lineages) => {
+  ])('may have something to refresh if %s, so depends_on counts', (_, lineages) => {
     const { of, upstream } = look(kpis, lineages)
     expect(of('workbook:kpis')).toMatchObject({ mayHideSources: true, unrelated: null })
     expect(upstream('workbook:kpis')).toEqual(['orders'])
   })
 
-  test('has its own row next to the visible data source', () => {
+  test('has its own row in addition to that of the visible data source', () => {
     const { extracts } = look(kpis, [
       content('workbook:kpis', { hasExtract: false, reads: ['sales'], gaps: ['hidden-source'] }),
       content('datasource:sales', { tables: [ORDERS] }),
@@ -443,7 +443,7 @@ describe('nodes that do not count are reported', () => {
     expect(fifty?.message).toContain('e4 names products; and 45 more exposures')
   })
 
-  test('with both names if they are read elsewhere', () => {
+  test('with both names if Tableau reads them elsewhere', () => {
     const behind = look(
       [shows(dashboard('kpis', 'orders', 'customers'), 'kpis')],
       [content('workbook:kpis', { tables: [ORDERS, 'analytics.legacy.customers'] })],

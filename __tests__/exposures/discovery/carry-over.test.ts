@@ -9,8 +9,8 @@ import { content } from '../lineage.js'
 
 const model = (name: string) => uid(`model.shop.${name}`)
 
-/** Options of a run that searched from these models; all nodes exist, and all content is wanted and in state. */
-function asking(...models: readonly string[]): CarryOverOptions {
+/** Options of a run that looked for readers of these models. All nodes exist, and all content is wanted and in state. */
+function searchedFrom(...models: readonly string[]): CarryOverOptions {
   return {
     searched: new Set(models.map(model)),
     isKnown: () => true,
@@ -19,17 +19,17 @@ function asking(...models: readonly string[]): CarryOverOptions {
   }
 }
 
-/** Workbooks by name with what they read, and the lineage of each. */
-function seen(
-  workbooks: Readonly<Record<string, readonly string[]>>,
+/** A discovery of these workbooks, by name, with the models that each reads and its lineage. */
+function workbooks(
+  byName: Readonly<Record<string, readonly string[]>>,
   more: Partial<Discovery> = {},
 ): Discovery {
   return discoveryOf(
-    Object.entries(workbooks)
+    Object.entries(byName)
       .sort()
       .map(([name, reads]) => dashboard({ name, reads })),
     {
-      lineages: Object.keys(workbooks).map((name) => content(`workbook:${luidOf(name)}`)),
+      lineages: Object.keys(byName).map((name) => content(`workbook:${luidOf(name)}`)),
       ...more,
     },
   )
@@ -41,56 +41,71 @@ const names = ({ dashboards, datasources }: Discovery): string[] => [
 ]
 const shown = ({ lineages }: Discovery): string[] => lineages.map((lineage) => lineage.content.luid).sort()
 
-const BEFORE = seen({ Costs: ['costs'], Goals: ['goals', 'orders'], Orders: ['orders'] })
+const BEFORE = workbooks({ Costs: ['costs'], Goals: ['goals', 'orders'], Orders: ['orders'] })
 
 describe('what earlier runs discovered', () => {
   test.each<[string, Discovery, CarryOverOptions, string[]]>([
-    ['stays where nobody asks about it', NOTHING_DISCOVERED, asking(), ['Costs', 'Goals', 'Orders']],
     [
-      'stays beside what is found now',
-      seen({ Fresh: ['fresh'] }),
-      asking('fresh'),
-      ['Costs', 'Fresh', 'Goals', 'Orders'],
-    ],
-    [
-      'is gone where one of its nodes was asked about',
+      'is kept if this run did not look for it',
       NOTHING_DISCOVERED,
-      asking('goals'),
-      ['Costs', 'Orders'],
-    ],
-    ['is as it is found now', seen({ Goals: ['costs'] }), asking('goals'), ['Costs', 'Goals', 'Orders']],
-    [
-      'is gone where it was seen, and reads nothing of the project any more',
-      discoveryOf([], { lineages: [content(`workbook:${luidOf('Orders')}`)] }),
-      asking(),
-      ['Costs', 'Goals'],
-    ],
-    [
-      'stays where the answer has gaps',
-      { ...NOTHING_DISCOVERED, incomplete: [anyMessage('warning', 'Tableau gave only a part.')] },
-      asking('costs', 'goals', 'orders'),
+      searchedFrom(),
       ['Costs', 'Goals', 'Orders'],
     ],
     [
-      'is gone with its nodes',
+      'is kept next to new content',
+      workbooks({ Fresh: ['fresh'] }),
+      searchedFrom('fresh'),
+      ['Costs', 'Fresh', 'Goals', 'Orders'],
+    ],
+    [
+      'is dropped if readers of one of its nodes were looked for',
       NOTHING_DISCOVERED,
-      { ...asking(), isKnown: (node) => node === model('orders') },
+      searchedFrom('goals'),
+      ['Costs', 'Orders'],
+    ],
+    [
+      'is replaced by what was found now',
+      workbooks({ Goals: ['costs'] }),
+      searchedFrom('goals'),
+      ['Costs', 'Goals', 'Orders'],
+    ],
+    [
+      'is dropped if it was seen and reads nothing of the project any more',
+      discoveryOf([], { lineages: [content(`workbook:${luidOf('Orders')}`)] }),
+      searchedFrom(),
+      ['Costs', 'Goals'],
+    ],
+    [
+      'is kept if the answer is incomplete',
+      { ...NOTHING_DISCOVERED, incomplete: [anyMessage('warning', 'Tableau gave only a part.')] },
+      searchedFrom('costs', 'goals', 'orders'),
+      ['Costs', 'Goals', 'Orders'],
+    ],
+    [
+      'is dropped if all its nodes are gone',
+      NOTHING_DISCOVERED,
+      { ...searchedFrom(), isKnown: (node) => node === model('orders') },
       ['Goals', 'Orders'],
     ],
     [
-      'is gone where its project is not wanted',
+      'is dropped if its project is not wanted',
       NOTHING_DISCOVERED,
-      { ...asking(), isWanted: () => false },
+      { ...searchedFrom(), isWanted: () => false },
       [],
     ],
-    ['is gone where state has forgotten it', NOTHING_DISCOVERED, { ...asking(), isInState: () => false }, []],
-  ])('%s', (_, now, carrying, expected) => {
-    expect(names(carryOver(BEFORE, now, carrying))).toEqual(expected)
+    [
+      'is dropped if it is not in state',
+      NOTHING_DISCOVERED,
+      { ...searchedFrom(), isInState: () => false },
+      [],
+    ],
+  ])('%s', (_, now, options, expected) => {
+    expect(names(carryOver(BEFORE, now, options))).toEqual(expected)
   })
 
-  test('keeps only nodes that still exist', () => {
+  test('loses nodes that no longer exist', () => {
     const kept = carryOver(BEFORE, NOTHING_DISCOVERED, {
-      ...asking(),
+      ...searchedFrom(),
       isKnown: (node) => node === model('goals'),
     })
     expect(kept.dashboards.map(({ upstream }) => upstream.map(({ node }) => node))).toEqual([
@@ -98,19 +113,19 @@ describe('what earlier runs discovered', () => {
     ])
   })
 
-  test('keeps the lineages of kept content and its data sources; new lineages take precedence', () => {
+  test('the lineages of kept content and its data sources are kept; new lineages take precedence', () => {
     const source = content(`datasource:${luidOf('Source')}`)
     const lineages = [
       content(`workbook:${luidOf('Costs')}`),
       { ...content(`workbook:${luidOf('Orders')}`), reads: [source.content.luid] },
       source,
     ]
-    const before = seen({ Costs: ['costs'], Orders: ['orders'] }, { lineages })
-    expect(shown(carryOver(before, NOTHING_DISCOVERED, asking('costs')))).toEqual(
+    const before = workbooks({ Costs: ['costs'], Orders: ['orders'] }, { lineages })
+    expect(shown(carryOver(before, NOTHING_DISCOVERED, searchedFrom('costs')))).toEqual(
       [luidOf('Orders'), luidOf('Source')].sort(),
     )
     const renewed = { ...source, viaBridge: true }
-    const after = carryOver(before, { ...NOTHING_DISCOVERED, lineages: [renewed] }, asking())
+    const after = carryOver(before, { ...NOTHING_DISCOVERED, lineages: [renewed] }, searchedFrom())
     expect(after.lineages).toContain(renewed)
   })
 
@@ -118,7 +133,9 @@ describe('what earlier runs discovered', () => {
     const source = dataSource({ name: 'Source', reads: ['orders'] })
     const reader = { ...dashboard({ name: 'Reader', reads: ['goals'] }), extracts: source.extracts }
     expect(
-      names(carryOver(discoveryOf([], { datasources: [source] }), discoveryOf([reader]), asking('goals'))),
+      names(
+        carryOver(discoveryOf([], { datasources: [source] }), discoveryOf([reader]), searchedFrom('goals')),
+      ),
     ).toEqual(['Reader'])
   })
 })
@@ -130,10 +147,10 @@ test('after a complete search from all nodes, only what was found now counts', (
   )
   fc.assert(
     fc.property(some, some, (before, now) => {
-      const found = seen(now)
-      expect(names(carryOver(seen(before), found, asking('a', 'b', 'c')))).toEqual(names(found))
-      // Idempotent.
-      expect(carryOver(found, found, asking())).toEqual(found)
+      const found = workbooks(now)
+      expect(names(carryOver(workbooks(before), found, searchedFrom('a', 'b', 'c')))).toEqual(names(found))
+      // A second time changes nothing.
+      expect(carryOver(found, found, searchedFrom())).toEqual(found)
     }),
   )
 })

@@ -47,7 +47,7 @@ async function discoverOn(
   })
 }
 
-/** For each content: its name, its upstream (`~` uncertain, `*` through custom SQL), the number of its extracts. */
+/** For each content its name, its upstream (`~` uncertain, `*` through custom SQL) and the number of its extracts. */
 function shown({ dashboards, datasources }: Discovery): Record<string, string> {
   const all = [
     ...dashboards.map(({ workbook: one, ...rest }) => ({ name: one.name, ...rest })),
@@ -68,7 +68,7 @@ function shown({ dashboards, datasources }: Discovery): Record<string, string> {
 
 const ORDERS = 'analytics.marts.orders'
 
-test('the dashboards of the example have their own models', async () => {
+test('the dashboards of the example project are found with their models', async () => {
   const { manifest } = await readDbtProject(['target'], unpack('core-1.12', 'build-ok'))
   const { dashboards, datasources, incomplete } = await discoverOn(acme(), { manifest })
   expect(incomplete).toEqual([])
@@ -92,10 +92,10 @@ test('the dashboards of the example have their own models', async () => {
   expect(dashboards.map(({ workbook: { name } }) => name)).not.toContain('Sandbox KPIs')
 })
 
-describe('ways from a table to a dashboard', () => {
+describe('content is found that reads a table by', () => {
   test.each<[string, Partial<SiteInput>, Record<string, string>]>([
     [
-      'an embedded extract, with everything else it reads',
+      'an embedded extract, with everything else that it reads',
       {
         workbooks: [
           workbook('F/W', { embedded: [{ tables: [ORDERS, 'analytics.marts.customers', 'x.y.z'] }] }),
@@ -104,7 +104,7 @@ describe('ways from a table to a dashboard', () => {
       { W: 'customers orders → 1' },
     ],
     [
-      'a published data source, and what wraps it',
+      'a published data source, and content that reads it',
       {
         datasources: [datasource('F/P', { tables: [ORDERS] })],
         workbooks: [workbook('F/W', { reads: ['F/P'] })],
@@ -123,22 +123,22 @@ describe('ways from a table to a dashboard', () => {
       { W: 'customers orders → 2' },
     ],
     [
-      'a published data source that no workbook reads: it stands for itself',
+      'a published data source that no workbook reads',
       { datasources: [datasource('F/P', { tables: [ORDERS] })] },
       { 'data source P': 'orders → 1' },
     ],
     [
-      'a live data source that no workbook reads: there is nothing to refresh',
+      'a live data source that no workbook reads: nothing, as there is nothing to refresh',
       { datasources: [datasource('F/P', { tables: [ORDERS], extract: false })] },
       {},
     ],
     [
-      'a live workbook: a dashboard without an extract',
+      'a live workbook, which is a dashboard without an extract',
       { workbooks: [workbook('F/W', { embedded: [{ tables: [ORDERS], extract: false }] })] },
       { W: 'orders → 0' },
     ],
     [
-      'beside a data source of other data, whose extract is not ours',
+      'a workbook that also reads a data source of other data, whose extract is left out',
       {
         datasources: [datasource('F/Other', { tables: ['x.y.z'] })],
         workbooks: [workbook('F/W', { reads: ['F/Other'], embedded: [{ tables: [ORDERS] }] })],
@@ -154,7 +154,7 @@ describe('ways from a table to a dashboard', () => {
       { W: 'orders → 1' },
     ],
     [
-      'custom SQL that Tableau parsed, its schema told by the text',
+      'custom SQL that Tableau parsed, with the schema from its text',
       {
         workbooks: [
           workbook('F/W', {
@@ -167,7 +167,7 @@ describe('ways from a table to a dashboard', () => {
       { W: '*orders → 1' },
     ],
     [
-      'custom SQL of another schema, although Tableau tells the name alone',
+      'custom SQL with another schema: nothing, although Tableau gives only the name',
       {
         workbooks: [
           workbook('F/W', {
@@ -198,7 +198,7 @@ describe('ways from a table to a dashboard', () => {
       { W: '*payments → 1' },
     ],
     [
-      'a two-part name: a match by less than the whole',
+      'a two-part name, which is an uncertain match',
       {
         workbooks: [
           workbook('F/W', { embedded: [{ tables: [{ name: 'ORDERS', schema: 'MARTS', database: null }] }] }),
@@ -207,7 +207,7 @@ describe('ways from a table to a dashboard', () => {
       { W: '~orders → 1' },
     ],
     [
-      'a published data source that a workbook shows live beside an extract of other data, which is not ours',
+      'a published data source that a workbook reads live next to an extract of other data, which is left out',
       {
         datasources: [datasource('F/P', { tables: [ORDERS] })],
         workbooks: [workbook('F/W', { reads: ['F/P'], embedded: [{ tables: ['x.y.z'] }] })],
@@ -215,7 +215,7 @@ describe('ways from a table to a dashboard', () => {
       { W: 'orders → 1' },
     ],
     [
-      'a table joined to a published data source in one extract: both extracts',
+      'a table joined to a published data source in one extract, with both extracts',
       {
         datasources: [datasource('F/P', { tables: [ORDERS] })],
         workbooks: [
@@ -225,7 +225,7 @@ describe('ways from a table to a dashboard', () => {
       { W: 'customers orders → 2' },
     ],
     [
-      'a table that only a live data source of the workbook shows: its extract is not ours',
+      'a live data source of the workbook only, whose extract is left out',
       {
         workbooks: [
           workbook('F/W', { embedded: [{ tables: [ORDERS], extract: false }, { tables: ['x.y.z'] }] }),
@@ -234,7 +234,7 @@ describe('ways from a table to a dashboard', () => {
       { W: 'orders → 0' },
     ],
     [
-      'a file of the same name: nothing',
+      'a file with the name of the table: nothing',
       {
         workbooks: [
           workbook('F/W', {
@@ -252,7 +252,7 @@ describe('ways from a table to a dashboard', () => {
     expect(discovery.incomplete).toEqual([])
   })
 
-  test('a search says what it asked, and which tables of these names did not match', async () => {
+  test('the search has the tables that were looked for, and the tables of these names that did not match', async () => {
     const table = (schema: string, connectionType: string) => ({ name: 'orders', schema, connectionType })
     const site = acmeWith({
       projects: ['F'],
@@ -267,7 +267,7 @@ describe('ways from a table to a dashboard', () => {
     expect((await discoverOn(site, { asked: [] })).search).toBeNull()
   })
 
-  test('a search names the ends of the graph first, and a table that nothing is built from or for last', async () => {
+  test('the search lists ends of the graph first, and tables without parents and children last', async () => {
     const manifest = manifestOf({
       'model.shop.metricflow_time_spine': {},
       'model.shop.stg_orders': {},
@@ -289,7 +289,7 @@ describe('ways from a table to a dashboard', () => {
     expect(shown(discovery)).toEqual({ B: 'orders → 1' })
   })
 
-  test('a name that matches two relations is reported, and counts for neither', async () => {
+  test('a name that matches two relations is reported and matches neither', async () => {
     const manifest = manifestOf(
       { 'model.shop.orders': {}, 'source.shop.raw.orders': { schema: 'raw' } },
       {
@@ -340,7 +340,7 @@ describe('an incomplete answer', () => {
     expect(asks).toBeGreaterThan(5)
   })
 
-  test('that stays incomplete gives what there is, and a warning about what may be missing', async () => {
+  test('that stays incomplete gives what it has, and a warning about what may be missing', async () => {
     const { dashboards, incomplete } = await discoverOn(site, { settings: { metadata: { nodeLimit: 30 } } })
     expect(dashboards.length).toBeLessThan(40)
     expect(incomplete[0]?.message).toMatch(
@@ -348,7 +348,7 @@ describe('an incomplete answer', () => {
     )
   })
 
-  test.each(['coded', 'bare'] as const)('a time limit, its error %s', async (timeLimitShape) => {
+  test.each(['coded', 'bare'] as const)('a time limit, with a %s error', async (timeLimitShape) => {
     const metadata = { secondsPerNode: 1, timeLimitSeconds: 30, timeLimitShape }
     const { incomplete } = await discoverOn(site, { settings: { metadata } })
     expect(incomplete[0]?.message).toMatch(
@@ -356,7 +356,7 @@ describe('an incomplete answer', () => {
     )
   })
 
-  test('a short rate limit is waited for', async () => {
+  test('after a short rate limit, the request is repeated', async () => {
     const { dashboards, incomplete } = await discoverOn(site, {
       before: ({ simulator }) =>
         simulator.faults.add({
@@ -369,7 +369,7 @@ describe('an incomplete answer', () => {
     expect(incomplete).toEqual([])
   })
 
-  test('while Tableau builds its lineage, nothing is found, and a warning says why', async () => {
+  test('while Tableau builds its lineage, nothing is found and a warning says why', async () => {
     const { dashboards, incomplete } = await discoverOn(site, {
       settings: { metadata: { backfill: 'running' } },
     })
@@ -379,7 +379,7 @@ describe('an incomplete answer', () => {
     )
   })
 
-  test('if Tableau refuses a filter, the whole site is read, and a notice says so', async () => {
+  test('if Tableau refuses a filter, the whole site is read and a notice says so', async () => {
     const { dashboards, incomplete, notices } = await discoverOn(site, {
       before: ({ simulator }) =>
         simulator.faults.add({

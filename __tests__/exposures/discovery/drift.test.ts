@@ -107,7 +107,7 @@ const kindsAndNodes = (all: readonly Drift[]): string[] =>
 
 describe('upstream', () => {
   test.each<[string, Sketch, readonly ContentLineage[], string[]]>([
-    ['the same on both sides is none', {}, [lineage('KPIs', [table('orders')])], []],
+    ['is none if both sides agree', {}, [lineage('KPIs', [table('orders')])], []],
     [
       'Tableau reads more',
       {},
@@ -127,38 +127,38 @@ describe('upstream', () => {
       ['not-declared orders', 'not-read customers'],
     ],
     [
-      'a published data source counts for what reads it',
+      'tables of a published data source count for the content that reads it',
       {},
       [lineage('KPIs', [], { reads: [luidOf('DS') as Luid] }), lineage('DS', [table('orders')])],
       [],
     ],
     [
-      'an ephemeral model cannot be read by Tableau',
+      'ephemeral models, which Tableau cannot read, do not count',
       { declares: ['orders', 'helper'] },
       [lineage('KPIs', [table('orders')])],
       [],
     ],
-    ['tables of nobody say nothing', { declares: [] }, [lineage('KPIs', [table('budget')])], []],
+    ['unknown tables are ignored', { declares: [] }, [lineage('KPIs', [table('budget')])], []],
     [
-      'all tables are others: each may be a view that a person made',
+      'is none if all tables are unknown: each may be a view made by hand',
       {},
       [lineage('KPIs', [table('budget')])],
       [],
     ],
     [
-      'so may one beside a table of the project',
+      'is none if an unknown table may be a view made by hand',
       { declares: ['orders', 'payments'] },
       [lineage('KPIs', [table('orders'), table('budget')])],
       [],
     ],
     [
-      'what is read through a view is read',
+      'nodes behind a view count as read',
       { declares: ['orders', 'payments', 'report'] },
       [lineage('KPIs', [table('report'), table('customers')])],
       ['not-declared customers', 'not-read payments'],
     ],
     [
-      'what only a live data source shows is read all the same',
+      'nodes that only a live data source shows count as read',
       { declares: ['orders', 'payments'] },
       [
         lineage('KPIs', [table('orders')], {
@@ -170,25 +170,25 @@ describe('upstream', () => {
     ['another environment is not drift', {}, [lineage('KPIs', [table('orders', 'dev')])], []],
     ['no lineage is not drift', {}, [lineage('KPIs', null)], []],
     [
-      'no tables at all is not drift: a connection that Tableau cannot see into',
+      'a lineage without tables is not drift: Tableau cannot see into some connections',
       {},
       [lineage('KPIs', [])],
       [],
     ],
     [
-      'a data source behind it is unknown',
+      'is none if it reads an unknown data source',
       { declares: ['orders', 'payments'] },
       [lineage('KPIs', [table('orders')], { reads: ['gone' as Luid] })],
       [],
     ],
     [
-      'a hidden name may be what is missing',
+      'is none if a hidden name may be the missing table',
       { declares: ['orders', 'payments'] },
       [lineage('KPIs', [table('orders'), { ...table('x'), name: null, fullName: null }])],
       [],
     ],
     [
-      'a dead part may be what is missing',
+      'is only dead if dead content may read the missing node',
       { declares: ['orders', 'payments'], dead: ['gone.'] },
       [lineage('KPIs', [table('orders')])],
       ['dead'],
@@ -208,7 +208,7 @@ describe('upstream', () => {
     expect(first?.message).toMatch(/^Tableau reads finance\.orders, which/)
   })
 
-  test('with an incomplete answer, nodes that only dbt declares are not judged, and the check says so', () => {
+  test('with an incomplete answer, nodes that only dbt declares are not compared, and the check says so', () => {
     const input: DriftInput = {
       exposures: [checked({ declares: ['orders', 'payments'] })],
       linkedContent: [],
@@ -234,19 +234,19 @@ describe('names', () => {
   const known = { tableau: { luid: luidOf('New name'), name: 'Old name' } }
 
   test.each<[string, Sketch, string[]]>([
-    ['a generated exposure remembers the name', { meta: known, named: 'New name' }, ['renamed']],
+    ['a generated exposure stores the old name', { meta: known, named: 'New name' }, ['renamed']],
     [
-      'a label that the address was made from',
+      'the content URL was made from the label',
       { label: 'Weekly KPIs', contentUrl: 'WeeklyKPIs_17', named: 'Monthly KPIs' },
       ['renamed'],
     ],
     [
-      'a label of people’s own says nothing',
+      'a label that somebody chose is ignored',
       { label: 'For the board', contentUrl: 'WeeklyKPIs', named: 'Monthly KPIs' },
       [],
     ],
     [
-      'neither does one that is still right',
+      'so is a label that is still right',
       { label: 'Weekly KPIs', contentUrl: 'WeeklyKPIs', named: 'Weekly KPIs' },
       [],
     ],
@@ -263,7 +263,7 @@ describe('dashboards without an exposure', () => {
 
   test('are reported with the nodes that they read', () => expect(without()).toEqual(['no-exposure orders']))
 
-  test('name the exposure that was probably meant, if its address is nearly theirs', () => {
+  test('name the exposure that was probably meant, if its reference resembles them', () => {
     const found = drift({ nearest: [luidOf('Board') as Luid] }, [lineage('KPIs', [table('orders')])], {
       discovery,
     })
@@ -275,7 +275,7 @@ describe('dashboards without an exposure', () => {
     ])
   })
 
-  test('are not reported if an exposure points at them, even a disabled one', () => {
+  test('are not reported if an exposure links to them, even a disabled one', () => {
     expect(without({ linkedContent: [{ by: 'luid', of: 'workbook', luid: luidOf('Board') }] })).toEqual([])
   })
 

@@ -30,7 +30,7 @@ const DASHBOARD: DiscoveredDashboard = {
 
 const DISCOVERY: Discovery = { ...NOTHING_DISCOVERED, dashboards: [DASHBOARD] }
 
-/** What discovery adds if dbt has this exposure. */
+/** The names of the exposures that discovery adds if dbt has this exposure. */
 function beside(exposure: Record<string, unknown>, { disabled = false } = {}): string[] {
   const raw = {
     name: 'kpis',
@@ -68,7 +68,7 @@ describe('a declared dashboard is not discovered again', () => {
   const off = { active_exposure: { enabled: false } }
   test.each<[string, Record<string, unknown>]>([
     ['by the URL of a view', { url: `${SITE}/views/KPIs_17/Overview` }],
-    ['by the number in the address', { url: `${SITE}/workbooks/265605/views` }],
+    ['by the number in the URL', { url: `${SITE}/workbooks/265605/views` }],
     ['switched off in meta', { url: `${SITE}/views/KPIs_17/Overview`, meta: off }],
     ['by a LUID in meta', { meta: { active_exposure: { extracts: [{ workbook: LUID }] } } }],
     [
@@ -87,12 +87,12 @@ describe('a declared dashboard is not discovered again', () => {
     expect(beside({ url: `${SITE}/views/KPIs_17/Overview` }, { disabled: true })).toEqual([])
   })
 
-  test('found in any way: its LUID decides', () => {
+  test('found in any way, by its LUID', () => {
     const found = [{ exposure: {} as never, contents: [LUID as Luid] }]
     expect(discoveredExposures(DISCOVERY, { found, linkedContent: [] })).toEqual([])
   })
 
-  test('pointed at by its LUID in capitals', () => {
+  test('linked to by its LUID in upper case', () => {
     const linkedContent = [{ by: 'luid', of: 'workbook', luid: LUID.toUpperCase() }] as const
     expect(discoveredExposures(DISCOVERY, { found: [], linkedContent })).toEqual([])
   })
@@ -106,7 +106,7 @@ describe('a declared dashboard is not discovered again', () => {
   })
 })
 
-test('a dashboard without an extract has nothing to refresh', () => {
+test('a dashboard without an extract is not added', () => {
   const discovery = { ...DISCOVERY, dashboards: [{ ...DASHBOARD, extracts: [] }] }
   expect(discoveredExposures(discovery, { found: [], linkedContent: [] })).toEqual([])
 })

@@ -8,13 +8,13 @@ import type { TableauTable } from '../../../src/tableau/types.js'
 import { manifestOf } from '../../support/dbt.js'
 
 /*
- * Measures how well names are matched: names and custom SQL in the forms that Tableau gives
- * (docs/facts/tableau.md#table-names), with similar names, all labelled by hand.
+ * Measures how well names are matched, on a set labelled by hand: names and custom SQL in the forms that Tableau gives
+ * (docs/facts/tableau.md#table-names), and similar names.
  */
 
 interface LabelledTable extends TableauTable {
   readonly project: string
-  /** The relation that it is; null for none or ambiguous. */
+  /** The relation that it names; null for none or an ambiguous name. */
   readonly is: string | null
   /** Whether the full name is given. */
   readonly certain: boolean | null
@@ -26,7 +26,7 @@ interface LabelledQuery {
   readonly database: string | null
   /** The relations that it reads. */
   readonly reads: readonly string[]
-  /** It must be reported as ambiguous, not guessed. */
+  /** Whether it must be reported as ambiguous. */
   readonly unreadable?: true
 }
 
@@ -67,7 +67,7 @@ interface Verdict {
   readonly label: unknown
 }
 
-/** The share of wrong ones among those found, and of missed ones among all. */
+/** The shares of wrong matches among those found, and of missed ones among all. */
 function score(verdicts: readonly Verdict[]) {
   const wrong = verdicts.filter(({ found, wanted }) => found.some((one) => !wanted.includes(one)))
   const missed = verdicts.filter(({ found, wanted }) => wanted.some((one) => !found.includes(one)))
@@ -91,7 +91,7 @@ describe('table names', () => {
     return { found, wanted: table.is === null ? [] : [table.is], label: table, match }
   })
 
-  test('of at least 200 names, every match is right and hardly one is missed', () => {
+  test('of at least 200 names, every match is right and few are missed', () => {
     expect(SET.tables.length).toBeGreaterThanOrEqual(200)
     const { precision, recall, wrong, missed } = score(verdicts)
     expect(wrong).toEqual([])
@@ -109,7 +109,7 @@ describe('table names', () => {
 })
 
 describe('custom SQL', () => {
-  test('of at least 60 texts, every found table is read and hardly one is missed', async () => {
+  test('of at least 60 texts, every table found is read and few are missed', async () => {
     expect(SET.queries.length).toBeGreaterThanOrEqual(60)
     const verdicts = await Promise.all(
       SET.queries.map(async (label) => {

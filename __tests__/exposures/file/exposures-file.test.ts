@@ -76,7 +76,7 @@ exposures:
 
 test.each([
   ['a model of this project', 'model.shop.fct_orders', "ref('fct_orders')"],
-  ['a version, though it is the latest', 'model.shop.dim_customers.v2', "ref('dim_customers', v=2)"],
+  ['a version, even the latest', 'model.shop.dim_customers.v2', "ref('dim_customers', v=2)"],
   ['a model of a package', 'model.jaffle.stores', "ref('jaffle', 'stores')"],
   ['a source', 'source.shop.web.clicks', "source('web', 'clicks')"],
   ['a seed', 'seed.shop.regions', "ref('regions')"],
@@ -97,7 +97,7 @@ test('a match by less than the full name is marked as uncertain', () => {
   })
 })
 
-test('without a URL the extract is named', () => {
+test('without a URL, the entry names the extract', () => {
   const { text } = made([dashboard({ name: 'A', url: '' })])
   expect(exposuresIn(text)[0]).toMatchObject({
     config: { meta: { active_exposure: { extracts: [{ workbook: luidOf('A') }] } } },
@@ -109,7 +109,7 @@ test('a data source that no dashboard reads is an analysis', () => {
   expect(exposuresIn(text)[0]).toMatchObject({ name: 'orders', type: 'analysis' })
 })
 
-test('there is always an owner, because dbt requires one', () => {
+test('an entry always has an owner, because dbt requires one', () => {
   expect(exposuresIn(made([dashboard({ name: 'A', owner: null })]).text)[0]).toMatchObject({
     owner: { name: 'unknown' },
   })
@@ -138,7 +138,7 @@ describe('names', () => {
     expect(namesIn(text)).toEqual(['finance_kpis'])
   })
 
-  test('valid and unique for any names', () => {
+  test('are valid and unique for any content', () => {
     const name = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('A', 'a', 'Ä', ...HOSTILE))
     fc.assert(
       fc.property(fc.array(name, { maxLength: 12 }), (all) => {
@@ -153,7 +153,7 @@ describe('names', () => {
   })
 })
 
-describe('written again', () => {
+describe('a file that exists', () => {
   const first = made([KPIS, dashboard({ name: 'Sales' })]).text
   const again = (
     text: string,
@@ -161,7 +161,7 @@ describe('written again', () => {
     more: Partial<ExposuresFileInput> = {},
   ): ExposuresFile => made(dashboards, { text, ...more })
 
-  test('the same answer changes no byte', () => {
+  test('does not change by a byte with the same answer', () => {
     expect(again(first).text).toBe(first)
     const indented = first.replaceAll('\n  - ', '\n    - ').replace('version: 2', 'version:    2')
     expect(again(indented.replaceAll('    - name', '  - name')).text).toContain('version:    2')
@@ -177,7 +177,7 @@ describe('written again', () => {
     expect({ added, removed }).toEqual({ added: 0, removed: 0 })
   })
 
-  test('a LUID written in capitals names the same workbook', () => {
+  test('a LUID in upper case identifies the same workbook', () => {
     const luid = luidOf('Weekly KPIs')
     const renamed = dashboard({ name: 'KPIs of the week', luid })
     const { text, added, removed } = again(first.replace(luid, luid.toUpperCase()), [
@@ -192,9 +192,9 @@ describe('written again', () => {
     ['a changed label', 'label: Weekly KPIs', 'label: My KPIs # mine', 'label: My KPIs # mine'],
     ['a changed description', 'description: Mondays.', 'description: Ours', 'description: Ours'],
     ['a name', 'name: weekly_kpis', 'name: kpis', '- name: kpis'],
-    ['a key of their own', 'type: dashboard', 'maturity: high\n    type: dashboard', 'maturity: high'],
+    ['an added key', 'type: dashboard', 'maturity: high\n    type: dashboard', 'maturity: high'],
     ['a comment', "- ref('fct_orders')\n", "- ref('fct_orders') # why\n", '# why'],
-  ])('a change by hand stays: %s', (_, from, to, kept) => {
+  ])('a change by hand is kept: %s', (_, from, to, kept) => {
     const renamed = dashboard({
       name: 'New',
       description: 'New',
@@ -209,7 +209,7 @@ describe('written again', () => {
     expect(again(first.replace('    description: Mondays.\n', '')).text).not.toContain('description: Mondays')
   })
 
-  test('keys without changes by hand follow Tableau', () => {
+  test('keys that were not changed by hand follow Tableau', () => {
     const moved = dashboard({
       name: 'Weekly KPIs',
       project: 'Board',
@@ -225,7 +225,7 @@ describe('written again', () => {
     })
   })
 
-  test('entries without content in Tableau are removed, and hand-written exposures stay', () => {
+  test('entries without content in Tableau are removed, and exposures written by hand are kept', () => {
     const mine = `${first}  - name: mine\n    type: dashboard\n    owner: { name: me }\n`
     const { text, removed } = again(mine, [KPIS])
     expect(namesIn(text)).toEqual(['weekly_kpis', 'mine'])
@@ -253,7 +253,7 @@ describe('written again', () => {
 })
 
 test.each([
-  ['no YAML', 'exposures: [', 'is not valid YAML (line 1)'],
+  ['invalid YAML', 'exposures: [', 'is not valid YAML (line 1)'],
   ['a key twice', 'version: 2\nversion: 2\n', 'is not valid YAML'],
   ['a list', '- a\n', 'is not a mapping'],
   ['exposures of another kind', 'exposures: {a: 1}\n', 'exposures that are not a list'],
@@ -266,14 +266,14 @@ test.each(['', '# mine\n', 'version: 2\n', 'version: 2\nexposures:\n', 'exposure
   (text) => expect(namesIn(made([KPIS], { text }).text)).toEqual(['weekly_kpis']),
 )
 
-describe('a file with the line ends of Windows', () => {
+describe('a file with Windows line ends', () => {
   const text = made([KPIS]).text.replaceAll('\n', '\r\n')
 
-  test('is left as it is where nothing changes', () => {
+  test('is not changed if no entry changes', () => {
     expect(made([KPIS], { text }).text).toBe(text)
   })
 
-  test('keeps them where something does', () => {
+  test('keeps them if an entry changes', () => {
     const both = [KPIS, dashboard({ name: 'Menu' })]
     const written = made(both, { text }).text
     expect(written).toBe(made(both).text.replaceAll('\n', '\r\n'))
@@ -281,7 +281,7 @@ describe('a file with the line ends of Windows', () => {
   })
 })
 
-test('hostile names stay text and open no Jinja expression, however often they are rendered', () => {
+test('hostile names are text and contain no Jinja expression, however often they are rendered', () => {
   for (const name of [
     ...HOSTILE,
     "{{ env_var('X') }}",

@@ -16,7 +16,7 @@ import { ADDRESS, onStage } from '../../support/tableau.js'
 const ORDERS = 'ANALYTICS.MARTS.ORDERS'
 const CUSTOMERS = 'ANALYTICS.MARTS.CUSTOMERS'
 
-/** KPIs and Orders read the data source Sales, Orders also a table; Menu reads no data source. */
+/** KPIs and Orders read the data source Sales, and Orders also a table. Menu reads no data source. */
 const SITE: Partial<SiteInput> = {
   datasources: [datasource('Finance/Sales', { tables: [ORDERS, CUSTOMERS] })],
   workbooks: [
@@ -96,7 +96,7 @@ describe('content', () => {
     [{}, ['Menu (old), [2024]', 'Orders', 'Sales']],
     [{ select: 'workbook:Orders' }, ['Orders', 'Sales']],
     [{ select: 'workbook:orders' }, ['Orders', 'Sales']],
-    // It has no extract of its own: its data comes from the data source.
+    // KPIs has no extract of its own: its data comes from the data source.
     [{ select: 'workbook:Finance/KPIs' }, ['Sales']],
     [{ select: 'datasource:Sales' }, ['Sales']],
     [{ select: 'workbook:Kitchen/*' }, ['Menu (old), [2024]']],
@@ -139,7 +139,7 @@ describe('content', () => {
     ])
   })
 
-  test('may be excluded although its exposures were not selected: no warning', async () => {
+  test('whose exposures were not selected may be excluded without a warning', async () => {
     const { unmatched, extracts } = await resolve({ select: 'menu', exclude: 'workbook:Orders' })
     expect(extracts).toHaveLength(1)
     expect(unmatched).toEqual([])
@@ -156,7 +156,7 @@ describe('content', () => {
   })
 })
 
-describe('an extract that a selected exposure shares with others', () => {
+describe('an extract that a selected exposure shares with another one', () => {
   const upstream = ({ extracts }: Resolved): string[] =>
     extracts.flatMap((extract) => extract.upstream.map(({ node }) => node)).sort()
 
@@ -172,12 +172,12 @@ describe('an extract that a selected exposure shares with others', () => {
     ])
   })
 
-  test('does so with answers of an earlier run, and Tableau is queried for the selected exposure only', async () => {
+  test('does so with answers of an earlier run, and Tableau is queried only for the selected exposure', async () => {
     const { answers } = await resolve({})
     const sparing = await resolve({ select: 'kpis', known: answers })
     expect(upstream(sparing)).toEqual(['model.shop.customers', 'model.shop.orders'])
     expect(sparing.asked).toEqual(['path workbook Finance/KPIs', 'KPIs'])
-    // New and known answers together are complete.
+    // New and known answers together are all answers.
     expect([...sparing.answers.findings.keys()].sort()).toEqual([...answers.findings.keys()].sort())
     expect(sparing.answers.lineages).toHaveLength(answers.lineages.length)
   })
@@ -190,7 +190,7 @@ describe('an extract that a selected exposure shares with others', () => {
     expect(extracts[0]?.exposures).toHaveLength(2)
   })
 
-  test('fresh answers win over known ones', async () => {
+  test('fresh answers take precedence over known ones', async () => {
     const { answers } = await resolve({})
     const stale = answers.lineages.map((lineage) => ({ ...lineage, hasExtract: false }))
     const { extracts } = await resolve({ select: 'kpis', known: { ...answers, lineages: stale } })

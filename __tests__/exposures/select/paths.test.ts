@@ -84,7 +84,7 @@ const both = (['files', 'catalogue'] as const).flatMap((from) =>
   Object.keys(WAYS).map((way) => [from, way] as const),
 )
 
-describe.each(both)('from %s, where an exposure names its workbook by %s', (from, way) => {
+describe.each(both)('from %s, if exposures name their workbooks by %s', (from, way) => {
   test.each<[string, string[]]>([
     ['workbook:Finance/Monthly/KPIs', FINANCE],
     ['workbook:finance/monthly/kpis', FINANCE],

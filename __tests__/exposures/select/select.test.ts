@@ -188,14 +188,14 @@ describe('an expression that matches nothing is an error with the nearest names'
     expect(() => choose(manifest, { select })).toThrow(sentence)
   })
 
-  test('a disabled exposure is no mistake', async () => {
+  test('an expression that matches only a disabled exposure is valid', async () => {
     const manifest = await example('core-1.12')
     for (const select of ['retired_forecast', 'sandbox_kpis', 'marketing_funnel']) {
       expect(choose(manifest, { select }).ours).toEqual([])
     }
   })
 
-  test('one part of several is only a warning', async () => {
+  test('one of several parts that matches nothing is only a warning', async () => {
     const chosen = choose(await example('core-1.12'), { select: 'weekly_kpis mennu' })
     expect(names(chosen)).toEqual(['weekly_kpis'])
     expect([...chosen.unmatched.values()]).toEqual([
@@ -204,7 +204,7 @@ describe('an expression that matches nothing is an error with the nearest names'
   })
 })
 
-test('tags of Core 1.8 are next to config, those of later engines in it', () => {
+test('tags are found next to config, where Core 1.8 writes them, and in it', () => {
   const exposure = (name: string, more: object) => ({
     name,
     package_name: 'shop',
