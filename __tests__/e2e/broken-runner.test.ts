@@ -41,8 +41,8 @@ function warnings({ main }: { main: StepResult }): string {
 describe('the password of a proxy', () => {
   test.each([
     ['refuses', 'http://robot:geh%20eim@127.0.0.1:1', 'robot:geh eim'],
-    ['no library can read', 'http://robot:geh eim%@127.0.0.1:1', 'robot:geh eim%'],
-  ])('that %s is masked before anything is said, and told nowhere', async (_, proxy, login) => {
+    ['libraries cannot read', 'http://robot:geh eim%@127.0.0.1:1', 'robot:geh eim%'],
+  ])('that %s is masked before the first log line, and shown nowhere', async (_, proxy, login) => {
     stage = await Stage.open('build-ok')
     const server = stage.server.url.replace('127.0.0.1', '0.0.0.0')
     const { main, post } = await stage.run({
@@ -67,7 +67,7 @@ describe('the cache service answers, but its storage cannot be reached', () => {
   test.each([
     ['it refuses connections', {}],
     ['a proxy is in front of it that refuses connections', { http_proxy: 'http://127.0.0.1:1' }],
-  ])('%s: it is named, and the token is not blamed', async (_, environment) => {
+  ])('%s: the warning names it, and does not mention the token', async (_, environment) => {
     stage = await Stage.open('build-ok')
     stage.cache.storage = '0.0.0.0:1'
     const first = await stage.run({ environment })
@@ -145,20 +145,23 @@ describe('missing or broken files of the runner', () => {
   const files = (path: string) => ({ GITHUB_OUTPUT: path, GITHUB_STATE: path, GITHUB_STEP_SUMMARY: path })
 
   test.each([
-    ['a full disk under the files of the runner', files('/dev/full'), 'ENOSPC'],
+    ['a full disk for the files of the runner', files('/dev/full'), 'ENOSPC'],
     ['files of the runner that are missing', files(NOWHERE), '(?:Missing file at path|ENOENT)'],
     ['folders in place of them', files(tmpdir()), 'EISDIR'],
-  ])('%s: refreshes are done, the state is saved, and what is lost is told', async (_, environment, why) => {
-    stage = await Stage.open('build-ok')
-    const ended = await stage.run({ environment })
-    expectEndsWell(ended)
-    expect(stage.refreshes).toContain(KPIS)
-    for (const sentence of [NO_OUTPUTS, NO_STATE, NO_SUMMARY])
-      expect(warnings(ended)).toMatch(new RegExp(`^${sentence}(?:: |\\()${why}`, 'm'))
-    expect(ended.main.log).toContain('Done. REFRESHED=10 ')
-    const again = await stage.run()
-    expect(again.main.outputs['refreshed']).toBe('0')
-  })
+  ])(
+    '%s: refreshes are done, the state is saved, and a warning names what is lost',
+    async (_, environment, why) => {
+      stage = await Stage.open('build-ok')
+      const ended = await stage.run({ environment })
+      expectEndsWell(ended)
+      expect(stage.refreshes).toContain(KPIS)
+      for (const sentence of [NO_OUTPUTS, NO_STATE, NO_SUMMARY])
+        expect(warnings(ended)).toMatch(new RegExp(`^${sentence}(?:: |\\()${why}`, 'm'))
+      expect(ended.main.log).toContain('Done. REFRESHED=10 ')
+      const again = await stage.run()
+      expect(again.main.outputs['refreshed']).toBe('0')
+    },
+  )
 
   test('no file variables, as on an old runner: no warning', async () => {
     stage = await Stage.open('build-ok')

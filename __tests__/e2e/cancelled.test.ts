@@ -5,7 +5,7 @@ import { runMain, runPost, type Step, type StepResult } from '../../simulators/r
 import { describePosix, posixTest } from '../support/posix.js'
 import { annotations, Stage } from './stage.js'
 
-/* The real process is asked to end when Tableau hears its n-th call; the runner's 7.5 s are by the simulated clock. */
+/* The real process gets a signal at its n-th call to Tableau. The runner's 7.5 s pass on the simulated clock. */
 
 let stage: Stage
 afterEach(() => stage.close())
@@ -33,7 +33,7 @@ async function endedAt(
         clearInterval(watch)
         at = stage.clock.now()
         child.kill(signal)
-        // Nobody is idle before it has met the signal: see ringAt.
+        // No process counts as idle before it has handled the signal: see ringAt.
         stage.clock.moveTo(at)
       }, 1)
     },
@@ -61,12 +61,12 @@ describePosix.each(POINTS)('gets a signal at call %d', (call) => {
     expect(took).toBeLessThan(7_500)
     expect(main.exitCode).toBe(1)
     expect(main.summary).toMatch(/^## ❌ Active Exposures: cancelled, /)
-    // The headline says it; only a run without rows says how early it was.
+    // The headline shows it; only a run without rows says how early it was.
     expect(main.summary).not.toContain('This run was cancelled;')
     expect(main.log).not.toMatch(/Completed|Finished/)
     expect(main.log + main.summary).not.toContain('Nothing was refreshed')
     expect(main.raw).not.toMatch(/^\s+at /m)
-    // A call that the signal breaks off is no fault of Tableau or the network.
+    // A call that the signal ends is not reported as a failure.
     expect([main.log, main.summary, ...annotations(main, 'error')].join('\n')).not.toMatch(/broken off/)
     expect(stage.tableau.record.sessionsAlive).toEqual([])
 

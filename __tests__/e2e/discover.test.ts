@@ -122,7 +122,7 @@ describe('without dbt files', () => {
 
 const PUSH: WorkflowEvent = { name: 'push', payload: {} }
 
-/** The results of another build, at this time, of only these nodes. */
+/** The results of another build at this time, with only these nodes. */
 function later(text: string, at: number, only?: readonly string[]): string {
   const file = JSON.parse(text) as {
     metadata: Record<string, string>

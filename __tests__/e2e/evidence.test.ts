@@ -38,7 +38,7 @@ const failedTest = expect.objectContaining({
   message: expect.stringContaining('assert_order_amount_is_plausible'),
 })
 
-describe('an extract of unhealthy data is not refreshed just because a dependency is not confirmed', () => {
+describe('an extract of unhealthy data is not refreshed if only a dependency is not confirmed', () => {
   // dim_products is healthy; the test of fct_orders failed, and revenue reads it.
   test.each<[string, Workbooks[number]['embedded']]>([
     [

@@ -113,7 +113,7 @@ test.each([
   ['.GitHub/workflows/ci.yml', 'is in a folder of git or GitHub'],
   ['ci/ci.yml', 'is in a folder of git or GitHub'],
   ['linked.yml', 'is a link or a folder'],
-])('%s is no place for it', async (path, told) => {
+])('%s is not allowed', async (path, told) => {
   stage = await Stage.open('build-ok')
   symlinkSync('/tmp', join(stage.workspace, 'out'))
   mkdirSync(join(stage.workspace, '.github/workflows'), { recursive: true })

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import { runMain, runPost, type Step, type StepResult } from '../../simulators/runner/runner.js'
 import { annotations, DAILY, Stage } from './stage.js'
 
-/* What dbt has built is known to the next run, whatever else was wrong with the one that saw it. */
+/* What dbt has built is known to the next run, whatever was wrong with the run after the build. */
 
 let stage: Stage
 
@@ -15,7 +15,7 @@ const ALL_THAT_IS_DUE = '10'
 
 const KEPT = 'What this build landed is saved'
 
-/** dbt has run, and built nothing. */
+/** Artifacts of a dbt run that built nothing. */
 function buildsNothing(on: Stage): void {
   on.edit('target/run_results.json', (text) =>
     JSON.stringify({ ...(JSON.parse(text) as object), results: [] }),
@@ -136,7 +136,7 @@ describe('a full build with a mistake in the configuration, then a run that buil
     expect(corrected.main.outputs['refreshed']).toBe(ALL_THAT_IS_DUE)
   })
 
-  test('the artifacts of another project are cut off: everything due is refreshed', async () => {
+  test('the artifacts of another project are truncated: everything due is refreshed', async () => {
     stage = await Stage.open('build-ok')
     const crm = join(stage.workspace, 'crm/target')
     mkdirSync(crm, { recursive: true })

@@ -127,7 +127,7 @@ describe('a run without any dbt files', () => {
     ['does not answer', { ACTIONS_RESULTS_URL: 'http://127.0.0.1:1/' }, 'the cache service did not answer'],
     ['is not offered', { ACTIONS_RESULTS_URL: '' }, 'the runner offers no cache service'],
     ['may not be read', { ACTIONS_CACHE_MODE: 'none' }, 'cache-mode: none'],
-  ])('is told of the cache where it %s, not that nothing was kept', async (_, environment, why) => {
+  ])('names the cache if it %s, instead of saying that nothing was saved', async (_, environment, why) => {
     stage = await Stage.open('build-ok')
     await stage.run({ inputs: { 'dry-run': 'true' } })
     const workspace = mkdtempSync(join(tmpdir(), 'empty-'))

@@ -39,7 +39,7 @@ describe('a site whose answers are partial', () => {
   test.each([
     ['NODE_LIMIT_EXCEEDED', { nodeLimit: 40 }],
     ['TIME_LIMIT_EXCEEDED', { secondsPerNode: 0.1, timeLimitSeconds: 4, timeLimitShape: 'coded' }],
-  ] as const)('(%s, a warning) refreshes what it would refresh by whole ones', async (code, settings) => {
+  ] as const)('(%s, a warning) refreshes the same as with complete answers', async (code, settings) => {
     const whole = await discovering({})
     await stage.close()
     const parts = await discovering(settings)
@@ -49,7 +49,7 @@ describe('a site whose answers are partial', () => {
   })
 })
 
-test('a site whose Metadata API is switched off is asked once, and the run says so', async () => {
+test('a site whose Metadata API is switched off is queried once, and the run says so', async () => {
   const { asked, told } = await discovering({ service: 'site-disabled' })
   expect(asked).toBe(1)
   expect(told).toContainEqual(

@@ -228,7 +228,7 @@ describe('a pull request of this repository', () => {
   test.each([
     ['a login page', '<html>Sign in</html>', 'an HTML page'],
     ['an object', { message: 'hello' }, 'JSON of an unknown shape'],
-  ])('%s in the place of GitHub is a sentence without a word of permissions', async (_, body, came) => {
+  ])('%s instead of GitHub gives one sentence that does not mention permissions', async (_, body, came) => {
     await open()
     github.faults.push({ path: /(files|comments)$/, status: 200, body, times: 9 })
     const main = await preview(CHANGED)
@@ -251,7 +251,7 @@ describe('a pull request of this repository', () => {
     expect(compared.summary).not.toContain('permissions')
   })
 
-  test('on GitHub Enterprise Server, with a limited rate on the way, and the token masked', async () => {
+  test('on GitHub Enterprise Server, with a rate limit, and the token masked', async () => {
     await open({ basePath: '/api/v3' })
     github.faults.push({ path: /files$/, status: 429, headers: { 'retry-after': '10' } })
     const main = await preview(CHANGED)

@@ -25,7 +25,7 @@ interface StageOptions {
   readonly sites?: readonly string[]
   /** Replaces the content of the example on these sites. */
   readonly change?: (site: SiteInput) => SiteInput
-  /** A minute after dbt ended, where not given. */
+  /** Default: a minute after dbt ended. */
   readonly start?: string
   /** Virtual seconds per real second. */
   readonly speed?: number

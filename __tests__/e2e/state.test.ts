@@ -171,7 +171,7 @@ describe('a run that gets a signal', () => {
           clearInterval(poll)
           signalled = stage.clock.now()
           child.kill('SIGTERM')
-          // Virtual time does not jump while an answer is awaited.
+          // Virtual time does not jump while a process waits for an answer.
           setTimeout(() => stage.clock.advance({ seconds: 6 }), 500)
         }, 1)
       },
@@ -215,7 +215,7 @@ describe('a run that gets a signal', () => {
     expect(timesRefreshed(KPIS)).toBe(1)
   })
 
-  test('before it did anything: the post step has nothing to do and logs nothing', async () => {
+  test('before its first step: the post step has nothing to do and logs nothing', async () => {
     stage = await Stage.open('build-ok')
     const step = stage.step({ onStart: (child) => child.kill('SIGKILL') })
     const post = await runPost(step, await runMain(step))

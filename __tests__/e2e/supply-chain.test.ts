@@ -12,7 +12,7 @@ afterEach(async () => {
   stage = null
 })
 
-/** Loaded before the action: notes every program that is started, and every text that is run as code. */
+/** Loaded before the action: records every program that is started, and every text that is run as code. */
 const OBSERVER = `
 import child from 'node:child_process'
 import { syncBuiltinESMExports } from 'node:module'
@@ -28,19 +28,19 @@ globalThis.Function = new Proxy(Function, asCode)
 globalThis.eval = new Proxy(eval, asCode)
 `
 
-test('a run starts no program but those that pack the cache, and runs no text as code', async () => {
+test('a run starts only the programs that pack the cache, and runs no text as code', async () => {
   stage = await Stage.open('build-ok')
   const environment = { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(OBSERVER)}` }
   const { main, post } = await stage.run({ environment })
   expect(annotations(main, 'error')).toEqual([])
   expect(Number(main.outputs['refreshed'])).toBeGreaterThan(0)
   const noted = [...`${main.raw}\n${post.raw}`.matchAll(/^NOTED (.*)$/gm)].map(([, what = '']) => what)
-  // It did observe.
+  // The recorder was active.
   expect(noted).toContain('program tar')
   expect(noted.filter((what) => !/^program (?:tar|gtar|zstd|zstdmt)(?:\.exe)?$/.test(what))).toEqual([])
 })
 
-test('only the program runner of @actions/exec can start a program, and nothing a script engine', () => {
+test('only @actions/exec can start a program, and no code can start a script engine', () => {
   const files = readdirSync(DIST).filter((name) => name.endsWith('.js'))
   const code = files.map((name) => ({ name, text: readFileSync(join(DIST, name), 'utf8') }))
   const asking = (module: RegExp): string[] =>

@@ -50,7 +50,7 @@ test.each(['HTTPS_PROXY', 'https_proxy'])('a server that only the proxy in %s re
   })
   expect(annotations(main, 'error')).toEqual([])
   expect(Number(main.outputs['refreshed'])).toBeGreaterThan(0)
-  // Nobody else was asked for.
+  // No other host was requested.
   expect(new Set(proxy.asked)).toEqual(new Set(['tableau.test:443']))
 })
 

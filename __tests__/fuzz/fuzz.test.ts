@@ -8,7 +8,7 @@ import { TARGETS } from './targets/index.js'
 import type { Target } from './targets/target.js'
 
 /*
- * Whatever dbt, Tableau, GitHub, the cache or a workflow hands the program, a run keeps the rules of rules.ts. `npm run fuzz` draws
+ * Whatever the program gets from dbt, Tableau, GitHub, the cache or a workflow, a run keeps the rules of rules.ts. `npm run fuzz` draws
  * new cases and keeps each that breaks one in corpus/, where it is tried again for ever.
  */
 

@@ -5,7 +5,7 @@ import { pathOf, playAll } from './play.js'
 import { slugOf } from './scenario.js'
 import { SCENARIOS } from './scenarios/index.js'
 
-/* What people read, as `npm run golden` wrote it; look at what that command changes, then commit it. */
+/* Compares what people read with the texts that `npm run golden` wrote. Review what that command changes, then commit it. */
 
 const texts = playAll(SCENARIOS)
 

@@ -10,7 +10,7 @@ import { DAILY, Stage } from '../e2e/stage.js'
 const EXAMPLE = join(import.meta.dirname, '../../examples/acme-analytics')
 const START = '2026-11-30T06:00:00.000Z'
 
-/** Time passes only when every process waits: however slow the machine, no instant in a text moves. */
+/** Time passes only while every process waits, so a slow machine does not change any instant in the texts. */
 const STANDS_STILL = 1e-9
 
 /** How the action is used once. */
@@ -142,7 +142,7 @@ const WORKFLOW = {
   may: 'write',
 } as const
 
-/** No two refreshes end at the same instant, so that the log's lines have one order. */
+/** Different durations, so that no two refreshes end at the same instant and the log has one order. */
 function withOwnDurations(site: SiteInput): SiteInput {
   const timed = <T extends object>(all: readonly T[] = [], first: number): T[] =>
     all.map((content, index) => ({ ...content, seconds: first + 7 * index }))

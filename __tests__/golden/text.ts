@@ -58,7 +58,7 @@ function outputsOf(outputs: Readonly<Record<string, string>>): string {
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
 const CLOUD = 'https://10ax.online.tableau.com'
 
-/** Replaces what no run can keep the same: the simulator's port and hashes of it, temporary folders and random names. */
+/** Replaces what differs from run to run: the simulator's port and hashes of it, temporary folders and random names. */
 function steady(text: string, { places: { workspace, tableauUrl } }: Told): string {
   return (
     text
@@ -73,7 +73,7 @@ function steady(text: string, { places: { workspace, tableauUrl } }: Told): stri
   )
 }
 
-/** In Markdown an invisible space may stand where GitHub would make a link. */
+/** Markdown may have an invisible space where GitHub would make a link. */
 function addressesOf(url: string): RegExp {
   return new RegExp(url.replace('//', '(\\u200b?)//'), 'g')
 }

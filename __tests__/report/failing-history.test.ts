@@ -110,7 +110,7 @@ describe('the plan knows since when an extract fails', () => {
     expect(known?.failing).toEqual({ since: hours(30), orEarlier: false })
   })
 
-  test('or earlier, where state has dropped requests; not after a success', () => {
+  test('or earlier, if state has dropped requests; not after a success', () => {
     const five = [50, 40, 30, 20, 10].map((count) => failedBefore(hours(count), null, 'bridge'))
     expect(knownOf(...five)?.failing).toEqual({ since: hours(50), orEarlier: true })
     expect(

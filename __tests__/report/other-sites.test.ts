@@ -17,7 +17,7 @@ describe('a refused sign-in', () => {
     elsewhere: elsewhere === 0 ? [] : [at(CLOUD, 'acme', elsewhere)],
   })
 
-  test('names the site first where most exposures point at another', () => {
+  test('names the site first if most exposures point at another', () => {
     expect(wrongSiteMessage(refusal, counts(2, 11), run('acmee'))?.message).toBe(
       `This run signs in to site acmee, but 11 of 13 exposures point at other sites (11 at site acme on ${CLOUD}), and Tableau refused the sign-in. Check tableau-site: did you mean acme? If this is the right site: ${refusal.message}`,
     )

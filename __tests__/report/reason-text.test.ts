@@ -273,12 +273,12 @@ describe('two nodes with the same name in two projects', () => {
       'new data in finance.orders',
     ],
     [
-      'what is waited for',
+      'nodes that it waits for',
       skip({ reason: 'waiting-for-upstream', waitingFor: both }),
       'waiting for new data in shop.orders, finance.orders too (updates_on: all)',
     ],
     [
-      'what never landed',
+      'nodes that never landed',
       skip({ reason: 'never-landed', upstream: both }),
       'no build of shop.orders, finance.orders is known yet',
     ],
@@ -421,7 +421,7 @@ test.each<[FailureClass, string, string]>([
   expect(causeOf({ row, result: end }, context)).toBe(cause)
 })
 
-test('a job whose status could not be read is not said to be running', () => {
+test('a job whose status could not be read is not reported as running', () => {
   const end = result('timed-out', { failure: { class: 'no-answer', text: 'an HTML page' } })
   expect(reasonOf({ row: planRow({ name: 'x' }, newData('a')), result: end }, context)).toBe(
     'its job could not be read (Tableau did not answer the request) at the end of the timeout; the next run looks it up',

@@ -5,15 +5,15 @@ import { cut, harmlessLines, oneLine } from '../../src/base/untrusted-text.js'
 
 describe('oneLine', () => {
   test.each([
-    ['leaves a usual name alone', 'Weekly KPIs (EU)', 'Weekly KPIs (EU)'],
+    ['does not change a usual name', 'Weekly KPIs (EU)', 'Weekly KPIs (EU)'],
     ['joins lines', 'a\r\nb\u2028c\u0085d', 'a b c d'],
     ['breaks a workflow command', '::error::x', ': :error::x'],
-    ['breaks it behind blanks, which the runner trims', ' \u00A0\t::error::x', ': :error::x'],
-    ['breaks it behind characters that draw nothing', '\u200B\u202E::error::x', ': :error::x'],
+    ['breaks it after blanks, which the runner trims', ' \u00A0\t::error::x', ': :error::x'],
+    ['breaks it after invisible characters', '\u200B\u202E::error::x', ': :error::x'],
     ['breaks it on a second line', 'name\n::set-output name=a::b', 'name ::set-output name=a::b'],
     ['breaks the old form anywhere', 'name ##[error]x', 'name ## [error]x'],
-    ['takes the escape from ANSI colours', '\u001B[31mred', '[31mred'],
-    ['takes bidi overrides away', 'gpj\u202Eexe.\u2066a\u2069', 'gpjexe.a'],
+    ['removes the escape character of ANSI colours', '\u001B[31mred', '[31mred'],
+    ['removes bidi overrides', 'gpj\u202Eexe.\u2066a\u2069', 'gpjexe.a'],
     ['keeps joined emoji', '👩‍💻 board', '👩‍💻 board'],
     ['marks half a surrogate pair', 'a\uD83D', 'a\uFFFD'],
   ])('%s', (_, text, expected) => {
@@ -37,10 +37,10 @@ describe('oneLine', () => {
 
 describe('cut', () => {
   test.each([
-    ['is no change for what fits', 'abc', 3, 'abc'],
+    ['does not change a text that fits', 'abc', 3, 'abc'],
     ['counts code points', '😀😀😀', 3, '😀😀😀'],
     ['never splits a pair', '😀😀😀😀', 3, '😀😀…'],
-    ['leaves only the ellipsis of one', 'abc', 1, '…'],
+    ['leaves only the ellipsis for a limit of one', 'abc', 1, '…'],
   ])('%s', (_, text, max, expected) => {
     expect(cut(text, max)).toBe(expected)
   })

@@ -8,7 +8,7 @@ import { causeOf } from '../../src/report/reason-text.js'
 import { wordingContext } from '../../src/report/report.js'
 import { node, NOW, planRow, report } from './stories.js'
 
-/* docs/troubleshooting.md is looked up by what the summary says, so it has to say the same. */
+/* People look up docs/troubleshooting.md by the words of the summary, so it must have the same. */
 
 const PAGE = readFileSync(join(import.meta.dirname, '../../docs/troubleshooting.md'), 'utf8')
 

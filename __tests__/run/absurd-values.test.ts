@@ -41,13 +41,13 @@ const WRITTEN = [...NUMBERS.map(String), '', '１２', '0x10', 'NaN', 'Infinity'
 const instant = fc.constantFrom(...INSTANTS)
 const number = fc.constantFrom(...NUMBERS)
 const written = fc.constantFrom(...WRITTEN)
-/** Mostly not: one absurd value often hides the others. */
+/** Absurd in a few cases only, because one absurd value often hides the others. */
 const sometimes = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | null> =>
   fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, value)
 const period = fc.constantFrom('minute', 'hour', 'day')
 
 const absurd = fc.record({
-  // Most are refused, and then nothing else is seen.
+  // Most are rejected, and then nothing else of the run is tested.
   inputs: fc.oneof(
     { weight: 4, arbitrary: fc.constant({}) },
     fc.record(
@@ -89,7 +89,7 @@ const exposureOf = (name: string, settings: object) => ({
   meta: { active_exposure: { extracts: [{ workbook: `Default/${name}` }], ...settings } },
 })
 
-/** A build of two dashboards; what is absurd stands in the one called `odd`, and in what holds for all. */
+/** A build of two dashboards. The absurd values are in the one called `odd`, and in what applies to all. */
 function artifacts(
   { window, built, generated, loaded }: Pick<Absurd, 'built' | 'generated' | 'loaded'> & { window: object },
   day = BUILT,
@@ -165,7 +165,7 @@ function around({ tableau, retryAfter }: Absurd): (http: Http) => Http {
   }
 }
 
-/** What an earlier run has kept, with other instants and numbers in it. */
+/** The state of an earlier run, with other instants and numbers. */
 function spoilt(store: ReturnType<typeof storeInMemory>, { inState, seconds }: Absurd): StateStore {
   const spoil = (text: string): string => {
     const instants =
@@ -184,7 +184,7 @@ function spoilt(store: ReturnType<typeof storeInMemory>, { inState, seconds }: A
 function readable({ exitCode, summary, log, outputs }: Used): void {
   expect([0, 1]).toContain(exitCode)
   for (const text of [summary, log]) {
-    // What an input holds is quoted, and so is what Tableau says of its quota.
+    // Values of inputs are quoted, and so is Tableau's message about its quota.
     const own = text.replaceAll(/\\?"[^"]*"|Retry after .*? minutes\./g, '')
     expect(own).not.toMatch(/Invalid time value|RangeError|TypeError|NaN|\binfinity\b|[+-]\d{6}-\d\d/)
   }

@@ -63,7 +63,7 @@ function withoutFiles(inputs: Record<string, string> = {}, from: StateStore = st
   return use({ ...stage, store: from, workspace, inputs: { 'dbt-artifacts': 'none', ...inputs }, event })
 }
 
-/** What is stored, with a catalogue in another format. */
+/** The stored state, with a catalogue in another format. */
 function ofFormat(format: string): StateStore {
   const { state } = deserialise(store.text())
   const { catalogue } = state
@@ -109,19 +109,16 @@ describe('the catalogue', () => {
     expect(deserialise(store.text()).state.catalogue?.builtAt).toBeGreaterThan(builtAt ?? Infinity)
   })
 
-  test.each(['"format":4', '"format":2'])(
-    'of another release, with %s, is not guessed at',
-    async (format) => {
-      await build('shop')
-      const { exitCode, log } = await withoutFiles({}, ofFormat(format))
-      expect(exitCode).toBe(1)
-      expect(log).toContain(
-        'The catalogue in state was saved by another release of this action. Run this action once after dbt build.',
-      )
-    },
-  )
+  test.each(['"format":4', '"format":2'])('of another release, with %s, is not read', async (format) => {
+    await build('shop')
+    const { exitCode, log } = await withoutFiles({}, ofFormat(format))
+    expect(exitCode).toBe(1)
+    expect(log).toContain(
+      'The catalogue in state was saved by another release of this action. Run this action once after dbt build.',
+    )
+  })
 
-  test('of another release is replaced by a build, and the facts beside it are kept', async () => {
+  test('of another release is replaced by a build, and the facts next to it are kept', async () => {
     await build('shop')
     const before = deserialise(store.text()).state
     stage.clock.advance({ seconds: 60 })

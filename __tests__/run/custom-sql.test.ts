@@ -12,7 +12,7 @@ import { onStage } from '../support/tableau.js'
 
 type Embedded = NonNullable<NonNullable<SiteInput['workbooks']>[number]['embedded']>[number]
 
-/** What becomes of a dashboard on this custom SQL after a build of orders in two layers; the test of staging failed. */
+/** The outcome of a dashboard on this custom SQL after a build of orders in two layers, in which the test of staging failed. */
 async function planned(query: string, { schema = 'marts', unsupported = false } = {}) {
   const embedded: Embedded[] = [
     { customSql: [{ query, tables: ['ORDERS'], unsupported, database: 'ANALYTICS' }] },
@@ -49,7 +49,7 @@ async function planned(query: string, { schema = 'marts', unsupported = false } 
 
 test.each<[string, string, object, string]>([
   [
-    'is held back by what its text names',
+    'is held back by the table that its text names',
     'select * from ANALYTICS.MARTS_STAGING.ORDERS',
     {},
     'upstream-failed',
@@ -66,7 +66,7 @@ test.each<[string, string, object, string]>([
     {},
     'refreshed',
   ],
-  ['where the text tells no schema, by either', 'select * from ORDERS', {}, 'upstream-failed'],
+  ['if the text has no schema, by either', 'select * from ORDERS', {}, 'upstream-failed'],
   [
     'of production is not refreshed by a development build',
     'select * from ANALYTICS.MARTS.ORDERS',

@@ -42,7 +42,7 @@ const declared = (workbookName: string): object => ({
 
 interface Built {
   readonly inputs?: Record<string, string>
-  /** With their status. */
+  /** The nodes that the build ran, with their status. */
   readonly models?: Record<string, string>
   readonly exposures?: Record<string, object>
 }
@@ -82,7 +82,7 @@ function pass(hours: number): void {
   stage.clock.advance({ seconds: hours * 3600 })
 }
 
-/** What is refreshed meanwhile. */
+/** The refreshes that `use` causes. */
 async function refreshedBy(run: () => Promise<Used>): Promise<string[]> {
   const before = stage.simulator.record.jobs.length
   await run()
@@ -200,7 +200,7 @@ describe('the discovered content in state', () => {
       },
       ALL.filter((path) => path !== 'Ops/Menu'),
     ],
-  ])('ends where %s', async (_, change, expected) => {
+  ])('ends if %s', async (_, change, expected) => {
     await build()
     pass(24)
     await build({ models: { goals: 'success' }, ...change })
@@ -227,7 +227,7 @@ describe('a run with dbt files that selects content of nodes it did not build', 
   test.each<[string, Record<string, string>, string[]]>([
     ['by hand', { select: 'workbook:Ops/Goals', force: 'true' }, ['Ops/Goals']],
     ['with all the rest', { force: 'true' }, ALL],
-    ['in vain, as it is up to date', { select: 'workbook:Ops/Goals' }, []],
+    ['without an effect, because it is up to date', { select: 'workbook:Ops/Goals' }, []],
     ['in what it excludes', { exclude: 'workbook:Ops/Goals workbook:Finance/**' }, ['Ops/Menu']],
   ])('refreshes it %s', async (_, inputs, expected) => {
     await build()

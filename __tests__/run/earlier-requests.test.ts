@@ -30,7 +30,7 @@ function settled(
   }
 }
 
-test('refreshes of earlier runs that ended well are told too', () => {
+test('refreshes of earlier runs that ended well are reported too', () => {
   const ended = endedWell([settled('a', 'refreshed', null), settled('b', 'failed', 'bridge')])
   expect(ended).toEqual([{ name: extract('a').lineage.content.name, requestedAt: 0 }])
 })
@@ -78,7 +78,7 @@ test("of a failure that this action does not know, the text is quoted, and the r
   ])
 })
 
-test('what succeeded since is no warning', () => {
+test('a refresh that succeeded is not a warning', () => {
   expect(earlierFailures([settled('workbook:kpis', 'refreshed', null)], PLANNED, FAILING)).toEqual([])
 })
 
@@ -124,11 +124,11 @@ describe('a failure that no run has failed for', () => {
   const ids = (wait: boolean, settledSince = failedSince): string[] =>
     earlierFailures(settledSince, PLANNED, { ...FAILING, wait }).map(({ id }) => id)
 
-  test('fails a run that tries again without waiting, or else no run ever would', () => {
+  test('fails a run that tries again without waiting, since otherwise no run would fail for it', () => {
     expect(ids(false)).toEqual(['AE-EARLIER-REQUEST-FAILS', 'AE-EARLIER-REQUEST-FAILED'])
   })
 
-  test('is for the new refresh to tell where the run waits for it', () => {
+  test('fails no run that tries again and waits: the new refresh decides', () => {
     expect(ids(true)).toEqual(['AE-EARLIER-REQUEST-FAILED'])
   })
 

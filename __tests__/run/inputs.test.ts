@@ -71,7 +71,7 @@ describe('defaults', () => {
     expect(entries.map(([, name]) => name).sort()).toEqual([...INPUT_NAMES].sort())
     const given = entries.flatMap(([, name = '', body = '']) => {
       const written = /^ {4}default: (.*)$/m.exec(body)?.[1]
-      // An expression is the runner's to read.
+      // The runner evaluates expressions.
       return written === undefined || written.startsWith('${{')
         ? []
         : [[name, written.replace(/^'(.*)'$/, '$1')]]
@@ -170,7 +170,7 @@ describe('a server address pasted from a browser', () => {
     [{}, 'acme'],
     [{ 'tableau-site': 'sales' }, 'sales'],
     [{ 'tableau-site': 'https://10ax.online.tableau.com/#/site/sales/home' }, 'sales'],
-  ])('names the site where %j does not', (given, site) => {
+  ])('names the site if %j does not', (given, site) => {
     const inputs = read({
       'tableau-server-url': 'https://10ax.online.tableau.com/#/site/acme/home',
       ...given,
@@ -178,7 +178,7 @@ describe('a server address pasted from a browser', () => {
     expect(inputs.tableau.site).toBe(site)
   })
 
-  test('a display name is no site', () => {
+  test('a display name is not a site', () => {
     expect(() => read({ 'tableau-site': 'Acme Corp' })).toThrow(
       /^tableau-site "Acme Corp" is not the content URL/,
     )
@@ -194,7 +194,7 @@ describe('a server address pasted from a browser', () => {
   )
 
   test.each(['https://ci:hunter2@tableau.example.com', 'ftp://ci:hunter2@tableau.example.com'])(
-    'never with a password in what is said about it',
+    'the error never shows its password',
     (given) => {
       const sentence = complaint({ 'tableau-server-url': given })
       expect(sentence).toMatch(/^tableau-server-url /)
@@ -394,14 +394,14 @@ describe('credentials', () => {
     [{ ...APP, 'tableau-secret-value': ' ' }, 'tableau-secret-value'],
     [{ 'tableau-client-id': 'client' }, 'tableau-secret-id, tableau-secret-value, tableau-username'],
     [{ 'tableau-secret-value': 's3cret' }, 'tableau-client-id, tableau-secret-id, tableau-username'],
-  ])('half of %j is told by what is missing', (given, missing) => {
+  ])('the error for an incomplete %j names the missing inputs', (given, missing) => {
     const server = { 'tableau-server-url': 'https://tableau.example' }
     expect(complaint({ ...server, ...given })).toBe(message('AE-INPUT-EMPTY', { inputs: missing }).message)
     const inputs = `tableau-server-url, ${missing}`
     expect(complaint(given)).toBe(message('AE-INPUT-EMPTY', { inputs }).message)
   })
 
-  test('several wrong inputs are told at once', () => {
+  test('several wrong inputs are reported at once', () => {
     expect(complaint({ wait: 'maybe', timeout: 'soon', 'relation-map': 'a\nb' })).toBe(
       'relation-map has the line "a", which is not a mapping. Write dbt_database[.schema]=tableau_database[.schema], with names that contain dots or spaces in double quotes. relation-map has the line "b", which is not a mapping. Write dbt_database[.schema]=tableau_database[.schema], with names that contain dots or spaces in double quotes. wait must be true or false, not "maybe". timeout must be a whole number from 1 to 7200 minutes (5 days), not "soon".',
     )
@@ -411,7 +411,7 @@ describe('credentials', () => {
     ['both whole', { ...TOKEN, ...APP }],
     ['a token and half an app', { ...TOKEN, 'tableau-client-id': 'client' }],
     ['half of each', { 'tableau-token-secret': 'tok-s3cret', 'tableau-secret-value': 'app-s3cret' }],
-  ])('both kinds are one too many: %s', (_, given) => {
+  ])('both kinds at once are an error: %s', (_, given) => {
     expect(complaint(given)).toBe(
       'Both a personal access token (tableau-token-name, tableau-token-secret) and a connected app (tableau-client-id, tableau-secret-id, tableau-secret-value, tableau-username) are given. Keep one of them.',
     )
@@ -434,7 +434,7 @@ describe('DBT_ACTIVE_EXPOSURES', () => {
     ['is True, with blanks', ' True ', false],
     ['is 0', '0', true],
     ['is false', 'false', true],
-    ['is yes, which dbt does not know', 'yes', true],
+    ['is yes, which dbt does not accept', 'yes', true],
     ['is 2', '2', true],
     ['is TRUE', 'TRUE', false],
     ['is blanks', ' \t\n', false],
@@ -442,7 +442,7 @@ describe('DBT_ACTIVE_EXPOSURES', () => {
     ['is FALSE, with blanks', ' FALSE ', true],
     ['is 0, with a line break', '0\n', true],
     ['is 01', '01', true],
-    ['is "1" in quotes that reached it', '"1"', true],
+    ['is "1" with the quotes', '"1"', true],
   ])('switches off, or not, when it %s', (_, value, off) => {
     expect(isSwitchedOff(value === undefined ? {} : { DBT_ACTIVE_EXPOSURES: value })).toBe(off)
   })

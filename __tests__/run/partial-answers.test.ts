@@ -8,7 +8,7 @@ import { onStage, type Stage } from '../support/tableau.js'
 const COUNT = 40
 const FRESH = 'ANALYTICS.MARTS.FRESH'
 const OLD = 'ANALYTICS.MARTS.OLD'
-/** Every other one reads what the build has just made; all have so many tables beside it that one page cannot hold them. */
+/** Every other workbook reads the table that the build made. All read so many other tables that they do not fit on one page. */
 const books = Array.from({ length: COUNT }, (_, index) =>
   workbook(`Default/W${index}`, {
     embedded: [

@@ -12,7 +12,7 @@ let store: ReturnType<typeof storeInMemory>
 
 beforeEach(() => {
   const orders = { embedded: [{ tables: ['ANALYTICS.MARTS.ORDERS'] }], seconds: 35 * 60 }
-  // No filter takes this name, so that the whole list is read.
+  // A filter cannot contain this name, so the whole list is read.
   stage = onStage({ workbooks: [workbook('Default/shop, web', orders)] }, { start: '2026-08-20T06:31:00Z' })
   store = storeInMemory()
 })
@@ -37,7 +37,7 @@ function build(inputs: Readonly<Record<string, string>>, around: (http: Http) =>
 
 const minutes = (from: number): number => (stage.clock.now() - from) / 60_000
 
-/** Each page of the list of workbooks comes after so many seconds, and the list never ends. */
+/** The list of workbooks never ends, and each of its pages takes this many seconds. */
 function endless(seconds: number): (http: Http) => Http {
   return (http) => async (request) => {
     const { pathname, searchParams } = new URL(request.url)
@@ -56,7 +56,7 @@ function endless(seconds: number): (http: Http) => Http {
   }
 }
 
-/** Every call to the Metadata API takes so long and is silent. */
+/** Every call to the Metadata API takes this long and gets no answer. */
 function silent(seconds: number): (http: Http) => Http {
   return (http) => async (request) => {
     if (!request.url.endsWith('/graphql')) return http(request)

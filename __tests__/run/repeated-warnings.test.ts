@@ -36,7 +36,7 @@ const manifestWith = (goals: string) =>
 
 const embedded = (table: string) => ({ embedded: [{ tables: [`ANALYTICS.MARTS.${table}`] }] })
 
-/** Builds orders only. Targets reads goals, a source unless given. */
+/** Builds only orders. The dashboard Targets reads goals, by default a source. */
 async function run(
   store: StateStore,
   start: string,

@@ -12,7 +12,7 @@ import { artifactsFolder } from '../support/artifacts.js'
 import { rawManifest, rawResults } from '../support/dbt.js'
 import { onStage } from '../support/tableau.js'
 
-/** A run that refreshes one dashboard, where nothing breaks. */
+/** A run that refreshes one dashboard without any failure. */
 function run(change: Partial<Use> = {}): Promise<Used> {
   const stage = onStage(
     { workbooks: [workbook('Default/KPIs', { embedded: [{ tables: ['ANALYTICS.MARTS.ORDERS'] }] })] },
@@ -58,7 +58,7 @@ describe('a run that cannot sign in', () => {
     expect((await run({ around })).summary).toContain(SAVED)
   })
 
-  test('says nothing of it if an earlier run has refreshed all that this build landed', async () => {
+  test('does not say so if an earlier run has refreshed everything that this build landed', async () => {
     const store = storeInMemory()
     expect((await run({ store })).counts).toEqual({ refreshed: 1 })
     const { exitCode, summary } = await run({ store, around })

@@ -20,7 +20,7 @@ let workspace: string
 
 beforeEach(() => {
   outside = realpathSync(mkdtempSync(join(tmpdir(), 'workspace-file-')))
-  // GitHub's own name for an organisation's profile repository.
+  // GitHub's name for an organisation's profile repository.
   workspace = join(outside, '.github')
   for (const folder of ['.git/hooks', '.github/workflows', 'models/deep'])
     mkdirSync(join(workspace, folder), { recursive: true })
@@ -85,7 +85,7 @@ describe('a file is not written', () => {
     ['a link out of the workspace', 'out/tableau.yml'],
     ['a folder below such a link', 'out/new/tableau.yml'],
     ['a link to a link', 'twice/tableau.yml'],
-    ['a link that leads nowhere', 'nowhere/tableau.yml'],
+    ['a link without a target', 'nowhere/tableau.yml'],
     ['a link to itself', 'loop/tableau.yml'],
   ])('out of the workspace: by %s', async (_, given) => {
     link('..', 'out')
@@ -105,7 +105,7 @@ describe('a file is not written', () => {
     'vendor/sub/.git/config.yml',
     'hooks/pre-commit.yml',
     'ci/new.yml',
-    // As Windows and macOS read other names.
+    // Names that Windows or macOS read as .git or .github.
     'GIT~1/tableau.yml',
     'github~1/workflows/ci.yml',
     '.git./tableau.yml',

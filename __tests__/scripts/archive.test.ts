@@ -18,7 +18,7 @@ const environment = {
     { cwd: ROOT, encoding: 'utf8' },
   ).trim(),
 }
-/** The working tree as git would commit it; the repository's index and objects stay as they are. */
+/** The working tree as git would commit it, without changing the repository's index and objects. */
 let tree = ''
 
 beforeAll(() => {

@@ -41,7 +41,7 @@ const YAML = inLanguage('yaml', 'yml')
 
 const objectsOf = ({ text }: Snippet): JsonObject[] => yamlOf(text).flatMap(objectsIn)
 
-/** `with` of each step that uses this action; a snippet that is nothing but `with` shows such a step too. */
+/** `with` of each step that uses this action. A snippet that has only `with` counts as such a step. */
 function inputsGiven(snippet: Snippet): Record<string, string>[] {
   const objects = objectsOf(snippet)
   const isThisAction = ({ uses }: JsonObject): boolean =>
@@ -54,12 +54,12 @@ function inputsGiven(snippet: Snippet): Record<string, string>[] {
   )
 }
 
-/** A value as GitHub hands it to an action. */
+/** A value as GitHub passes it to an action. */
 function textOf(value: Json | undefined): string {
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
-/** What an expression may become: its alternatives, a placeholder for a secret or variable, else nothing. */
+/** The possible values of an expression: its alternatives, a placeholder for a secret or variable, else nothing. */
 function evaluations(text: string): string[] {
   const expression = /\$\{\{(.*?)\}\}/s.exec(text)?.[1]
   if (expression === undefined) return [text]
@@ -125,7 +125,7 @@ describe('actions of others', () => {
     })),
   ])
 
-  test.each(pinned)('$at pins $action by its SHA, with the version behind it', ({ ref, version }) => {
+  test.each(pinned)('$at pins $action by its SHA, followed by the version', ({ ref, version }) => {
     expect(ref).toMatch(/^[0-9a-f]{40}$/)
     expect(version).toMatch(/^v\d+\.\d+\.\d+$/)
   })
@@ -162,7 +162,7 @@ describe('the output of an earlier step', () => {
     expect(used.map(({ id }) => id)).toEqual(expect.arrayContaining(['calendar', 'production', 'tableau']))
   })
 
-  // Otherwise it is empty after a red build, and the step that reads it does something else than on other days.
+  // Otherwise its output is empty after a failed build, and the step that reads it behaves differently.
   test.each(used.filter(({ from }) => from !== undefined && from['uses'] === undefined))(
     '$at: the step $id runs also after a failure, as the step that reads it does',
     ({ from }) => {
@@ -170,7 +170,7 @@ describe('the output of an earlier step', () => {
     },
   )
 
-  test('that decides whether to refresh prevents it where it is missing', () => {
+  test('that decides whether to refresh prevents the refresh if it is missing', () => {
     const given = YAML.flatMap(inputsGiven).flatMap((inputs) => inputs['dry-run'] ?? [])
     const ofSteps = given.filter((value) => value.includes('steps.'))
     expect(ofSteps).toEqual([expect.stringMatching(/\|\| 'true' \}\}$/)])
@@ -222,7 +222,7 @@ function sectionOf(markdown: string, anchor: string): string {
   return rest.slice(0, to < 0 ? undefined : to).join('\n')
 }
 
-/** Runs a script with a `curl` that notes its calls and answers as `answers` says, a shell's `case` of their arguments. */
+/** Runs a script with a `curl` that records its calls and answers them by `answers`, a shell `case` over their arguments. */
 function runWithCurl(
   text: string,
   files: Record<string, Json>,
@@ -431,7 +431,7 @@ describe('the quick start', () => {
   })
 })
 
-/** Whether a text is these parts, with something between each two. */
+/** Whether a text consists of these parts, with something between each two. */
 function isFilled(parts: readonly string[], text: string): boolean {
   const literal = (part: string): string => part.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&')
   return new RegExp(`^${parts.map(literal).join('.+')}$`).test(text)

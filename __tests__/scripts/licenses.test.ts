@@ -20,7 +20,7 @@ test('the committed licenses.txt holds the license of every package in the bundl
   expect([...new Set(packages)].filter((name) => !isHeld(name))).toEqual([])
 })
 
-test('every package that users install has a license that lets us pass it on', () => {
+test('every package that users install has a license that allows redistribution', () => {
   const lock = JSON.parse(readFileSync(join(DIST, '../package-lock.json'), 'utf8')) as {
     packages: Record<string, { license?: string; dev?: boolean }>
   }
@@ -35,7 +35,7 @@ test('every package that users install has a license that lets us pass it on', (
   expect(passedOn.filter(([, { license = '' }]) => !isPermissive(license))).toEqual([])
 })
 
-test('a file of which no code is in the bundle is not in it', () => {
+test('a package without code in the bundle is not listed', () => {
   const output = {
     bytes: 1,
     imports: [],
@@ -57,7 +57,7 @@ describe('the license of a package', () => {
   }
   const of = (...files: string[]): string => licensesOf(files.map((file) => join(root, file)))
 
-  test('is told once, with its notice, in the order of names; our own files have none', () => {
+  test('is listed once, with its notice, in the order of names; our own files have none', () => {
     add({
       '@b/two/package.json': { name: '@b/two', license: 'MIT' },
       '@b/two/LICENSE.md': 'two\r\n',
@@ -72,7 +72,7 @@ describe('the license of a package', () => {
     expect(licensesOf([join(import.meta.dirname, 'own.ts')])).toBe('')
   })
 
-  test('that lies within another one is that of the outer one where it has none of its own', () => {
+  test('inside another package is that of the outer one if it has none itself', () => {
     add({
       'outer/package.json': { name: 'outer', license: 'MIT' },
       'outer/LICENSE': 'outer',
@@ -81,14 +81,14 @@ describe('the license of a package', () => {
     expect(of('outer/pkg/x.js')).toBe('inner\nMIT\nouter\n')
   })
 
-  test('of which the package brings no text is named with its address', () => {
+  test('without a text in the package is listed with its address', () => {
     add({ 'short/package.json': { name: 'short', license: 'MIT' } })
     expect(of('short/x.js')).toBe(
       'short\nMIT\n(The package brings no text of it: https://spdx.org/licenses/MIT.html)\n',
     )
   })
 
-  test('that there is none stops the build', () => {
+  test('must exist, or the build fails', () => {
     add({ 'bare/package.json': { name: 'bare' } })
     expect(() => of('bare/x.js')).toThrow('bare is bundled and names no license')
   })

@@ -93,12 +93,12 @@ describe('action-types.yml', () => {
     examplesOf(type).map((value) => [input, value] as const),
   )
 
-  test.each(examples)('promises rightly that %s takes %s', (input, value) => {
+  test.each(examples)('is right that %s accepts %s', (input, value) => {
     expect(() => readInputs((name) => (name === input ? value : ''), {})).not.toThrow()
   })
 
   test.each(Object.entries(types.inputs).filter(([, { type }]) => !['string', 'list'].includes(type)))(
-    'promises rightly that %s takes nothing else',
+    'is right that %s accepts nothing else',
     (input, type) => {
       expect(() => readInputs((name) => (name === input ? 'else' : ''), {})).toThrow(input)
       const usual = action.inputs[input]?.default

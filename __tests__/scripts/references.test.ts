@@ -18,7 +18,7 @@ describe('anchors, as GitHub gives them to headings', () => {
     expect([...readPage('# Tableau\n\n## Jobs\n\n## Jobs\n').anchors]).toEqual(['tableau', 'jobs', 'jobs-1'])
   })
 
-  test('a comment in a block of code is no heading', () => {
+  test('a comment in a block of code is not a heading', () => {
     expect([...readPage('```sh\n# not a heading\n```\n').anchors]).toEqual([])
   })
 })

@@ -15,7 +15,7 @@ beforeAll(async () => {
 function loadedWith(entry: string): string[] {
   const chunks = new Set(Object.keys(outputs).filter((path) => outputs[path]?.entryPoint === entry))
   expect(chunks.size).toBe(1)
-  // A set is iterated with what is added meanwhile.
+  // Iterating over a set includes what is added meanwhile.
   for (const chunk of chunks) {
     const { imports = [] } = outputs[chunk] ?? {}
     imports
@@ -36,7 +36,7 @@ test('a post step with nothing to save loads two files of ours and no package', 
   expect(loadedWith('src/post.ts').sort()).toEqual(['src/post.ts', 'src/run/left-for-post.ts'])
 })
 
-test('both entry points load nothing but what logs a line', () => {
+test('both entry points load only what is needed to log a line', () => {
   expect(packagesLoadedWith('src/index.ts')).toEqual(['@actions/core'])
 })
 

@@ -1,6 +1,6 @@
 import type { Message } from '../../src/messages/message.js'
 
-/** A message with any text, for what only passes messages on. */
+/** A message with any text, for code that only passes messages on. */
 export function anyMessage(level: Message['level'], text: string): Message {
   return { id: 'AE-UNEXPECTED', level, message: text }
 }

@@ -10,7 +10,7 @@ export function mountDisk(size: string): string {
   return folder
 }
 
-/** Makes it read-only; `unmount` it. */
+/** Mounts the folder read-only; `unmount` it. */
 export function makeReadOnly(folder: string): void {
   mount(['--bind', folder, folder])
   mount(['-o', 'remount,ro,bind', folder])

@@ -5,7 +5,7 @@ import { httpInProcess, VirtualClock } from '../../simulators/tableau/in-process
 
 export const ADDRESS = { server: 'https://10ax.online.tableau.com', site: 'acme' }
 
-/** A simulated Tableau in this process, under virtual time that jumps when everything waits. */
+/** A simulated Tableau in this process, under virtual time that jumps ahead when everything waits. */
 export interface Stage {
   readonly simulator: TableauSimulator
   readonly clock: VirtualClock

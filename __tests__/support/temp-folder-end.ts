@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 
 /** After all tests. */
 export default function end(): void {
-  // Jest cannot import from here, so the name stands here and in temp-folder.ts.
+  // Jest cannot import in this file, so the name is here and in temp-folder.ts.
   if (basename(tmpdir()).startsWith('active-exposures-tests-'))
     rmSync(tmpdir(), { recursive: true, force: true, maxRetries: 3 })
 }

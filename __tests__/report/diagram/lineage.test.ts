@@ -140,7 +140,7 @@ describe('size', () => {
     ['many extracts', big(25, 1, '')],
     ['few extracts with many neighbours', big(5, 12, '')],
     ['labels that need much escaping', big(4, 4, '😀'.repeat(4000))],
-  ])('%s are no picture: a list says more', (_, rows) => {
+  ])('%s are shown as a list instead of a picture', (_, rows) => {
     expect(mermaidOf(report(rows))).toBeNull()
   })
 

@@ -134,7 +134,7 @@ test('a run that only held rows back completes with warnings', () => {
   expect(lines.map(plain)).toContain('06:02:11  Completed with 1 warning')
 })
 
-test('what a warning explains does not count again: after dbt compile no extract has new data', () => {
+test('rows that a warning explains do not count again: after dbt compile no extract has new data', () => {
   const never = { kind: 'skip', reason: 'never-landed', upstream: nodesNamed('fct_orders') } as const
   const rows = ['A', 'B'].map((name) => ({ row: planRow({ name }, never), result: null }))
   const notices = [
@@ -198,7 +198,7 @@ describe('extracts that one cause holds back', () => {
 const drifted = anyMessage('error', 'Exposures differ from Tableau in 2 points.')
 
 test.each<[string, Partial<Report>, string]>([
-  ['an error that is no row', { notices: [drifted] }, 'Completed with 1 error and 0 warnings.'],
+  ['an error that belongs to no row', { notices: [drifted] }, 'Completed with 1 error and 0 warnings.'],
   [
     'exposures of another site alone',
     { misdirected: 3, notices: [anyMessage('warning', 'All 3 exposures point at another site.')] },
@@ -292,7 +292,7 @@ test.each<[string, Report, boolean, string]>([
   expect(logAll(ended, failsOnFailure).lines.map(plain).at(-1)?.slice('06:02:11  '.length)).toBe(line)
 })
 
-test('each failure is counted by its name, and a colon comes only before failures', () => {
+test('each kind of failure is counted by its name, and a colon comes only before failures', () => {
   const blocked = { row: planRow({ name: 'B' }, newData('a')), result: result('blocked') }
   const { lines } = logAll(report([failedRow, blocked]), true)
   const texts = lines.map((line) => plain(line).slice('06:02:11  '.length))
@@ -304,7 +304,7 @@ test.each([
   [[], 'Completed successfully'],
   [['warning'], 'Completed with 1 warning'],
   [['notice'], 'Completed successfully'],
-] as const)('warnings that are no row count, notices do not: %j', (levels, line) => {
+] as const)('warnings that belong to no row count, notices do not: %j', (levels, line) => {
   const notices = levels.map((level) => anyMessage(level, 'x'))
   expect(logAll(report([], { notices })).lines.map(plain)).toContain(`06:02:11  ${line}`)
 })
@@ -332,7 +332,7 @@ describe('a search of discovery that found nothing', () => {
       [{ kind: 'elsewhere', dbt: 'shop.dev.orders', tableau: 'shop.prod.orders' }],
       'shop.prod.orders is read, and dbt builds shop.dev.orders',
     ],
-  ])('says what it asked, with %s', (_, nearMisses, misses) => {
+  ])('says what it searched for, with %s', (_, nearMisses, misses) => {
     const tables = ['orders', 'customers', 'products', 'days']
     const search = { tables, nearMisses }
     expect(askedText(search)).toBe('4 tables of this run (orders, customers, products and 1 more)')
@@ -427,25 +427,28 @@ test.each([
     null,
     'Tableau did not answer the request',
   ],
-])('a failure that is retried in this run is no error, and its reason is logged: %#', (end, after, why) => {
-  const { log, lines } = createLog()
-  const extracts = [planRow({ name: 'Orders', kind: 'datasource' }, newData('a'))]
-  log.planned({ extracts, unresolved: [], leftOut: [] }, { kind: 'real' })
-  for (const row of extracts) log.retrying(row, end)
-  expect(lines.map(plain).slice(2)).toEqual([
-    `06:02:11  ${'1 of 1 RETRY refresh of data source Finance/Orders '.padEnd(80, '.')} [RETRY${after === null ? '' : ` ${after}`}]`,
-    `06:02:11    ${why}; this run tries it again`,
-  ])
-})
+])(
+  'a failure that is retried in this run is not an error, and its reason is logged: %#',
+  (end, after, why) => {
+    const { log, lines } = createLog()
+    const extracts = [planRow({ name: 'Orders', kind: 'datasource' }, newData('a'))]
+    log.planned({ extracts, unresolved: [], leftOut: [] }, { kind: 'real' })
+    for (const row of extracts) log.retrying(row, end)
+    expect(lines.map(plain).slice(2)).toEqual([
+      `06:02:11  ${'1 of 1 RETRY refresh of data source Finance/Orders '.padEnd(80, '.')} [RETRY${after === null ? '' : ` ${after}`}]`,
+      `06:02:11    ${why}; this run tries it again`,
+    ])
+  },
+)
 
-test('a job that was cancelled before it began has taken no time', () => {
+test('a job that was cancelled before it began shows no duration', () => {
   const { log, lines } = createLog()
   log.ended(planRow({ name: 'A' }, newData('a')), result('cancelled', { seconds: 0 }))
   log.ended(planRow({ name: 'B' }, newData('a')), result('refreshed', { seconds: 0 }))
   expect(lines.map((line) => plain(line).split('... ')[1])).toEqual(['[ERROR cancelled]', '[OK in 0.0s]'])
 })
 
-test('failures with the same reason, message and remedy share one block, also if they are no neighbours', () => {
+test('failures with the same reason, message and remedy share one block, even if they are not adjacent', () => {
   const of = (name: string, text: string): ReportRow => ({
     row: planRow({ name }, newData('a')),
     result: failed({ class: 'bridge', text }),

@@ -99,7 +99,7 @@ describe('failures that this action does not know', () => {
     ).toEqual(['a, c: it ended with "Disk is full."', 'b: it ended with "Error 4711."'])
   })
 
-  test('are told apart by error codes, and not by what is of one request only', () => {
+  test('are distinguished by error codes, and not by ids of one request', () => {
     expect(annotationsOfRows(unknown('a', 'Error 4711.'), unknown('b', 'Error 4712.'))).toHaveLength(2)
     const session = (id: string, at: string): string => `Lost session id ${id} at 2026-11-24 06:0${at}:11.`
     expect(

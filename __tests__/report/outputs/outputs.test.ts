@@ -189,7 +189,7 @@ test('the plan file holds every row', async () => {
   }
 })
 
-test('the summary file holds every row where the summary of GitHub leaves some out, and else the same', async () => {
+test('the summary file holds every row, also if the summary of GitHub leaves some out, and is otherwise the same', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'summary-'))
   const textOf = async (story: Report): Promise<string> =>
     readFile(await writeSummaryFile(join(folder, 'deep'), story), 'utf8')

@@ -88,8 +88,8 @@ describe('what state holds of each extract', () => {
 
   test.each([
     ['used up its window', failed(), TOMORROW, '25 Nov 06:00'],
-    ['may be tried again at once', failed({ class: 'unreachable' }), null, 'the next run'],
-    ['needs a person', failed(), null, 'once fixed'],
+    ['may be retried at once', failed({ class: 'unreachable' }), null, 'the next run'],
+    ['only a person can fix', failed(), null, 'once fixed'],
     ['is still running', result('timed-out'), null, 'the next run'],
     ['waits for its data source', result('blocked'), null, 'after Orders'],
   ])('not before, of a refresh that %s', (_, ended, due, shown) => {

@@ -139,7 +139,7 @@ Incorrect username or password was specified.
 `)
   })
 
-  test('two columns have status, reason and extract, the worst first; what is fine has a folded table of its own', () => {
+  test('two columns have status, reason and extract, the worst first; rows that are fine have a separate folded table', () => {
     const [findings, fine] = all(tree, 'table').map(cells)
     expect(findings).toEqual([
       ['Status', 'Extract'],
@@ -172,7 +172,7 @@ Incorrect username or password was specified.
     )
   })
 
-  test('what "not before" means is said once, with a link to the drain', () => {
+  test('the meaning of "not before" is explained once, with a link to the drain', () => {
     expect(readable(markdown).match(/The action does not start itself/g)).toHaveLength(1)
     expect(markdown).toContain('/docs/manual-refresh.md#a-drain)')
   })
@@ -205,7 +205,7 @@ describe('a run that', () => {
       [{ id: 'AE-RESULTS-KNOWN', level: 'notice', message: 'x' }] as const,
       '05:00–06:05 · results of `dbt build` of 20 Nov 05:40, already counted (3 landed)',
     ],
-  ] as const)('reads results %s says of when they are', (_, date, notices, line) => {
+  ] as const)('reads results %s says when they were written', (_, date, notices, line) => {
     const finishedAt = time('05:40:00', date)
     const built = report([row('a')], {
       builds: [{ command: 'dbt build', dbtVersion: '1.11.6', finishedAt, landed: 3, failed: 0 }],
@@ -259,7 +259,7 @@ describe('a run that', () => {
     )
   })
 
-  test('fails for what is unresolved and for drift says both first', () => {
+  test('fails for unresolved exposures and for drift says both first', () => {
     const drift = { kind: 'no-exposure', exposure: null, content: null, nodes: [], message: 'x' } as const
     const markdown = summaryMarkdown(
       report([row('a')], {
@@ -403,7 +403,7 @@ describe('a run that', () => {
       { cancelled: true, error: anyMessage('error', 'x') },
       '❌ Active Exposures: cancelled, 0 refreshed',
     ],
-  ])('%s has a headline of its own', (_, more, headline) => {
+  ])('%s has its own headline', (_, more, headline) => {
     expect(headlineOf(report([], more))).toBe(headline)
   })
 
@@ -443,7 +443,7 @@ describe('a run that', () => {
       row: planRow({ name: `s${index}` }, decision, { dueAt: time('10:00:00') }),
       result: null,
     }))
-  /** What is outside of every fold. */
+  /** The text outside of all folds. */
   const visible = (markdown: string): string[] =>
     readable(markdown.slice(0, markdown.indexOf('<details>')))
       .split('\n\n')
@@ -484,7 +484,7 @@ describe('a run that', () => {
     expect(markdown).toContain('> ⚠️ This run was cancelled before it requested a refresh.')
   })
 
-  test('stopped before its cron was looked at names no slot', () => {
+  test('stopped before its cron was read names no slot', () => {
     const { run } = report([])
     const markdown = summaryMarkdown(
       report([], { error: anyMessage('error', 'x'), run: { ...run, slot: run.startedAt } }),
@@ -533,7 +533,7 @@ describe('a run that', () => {
     expect(of(found, exposure('menu'))).toContain('<sub>workbook in Finance')
   })
 
-  test('is of a pull request says when its rows come true, and claims no build of its own', () => {
+  test('is of a pull request says when its rows apply, and claims no build', () => {
     const { run } = report([])
     const planned = { row: planRow({ name: 'Orders' }, newData('fct_orders')), result: null }
     const mode = { kind: 'dry', why: 'this is a pull request', onProduction: false } as const
@@ -566,7 +566,7 @@ describe('a run that', () => {
     )
   })
 
-  test('was cancelled by a quota says so once, and that a job took no time not at all', () => {
+  test('was cancelled by a quota says so once, and shows no duration of zero', () => {
     const quota = { class: 'quota', text: '' } as const
     const markdown = summaryMarkdown(report([row('a', result('cancelled', { failure: quota, seconds: 0 }))]))
     expect(markdown).toContain("**Cancelled:** a, because the site's quota for refreshes is used up.")
@@ -636,7 +636,7 @@ describe('a run that', () => {
 })
 
 describe('hostile names', () => {
-  /** Those of names; the others lead to our own documentation. */
+  /** The links of names; the others lead to our own documentation. */
   const link = (markdown: string): Link[] =>
     all(parsed(markdown), 'link').filter(({ url }) => !url.startsWith(docsPage('manual-refresh.md')))
 
@@ -778,7 +778,7 @@ describe('size', () => {
     expect(markdown).toMatch(/… and \d+ more; the plan-file output has them all\./)
   })
 
-  test('with less space less is shown, at last only the headline', () => {
+  test('with less space less is shown, in the end only the headline', () => {
     const story = big(100, 'name')
     const limits = [40_000, 20_000, 100]
     const sizes = limits.map((largest) => summaryMarkdown(story, largest))

@@ -14,12 +14,12 @@ it('the real client uploads more than 128 MiB to the simulator in blocks', async
   runner.set(server.environment(MAIN))
   jest.spyOn(process.stdout, 'write').mockReturnValue(true)
   try {
-    // Not compressible, or the archive would fit into one upload.
+    // Incompressible, because otherwise the archive would fit into one upload.
     const bytes = randomBytes(130 * 1024 * 1024)
     writeFileSync('large', bytes)
     expect(await saveCache(['large'], 'k')).toBe(1)
     expect(simulator.calls.filter(({ operation }) => operation === 'upload').length).toBeGreaterThan(2)
-    // The client gives a download up after five silent seconds, so a busy machine could not restore it.
+    // The client aborts a download after five seconds without data, so a busy machine could not restore it.
     writeFileSync('archive', simulator.entries[0]?.archive ?? '')
     rmSync('large')
     execFileSync('tar', ['--zstd', '-xf', 'archive'])

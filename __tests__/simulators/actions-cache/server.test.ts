@@ -46,17 +46,17 @@ describe('the server', () => {
       body: '{"key":"k","version":"v"}',
     })
 
-  it('answers late where the simulator says so', async () => {
+  it('answers late if the simulator says so', async () => {
     simulator.inject('CreateCacheEntry', { kind: 'slow', delay: 100 })
     const before = performance.now()
     expect((await post()).status).toBe(200)
     expect(performance.now() - before).toBeGreaterThanOrEqual(95)
   })
-  it('breaks the connection where the simulator says so', async () => {
+  it('breaks the connection if the simulator says so', async () => {
     simulator.inject('CreateCacheEntry', { kind: 'reset' })
     await expect(post()).rejects.toThrow()
   })
-  it('tells when its port is taken', async () => {
+  it('rejects if its port is taken', async () => {
     const port = Number(new URL(server.url).port)
     await expect(startActionsCache(simulator, { port })).rejects.toThrow('EADDRINUSE')
   })

@@ -87,7 +87,7 @@ describe('saving and restoring', () => {
     create('k')
     expect(answer(lookUp('k'))).toEqual({ ok: false })
   })
-  it('refuses a key that exists in this version and scope, be it only reserved', () => {
+  it('refuses a key that exists or is reserved in this version and scope', () => {
     create('k')
     const { status, body } = create('k')
     expect([status, JSON.parse(body.toString())]).toEqual([
@@ -97,7 +97,7 @@ describe('saving and restoring', () => {
     expect(answer(create('k', MAIN, 'other version'))['ok']).toBe(true)
     expect(answer(create('k', FEATURE))['ok']).toBe(true)
   })
-  it('confirms only an upload of the size that was told, once', () => {
+  it('confirms only an upload of the given size, once', () => {
     const { signed_upload_url: url } = answer(create('k'))
     expect(answer(finalize('k', 7))['ok']).toBe(false)
     blob('PUT', url, 'content')
@@ -114,14 +114,14 @@ describe('a lookup', () => {
     save('k-1')
     expect(matched('k-')).toBe('k-')
   })
-  it('takes the key for a prefix, newest first, before the restore keys', () => {
+  it('matches the key as a prefix, newest first, before the restore keys', () => {
     save('k-1')
     save('k-2')
     save('r')
     expect(matched('k-', MAIN, ['r'])).toBe('k-2')
     expect(matched('x', MAIN, ['y', 'r'])).toBe('r')
   })
-  it('of a service that matches the primary key exactly takes only restore keys for prefixes', () => {
+  it('of a service that matches the primary key exactly uses only restore keys as prefixes', () => {
     start({ primaryKeyMatch: 'exact' })
     save('k-1')
     save('k-2')
@@ -179,7 +179,7 @@ describe('tokens', () => {
 describe('limits', () => {
   const withLimits = (limits: Partial<Limits>): void => start({ limits })
 
-  it('entries unused for seven days go; a lookup counts as use', () => {
+  it('entries unused for seven days are deleted; a lookup counts as use', () => {
     save('used')
     save('unused')
     time += 6 * DAY
@@ -188,7 +188,7 @@ describe('limits', () => {
     expect(simulator.entries.map(({ key }) => key)).toEqual(['used'])
     expect(simulator.evicted.map(({ key }) => key)).toEqual(['unused'])
   })
-  it('beyond the total size the least recently used go first', () => {
+  it('beyond the total size the least recently used are deleted first', () => {
     withLimits({ totalSize: 20 })
     save('a', '12345678')
     save('b', '12345678')
@@ -196,7 +196,7 @@ describe('limits', () => {
     save('c', '12345678')
     expect(simulator.entries.map(({ key }) => key)).toEqual(['a', 'c'])
   })
-  it('the quota of uploads per minute is told with the time to wait', () => {
+  it('an upload beyond the quota per minute is refused with the time to wait', () => {
     start({ uploadsPerMinute: 2 })
     create('a')
     time += 20_000
@@ -215,7 +215,7 @@ describe('limits', () => {
   })
 })
 
-describe('requests that make no sense', () => {
+describe('invalid requests', () => {
   it.each([
     ['no JSON', 'no JSON'],
     ['no version', '{"key":"k"}'],
@@ -235,13 +235,13 @@ describe('requests that make no sense', () => {
     expect(simulator.handle({ method, url, headers: {}, body: Buffer.alloc(0) }).status).toBe(404)
     expect(simulator.calls.at(-1)).toMatchObject({ operation: 'unknown', status: 404 })
   })
-  it('(a blob that never was) are refused with 404', () => {
+  it('(a blob that does not exist) are refused with 404', () => {
     expect(blob('GET', 'http://x/devstoreaccount1/actions-cache/9').status).toBe(404)
   })
 })
 
 describe('faults', () => {
-  it('strike their operation as often as told, in order, and nothing is done', () => {
+  it('affect their operation the given number of times, in order, and the call has no effect', () => {
     simulator.inject('CreateCacheEntry', { kind: 'status', status: 500 }, 2)
     simulator.inject('CreateCacheEntry', { kind: 'html', status: 502 })
     simulator.inject('CreateCacheEntry', { kind: 'reset' })
@@ -286,7 +286,7 @@ describe('the record', () => {
     expect(entry).toMatchObject({ key: 'k', version: 'v', scope: 'refs/heads/feature' })
     expect(entry?.archive?.toString()).toBe('content')
   })
-  it('takes no second entry under one key', () => {
+  it('refuses a second entry under one key', () => {
     const entry = { key: 'k', version: 'v', scope: 'refs/heads/main', archive: Buffer.from('x') }
     simulator.add(entry)
     expect(() => simulator.add(entry)).toThrow('The key k is taken in refs/heads/main')

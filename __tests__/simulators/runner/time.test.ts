@@ -40,7 +40,7 @@ const ask = (url: string): string => `
   await new Promise((resolve) => get('${url}', { agent: false }, (answer) => answer.resume().on('end', resolve)))`
 const BLOB = '/devstoreaccount1/actions-cache/1'
 
-test('what all processes wait for is skipped, and each wakes at its own time', async () => {
+test('while all processes wait, time jumps ahead, and each wakes at its own time', async () => {
   const time = clock()
   const [first, second] = [
     processIn(time, sleep(HOUR)),
@@ -53,7 +53,7 @@ test('what all processes wait for is skipped, and each wakes at its own time', a
   expect(time.now() - START).toBeGreaterThanOrEqual(late)
 })
 
-test('a timer that was taken back is not waited for', async () => {
+test('a cancelled timer does not count', async () => {
   const { end } = processIn(
     clock(),
     `clearTimeout(setTimeout(() => process.exit(1), ${SECOND}))\n${sleep(HOUR)}`,
@@ -61,7 +61,7 @@ test('a timer that was taken back is not waited for', async () => {
   expect(await end).toBeGreaterThanOrEqual(HOUR)
 })
 
-test('an answer that is held back comes at its time', async () => {
+test('a delayed answer comes at its time', async () => {
   const time = clock()
   const cache = new CacheSimulator({ clock: time })
   server = await startActionsCache(cache)
@@ -70,7 +70,7 @@ test('an answer that is held back comes at its time', async () => {
   expect(await end).toBeGreaterThanOrEqual(HOUR)
 })
 
-test('nothing is skipped while a process waits for an answer that is not held back', async () => {
+test('time does not jump while a process waits for an answer that is not delayed', async () => {
   const time = clock()
   const cache = new CacheSimulator({ clock: time })
   server = await startActionsCache(cache)
@@ -81,7 +81,7 @@ test('nothing is skipped while a process waits for an answer that is not held ba
   expect(await sleeper.end).toBeGreaterThanOrEqual(HOUR)
 })
 
-test('where time stands still between waits, a process wakes at the very millisecond', async () => {
+test('if time stands still between waits, a process wakes at the exact millisecond', async () => {
   const { end } = processIn(new MovedClock(START, 1e-9), sleep(1500.25))
   expect(await end).toBe(1501)
 })

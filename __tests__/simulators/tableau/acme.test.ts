@@ -16,7 +16,7 @@ function allOf(pattern: RegExp): string[][] {
 }
 
 test.each(allOf(/#\/site\/acme\/views\/([^/\s]+)\/(\S+)/g))(
-  'the view %s/%s of an exposure is there',
+  'the view %s/%s of an exposure exists',
   (contentUrl, view) => {
     const found = workbooks.filter((one) => one.contentUrl === contentUrl)
     expect(found).toHaveLength(1)
@@ -25,14 +25,14 @@ test.each(allOf(/#\/site\/acme\/views\/([^/\s]+)\/(\S+)/g))(
 )
 
 test.each(allOf(/#\/site\/acme\/workbooks\/(\d+)/g))(
-  'the workbook number %s of an exposure is there',
+  'the workbook number %s of an exposure exists',
   (number) => {
     expect(workbooks.filter((one) => one.number === Number(number))).toHaveLength(1)
   },
 )
 
 test.each(allOf(/- (datasource|workbook): (\S.*)/g))(
-  'the %s %s named in meta is there, with an extract',
+  'the %s %s named in meta exists, with an extract',
   (kind, name = '') => {
     const found = kind === 'workbook' ? simulator.workbook(name) : simulator.datasource(name)
     expect(hasOwnExtract(found)).toBe(true)
@@ -48,7 +48,7 @@ test('every table is one that the project builds or reads', () => {
   expect(known).toContain('acme [analytics].[agg_weekly_kpis]')
 })
 
-test('how long refreshes take can be set for all at once', () => {
+test('the duration of all refreshes can be set at once', () => {
   const quick = new TableauSimulator({ sites: [acme({ seconds: 1 })] })
   const behaviours = quick.sites
     .flatMap((one) => [...one.workbooks, ...one.datasources])

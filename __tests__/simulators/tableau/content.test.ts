@@ -176,7 +176,7 @@ test('a data source is found by the tables it reads', () => {
   expect(found.map((one) => attribute(one, 'name'))).toEqual(['Orders'])
 })
 
-test('who is no administrator sees what they were given; the rest is not found', () => {
+test('a user who is not an administrator sees what they may see; the rest is not found', () => {
   const { simulator } = tableau({
     ...SITE,
     users: [
@@ -202,7 +202,7 @@ test('the site tells runNowEnabled, and answers to its name and contentUrl', () 
   expect(other('nonsense?key=name').status).toBe(404)
 })
 
-test('LUIDs depend on nothing but names, and can be given', () => {
+test('LUIDs depend only on names, and can be given', () => {
   const [one, two] = [tableau(SITE).simulator, tableau(SITE).simulator]
   expect(one.workbook('Finance/Weekly KPIs').luid).toBe(two.workbook('Finance/Weekly KPIs').luid)
   expect(one.workbook('Finance/Weekly KPIs').luid).toMatch(
@@ -212,7 +212,7 @@ test('LUIDs depend on nothing but names, and can be given', () => {
   expect(tableau({ workbooks: [{ path: 'A/B', luid }] }).simulator.workbook('A/B').luid).toBe(luid)
 })
 
-test('content that names what is not there is refused at once', () => {
+test('content that names something that does not exist is refused at once', () => {
   expect(() => tableau({ workbooks: [workbook('A/B', { reads: ['A/C'] })] })).toThrow('no data source A/C')
   expect(() => tableau({ tasks: [{ refreshes: 'A/C' }] })).toThrow('no data source or workbook A/C')
   expect(() => tableau({ workbooks: [workbook('A/B', { owner: 'nobody' })] })).toThrow('no user nobody')

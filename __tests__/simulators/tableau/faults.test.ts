@@ -30,7 +30,7 @@ describe('HTML 502, 503 with empty body, connection reset after the POST was que
     [{ kind: 'answer', status: 502, body: '<html>Bad Gateway</html>' }],
     [{ kind: 'reset' }],
     [{ kind: 'error', code: '403069' }],
-  ] as const)('and the same before it had any effect: %j', (effect) => {
+  ] as const)('and the same before the call had an effect: %j', (effect) => {
     const { simulator, client, path } = ready()
     simulator.faults.add({ match: { path: '/refresh$' }, effect })
     client.post(path)
@@ -45,7 +45,7 @@ describe('HTML 502, 503 with empty body, connection reset after the POST was que
   })
 })
 
-test('faults strike as often as they are told, from when they are told, and can be taken back', () => {
+test('faults affect the given number of calls, from the given one on, and can be removed', () => {
   const { simulator, client } = ready()
   const effect = { kind: 'answer', status: 503 } as const
   simulator.faults.add({ match: { method: 'get', path: '/jobs' }, skip: 1, times: 2, effect })
@@ -59,7 +59,7 @@ test('faults strike as often as they are told, from when they are told, and can 
   expect(client.get('/jobs').status).toBe(200)
 })
 
-test('a fault may end the session under a client’s feet', () => {
+test('a fault may end a session during a call', () => {
   const { simulator, client } = ready()
   simulator.faults.add({ match: { path: '/jobs' }, skip: 1, effect: { kind: 'end-session' } })
   expect([client.get('/jobs').status, client.get('/jobs').code, client.get('/workbooks').code]).toEqual([
@@ -70,7 +70,7 @@ test('a fault may end the session under a client’s feet', () => {
   expect(simulator.record.sessionsAlive).toEqual([])
 })
 
-test('a delay is told to the caller, who does the waiting', () => {
+test('a delay is returned to the caller, who waits', () => {
   const { simulator, client } = ready()
   simulator.faults.add({ match: { path: '/jobs' }, effect: { kind: 'delay', seconds: 7 } })
   const request = {
@@ -87,7 +87,7 @@ test('a delay is told to the caller, who does the waiting', () => {
   ])
 })
 
-test('an injected error has the words it is given, else those of its code', () => {
+test('an injected error has the given text, else that of its code', () => {
   const { simulator, client } = ready()
   const error = { kind: 'error', code: '403999', summary: 'Verboten', detail: 'Ohne Grund' } as const
   simulator.faults.add({ match: {}, effect: { ...error, headers: { 'retry-after': '5' } } })
@@ -98,7 +98,7 @@ test('an injected error has the words it is given, else those of its code', () =
   expect(client.get('/workbooks').text).toContain('Invalid authentication credentials were provided.')
 })
 
-test('the record tells every call, what became of it, and nothing that is secret', () => {
+test('the record has every call and its result, and no secret', () => {
   const { simulator, clock, client, path } = ready()
   simulator.faults.add({ match: { path: '/jobs' }, effect: { kind: 'reset' } })
   clock.advance({ seconds: 1 })

@@ -21,7 +21,7 @@ function started(format: Format, settings: SettingsChange = {}) {
   return { simulator, clock, client, start }
 }
 
-/** The attributes that tell how far a job is. */
+/** The attributes that show the progress of a job. */
 function stateOf(job: Element): unknown[] {
   return ['progress', 'startedAt', 'completedAt', 'finishCode'].map((name) => attribute(job, name))
 }
@@ -227,7 +227,7 @@ test('Jobs list: non-admin → 403 (switchable)', () => {
   expect(ann.get('/jobs').status).toBe(200)
 })
 
-test('a site runs as many refreshes at once as it may; the others wait their turn, sooner if one is cancelled', () => {
+test('a site runs a limited number of refreshes at once; the others wait, and start earlier if one is cancelled', () => {
   const { simulator, clock } = tableau({
     concurrency: 2,
     workbooks: ['A', 'B', 'C', 'D'].map((name) => workbook(`P/${name}`, { embedded: [{}], seconds: 10 })),
@@ -276,7 +276,7 @@ test('the quota of job queries is one per site and day', () => {
   expect(signedIn(simulator).get('/jobs').status).toBe(200)
 })
 
-test('somebody else’s refresh is seen, and stands in the way', () => {
+test('somebody else’s refresh is shown, and prevents another one', () => {
   const { simulator } = tableau(SITE)
   const foreign = simulator.refresh(simulator.workbook('Finance/KPIs'), { by: 'bob' })
   const client = signedIn(simulator)

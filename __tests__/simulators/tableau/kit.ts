@@ -10,7 +10,7 @@ import {
 import { decodeBody } from '../../../simulators/tableau/wire/decode.js'
 import { attribute, child, type Element } from '../../../simulators/tableau/wire/element.js'
 
-/* What the tests of the simulator share: a simulator that stands still in time, and a client of few words for it. */
+/* Shared by the tests of the simulator: a simulator with a manual clock, and a small client for it. */
 
 export type Format = 'json' | 'xml'
 export const FORMATS: readonly Format[] = ['json', 'xml']
@@ -130,7 +130,7 @@ export class Client {
 
 export interface GraphqlAnswer {
   readonly status: number
-  /** Missing where the answer has none. */
+  /** Undefined if the answer has none. */
   readonly data: GraphqlData
   readonly errors?: readonly {
     message: string
@@ -139,7 +139,7 @@ export interface GraphqlAnswer {
   }[]
 }
 
-/** As much of the shapes as the tests look into; the rest they compare as a whole. */
+/** The parts of the shapes that the tests read. They compare the rest as a whole. */
 interface Row {
   readonly id: string
   readonly name: string | null
@@ -208,7 +208,7 @@ interface JwtParts {
   readonly secret?: string
 }
 
-/** A JWT that holds at the simulator's time, but for what the test changes. */
+/** A JWT that is valid at the simulator's time, except for what the test changes. */
 export function mintJwt(
   now: number,
   { header = {}, claims = {}, secret = 'shown-once' }: JwtParts = {},

@@ -36,7 +36,7 @@ test('the schema is a valid one', () => {
   expect(validateSchema(metadataSchema({ validate: true }))).toEqual([])
 })
 
-test('a query for workbooks, their data sources and their tables runs as it stands', () => {
+test('a query for workbooks, their data sources and their tables works', () => {
   const { client } = metadata({
     workbooks: [
       workbook('Finance/Orders', {
@@ -125,7 +125,7 @@ describe('Metadata paging by cursor and offset, `orderBy` honoured, shuffled ord
     expect(orders().size).toBe(1)
   })
 
-  test('a cursor that is none is an INVALID_ARGUMENT', () => {
+  test('an invalid cursor is an INVALID_ARGUMENT', () => {
     expect(codesOf(metadata(MANY).client.graphql(page('after: "nonsense"')))).toEqual(['INVALID_ARGUMENT'])
   })
 })
@@ -224,7 +224,7 @@ describe('Metadata partial data, always HTTP 200', () => {
     expect([answer.status, codesOf(answer), answer.data]).toEqual([200, [code], undefined])
   })
 
-  test('a query that is none, or asks for what does not exist', () => {
+  test('an invalid query, or one for a field that does not exist', () => {
     const { client } = metadata(MANY)
     for (const query of ['{ workbooks { nonsense } }', '{', '']) {
       const answer = client.graphql(query)
@@ -284,7 +284,7 @@ describe('Non-admin: redacted tables (nulls) in one mode, missing rows in the ot
     expect(data.workbooks).toEqual([{ name: 'Workbook 1' }])
   })
 
-  test('a telling filter switches the mode: PERMISSIONS_MODE_SWITCHED', () => {
+  test('a filter that would reveal hidden values switches the mode: PERMISSIONS_MODE_SWITCHED', () => {
     const answer = asAnn().graphql(
       '{ workbooksConnection(filter: { projectNameWithin: ["Finance"] }) { nodes { name } } }',
     )
@@ -314,7 +314,7 @@ describe('Non-admin: redacted tables (nulls) in one mode, missing rows in the ot
     expect(by('ID').errors).toBeUndefined()
   })
 
-  test('everything, where the site grants it', () => {
+  test('everything, if the site allows it', () => {
     const { data } = asAnn({ nonAdmins: 'everything' }).graphql('{ databaseTables { name } }')
     expect(namesOf(data.databaseTables)).toContain('SHARED')
   })
@@ -628,7 +628,7 @@ test('a Personal Space workbook names its space in Metadata', () => {
   ])
 })
 
-test('people, tags, sites and flows hang on content', () => {
+test('content has people, tags, sites and flows', () => {
   const { client } = metadata({
     datasources: [datasource('P/D', { tags: ['daily'] })],
     flows: [{ path: 'P/F', reads: ['P/D'] }],

@@ -15,7 +15,7 @@ const SITE: Partial<SiteInput> = {
   ],
 }
 
-describe.each(FORMATS)('asking for a refresh, in %s', (format) => {
+describe.each(FORMATS)('requesting a refresh, in %s', (format) => {
   test('Refresh → 202 with job (200 mode too)', () => {
     const { simulator } = tableau(SITE)
     const client = signedIn(simulator, { format })

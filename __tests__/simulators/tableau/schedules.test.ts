@@ -67,7 +67,7 @@ describe.each(FORMATS)('tasks in %s', (format) => {
   })
 })
 
-test("Tableau's own schedule refreshes when it is due, though nobody asks", () => {
+test("Tableau's own schedule refreshes when it is due, without any call", () => {
   const { simulator, clock } = tableau({
     workbooks: [KPIS],
     tasks: [{ refreshes: 'Finance/KPIs', frequency: 'Hourly', at: '00:15', incremental: true }],
@@ -82,13 +82,13 @@ test("Tableau's own schedule refreshes when it is due, though nobody asks", () =
   )
 })
 
-test('a week passes in one go, each run in its turn', () => {
+test('a week passes in one step, with every run in order', () => {
   const { simulator, clock } = tableau({ workbooks: [KPIS], tasks: [{ refreshes: 'Finance/KPIs' }] })
   clock.advance({ days: 7 })
   expect(simulator.record.jobs.map((job) => job.phase)).toEqual(Array(7).fill('ended'))
 })
 
-test('who is no administrator sees the tasks of their own content only', () => {
+test('a user who is not an administrator sees only the tasks of their own content', () => {
   const { simulator } = tableau({
     users: [
       { name: 'root', admin: true },

@@ -56,7 +56,7 @@ test('a 301 at sign-in leads from one origin to the other', async () => {
     const location = first.headers.get('location') ?? ''
     expect(location).toBe(`${second.url}/api/3.27/auth/signin`)
     expect((await fetch(location, signIn)).status).toBe(200)
-    // What fetch does by itself: it repeats the POST as a GET.
+    // By default, fetch repeats the POST as a GET.
     expect((await fetch(`${url}/api/3.27/auth/signin`, signIn)).status).toBe(405)
   } finally {
     await second.close()
@@ -81,7 +81,7 @@ test('a reset breaks the connection, silence keeps it open, a delay takes its ti
   expect(performance.now() - began).toBeGreaterThan(190)
 })
 
-test('other processes drive it by /__control, of which the record says nothing', async () => {
+test('other processes control it by /__control, which is not in the record', async () => {
   const { simulator, url, signIn, control } = await started({
     clock: new ManualClock('2026-04-13T06:00:00Z'),
   })

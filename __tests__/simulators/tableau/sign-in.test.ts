@@ -42,7 +42,7 @@ describe.each(FORMATS)('signing in, answered in %s', (format) => {
   })
 })
 
-test('a PAT dies after 15 consecutive days unused, and lives on while it is used', () => {
+test('a PAT expires after 15 consecutive days unused, and stays valid while it is used', () => {
   const { simulator, clock } = tableau()
   for (let fortnight = 0; fortnight < 3; fortnight += 1) {
     expect(signInReply(simulator, PAT).status).toBe(200)
@@ -141,9 +141,9 @@ describe('JWT: HS256 checked with kid, iss, sub, aud, jti, exp ≤ 10 min; each 
     ['no user', () => ({ claims: { sub: undefined } }), 5],
     ['another audience', () => ({ claims: { aud: 'looker' } }), 10084],
     ['no jti', () => ({ claims: { jti: undefined } }), 10084],
-    ['a life of eleven minutes', (now: number) => ({ claims: { exp: seconds(now) + 660 } }), 16],
-    ['an end that is past', (now: number) => ({ claims: { exp: seconds(now) - 60 } }), 16],
-    ['a beginning to come', (now: number) => ({ claims: { nbf: seconds(now) + 60 } }), 16],
+    ['a lifetime of eleven minutes', (now: number) => ({ claims: { exp: seconds(now) + 660 } }), 16],
+    ['an end in the past', (now: number) => ({ claims: { exp: seconds(now) - 60 } }), 16],
+    ['a beginning in the future', (now: number) => ({ claims: { nbf: seconds(now) + 60 } }), 16],
   ] as const)('%s', (_, change, code) => {
     const { simulator, clock } = tableau({ connectedApps: [APP] })
     const reply = signInReply(simulator, { jwt: mintJwt(clock.now(), change(clock.now())) })
@@ -151,7 +151,7 @@ describe('JWT: HS256 checked with kid, iss, sub, aud, jti, exp ≤ 10 min; each 
     expect(reply.text).toContain(`errorCode=${code},`)
   })
 
-  test('a disabled app, and what is no JWT at all', () => {
+  test('a disabled app, and a text that is not a JWT', () => {
     const { simulator, clock } = tableau({ connectedApps: [{ ...APP, enabled: false }] })
     expect(signInReply(simulator, { jwt: mintJwt(clock.now()) }).text).toContain('errorCode=10090,')
     expect(signInReply(simulator, { jwt: 'not.a.jwt' }).text).toContain('errorCode=10084,')
@@ -159,7 +159,7 @@ describe('JWT: HS256 checked with kid, iss, sub, aud, jti, exp ≤ 10 min; each 
     expect(ask(simulator, '/auth/signin', uat).text).toContain('errorCode=67,')
   })
 
-  test('iss in the claims alone will do', () => {
+  test('iss only in the claims is enough', () => {
     const { simulator, clock } = tableau({ connectedApps: [APP] })
     const jwt = mintJwt(clock.now(), { header: { iss: undefined } })
     expect(signInReply(simulator, { jwt }).status).toBe(200)

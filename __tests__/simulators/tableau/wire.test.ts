@@ -94,7 +94,7 @@ describe('JSON quirks', () => {
     })
   })
 
-  test('children stand before attributes', () => {
+  test('children come before attributes', () => {
     const client = signedIn(tableau(SITE).simulator)
     expect(client.get('/workbooks').text).toMatch(/"workbook":\[\{"project":\{.*?\},"owner":\{.*?"id":/)
   })
@@ -123,7 +123,7 @@ describe('JSON quirks', () => {
   })
 })
 
-test('what may be missing in real bodies can be left out', () => {
+test('members that may be missing in real bodies can be left out', () => {
   const { simulator } = tableau(SITE, { omit: ['project', 'owner', 'webpageUrl'] })
   const { text } = signedIn(simulator).get('/workbooks')
   expect(text).toContain('"name":"Weekly KPIs"')
@@ -138,7 +138,7 @@ test('a setting that does not exist is refused', () => {
   expect(() => simulator.configure(another)).toThrow('there is no setting languages')
 })
 
-test('both formats say the same, whatever is asked', () => {
+test('both formats have the same content, for every call', () => {
   const { simulator } = tableau(SITE)
   const { luid } = simulator.workbook('Finance/Weekly KPIs')
   const client = signedIn(simulator)
@@ -157,7 +157,7 @@ test('both formats say the same, whatever is asked', () => {
   }
 })
 
-/** Attributes and text-only children are told apart in XML alone; their order carries no meaning. */
+/** Only XML distinguishes attributes and text-only children, and their order has no meaning. */
 function canonical(element: Element | undefined): unknown {
   if (element === undefined) return undefined
   const members: [string, unknown][] = Object.entries(element.attributes).map(([name, value]) => [
