@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { modeOf, readEvent, type RunEvent, scheduleProblems } from '../../src/github/event.js'
+import { branchProblems, modeOf, readEvent, type RunEvent, scheduleProblems } from '../../src/github/event.js'
 import { parsePayload } from '../../src/github/payload.js'
 
 const REPOSITORY = { default_branch: 'main', full_name: 'acme/analytics' }
@@ -310,5 +310,26 @@ describe('a schedule on a branch that is not production', () => {
     expect(problems(scheduled, 'main')).toEqual([])
     expect(problems(scheduled, null)).toEqual([])
     expect(problems(event('push', 'refs/heads/feature'), 'main')).toEqual([])
+  })
+})
+
+describe('an event on a branch that does not name the default branch', () => {
+  const problems = (given: RunEvent, productionBranch: string | null, dryRun: 'auto' | boolean = 'auto') =>
+    branchProblems(given, { dryRun, productionBranch }).map(({ message }) => message)
+  const pushed = event('push', 'refs/heads/main', {})
+
+  test('gives a warning, as the run refreshes nothing', () => {
+    expect(modeOf(pushed, { dryRun: 'auto', productionBranch: null }).kind).toBe('dry')
+    expect(problems(pushed, null)).toEqual([
+      'The push event of this run does not name the default branch, so it is not known whether main is the production branch, and nothing is refreshed. Set production-branch. If nothing should be refreshed, set dry-run: true.',
+    ])
+  })
+
+  test('gives none where production-branch or dry-run is set, for a schedule, and for a pull request', () => {
+    expect(problems(pushed, 'main')).toEqual([])
+    expect(problems(pushed, null, true)).toEqual([])
+    expect(problems(event('push', 'refs/heads/main'), null)).toEqual([])
+    expect(problems(event('schedule', 'refs/heads/main', {}), null)).toEqual([])
+    expect(problems(event('pull_request', 'refs/pull/1/merge', {}), null)).toEqual([])
   })
 })

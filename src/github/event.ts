@@ -122,6 +122,15 @@ export function scheduleProblems(
   return [message('AE-SCHEDULE-NEVER-REFRESHES', { production: productionBranch, branch: ref.branch })]
 }
 
+/** A warning if a run on a branch is a dry run only because its event does not name the default branch. */
+export function branchProblems(
+  { name, ref, defaultBranch }: RunEvent,
+  { dryRun, productionBranch }: ModeInputs,
+): Message[] {
+  if (dryRun !== 'auto' || (productionBranch ?? defaultBranch) !== null || ref.kind !== 'branch') return []
+  return [message('AE-DEFAULT-BRANCH-UNKNOWN', { event: name, branch: ref.branch })]
+}
+
 /**
  * Whether this run may refresh. `auto` is real only on the production branch; a pull request is never real. A dry run on the
  * production branch still saves what landed (docs/state.md#what-is-kept); any other dry run saves nothing.

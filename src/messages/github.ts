@@ -9,6 +9,13 @@ export const GITHUB = {
     remedy:
       'Correct production-branch, or remove it: empty means the default branch. If it is on purpose, set dry-run: true.',
   },
+  'AE-DEFAULT-BRANCH-UNKNOWN': {
+    level: 'warning',
+    sentence:
+      'The {event} event of this run does not name the default branch, so it is not known whether {branch} is the production branch, and nothing is refreshed.',
+    cause: 'The payload of the event has no repository, as events that another tool sends may lack it.',
+    remedy: 'Set production-branch. If nothing should be refreshed, set dry-run: true.',
+  },
   'AE-EVENT-UNREADABLE': {
     level: 'warning',
     sentence:

@@ -1,7 +1,7 @@
 import { buildSummaries } from '../dbt/build-summary.js'
 import { declaredExposures } from '../exposures/declared.js'
 import { chooseExposures } from '../exposures/select/select.js'
-import { modeOf, type PullRequest, readEvent, scheduleProblems } from '../github/event.js'
+import { branchProblems, modeOf, type PullRequest, readEvent, scheduleProblems } from '../github/event.js'
 import type { Message } from '../messages/message.js'
 import type { Plan } from '../plan/types.js'
 import { conclude } from './conclude.js'
@@ -19,17 +19,19 @@ export async function main(action: Action): Promise<number> {
   const { payload, problem } = await readEventFile(action.environment)
   const run = begin(action, readEvent(action.environment, payload))
   report(run, { notices: problem === null ? [] : [problem] })
-  return conclude(run, refreshExposures(run))
+  return conclude(run, refreshExposures(run, problem))
 }
 
 /** The steps of a run, in their order. A step returns what it found; only this file writes it to the report. */
-async function refreshExposures(run: Run): Promise<void> {
+async function refreshExposures(run: Run, eventProblem: Message | null): Promise<void> {
   const { action, event, startedAt, workspace } = run
   const { clock, environment, runner } = action
   const input = (name: string): string => runner.getInput(name)
   const first = readFirstInputs(input)
   const mode = modeOf(event, first)
-  report(run, { mode, notices: scheduleProblems(event, first) })
+  // An event that cannot be read has a warning that says the same.
+  const unknown = eventProblem === null ? branchProblems(event, first) : []
+  report(run, { mode, notices: [...scheduleProblems(event, first), ...unknown] })
   const built = first.dbtArtifacts === 'none' ? null : await readProject(first.dbtArtifacts, workspace)
   report(run, { builds: built?.builds.flatMap(buildSummaries) ?? [], notices: built?.notices ?? [] })
   const state = (run.state = await loadState(action, { mode, first, built }))
