@@ -133,6 +133,12 @@ export const INPUTS = {
     sentence: '{input}: {selector} matches nothing, because no exposure is downstream of {node}.',
     remedy: 'Remove the selector, or declare an exposure.',
   },
+  'AE-SELECTOR-SWITCHED-OFF': {
+    level: 'notice',
+    sentence: 'select: {selector} selects nothing, because {exposures}.',
+    cause: 'The exposure has enabled: false, in dbt or in meta.active_exposure.',
+    remedy: 'Set enabled to true to refresh it, or remove the selector.',
+  },
   'AE-SELECTOR-CONFLICT': {
     level: 'warning',
     sentence: '{input}: {selector} matches nothing, because no {thing} matches all of its selectors.',

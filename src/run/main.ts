@@ -82,7 +82,7 @@ async function planAndRefresh(run: Run, known: BeforeTableau): Promise<Plan | nu
     return null
   }
   const chosen = chooseExposures(declared, project.manifest, inputs.selection)
-  report(run, { leftOut: chosen.leftOut, unresolved: chosen.unresolved })
+  report(run, { leftOut: chosen.leftOut, unresolved: chosen.unresolved, notices: chosen.switchedOff })
   if (isWithoutExposures(chosen, inputs, project)) {
     report(run, { notices: chosen.unmatched.values() })
     return null

@@ -195,6 +195,33 @@ describe('an expression that matches nothing is an error with the nearest names'
     }
   })
 
+  test.each([
+    [
+      'retired_forecast',
+      ['retired_forecast selects nothing, because retired_forecast is switched off (enabled: false in dbt).'],
+    ],
+    [
+      'sandbox_kpis',
+      [
+        'sandbox_kpis selects nothing, because sandbox_kpis is switched off (enabled: false in meta.active_exposure).',
+      ],
+    ],
+    [
+      'retired_forecast weekly_kpis',
+      ['retired_forecast selects nothing, because retired_forecast is switched off (enabled: false in dbt).'],
+    ],
+    ['marketing_funnel', []],
+    ['*', []],
+  ])('a disabled exposure that %s names is reported as switched off', async (select, told) => {
+    const { switchedOff } = choose(await example('core-1.12'), { select })
+    expect(switchedOff.map(({ id, message: text }) => [id, text])).toEqual(
+      told.map((sentence) => [
+        'AE-SELECTOR-SWITCHED-OFF',
+        `select: ${sentence} Set enabled to true to refresh it, or remove the selector.`,
+      ]),
+    )
+  })
+
   test('one of several parts that matches nothing is only a warning', async () => {
     const chosen = choose(await example('core-1.12'), { select: 'weekly_kpis mennu' })
     expect(names(chosen)).toEqual(['weekly_kpis'])

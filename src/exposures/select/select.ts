@@ -24,6 +24,8 @@ export interface ChosenExposures extends DeclaredExposures {
   readonly choices: ReadonlyMap<ExposureId, Selection>
   /** A warning about each part that matches nothing. */
   readonly unmatched: ReadonlyMap<SelectorPart, Message>
+  /** A notice about each part of `select` that matches only exposures that are switched off. */
+  readonly switchedOff: readonly Message[]
 }
 
 /**
@@ -45,6 +47,13 @@ export function chooseExposures(
   })
   const choices = new Map(allExposures(graph).map((id) => [id, choiceOf(id)]))
   const ids = new Map(graph.exposures.map(({ name, id }) => [name, id]))
+  const off = new Map(
+    declared.leftOut.flatMap(({ exposure, reason, why }): [ExposureId, string][] =>
+      reason === 'switched-off'
+        ? [[ids.get(exposure) ?? exposure, `${exposure} is switched off (${why})`]]
+        : [],
+    ),
+  )
   const isOut = (id: ExposureId): boolean => isLeftOut(choices.get(id) ?? EVERYTHING)
   const isOutByName = (name: string): boolean => isOut(ids.get(name) ?? name)
   const others = declared.ours.filter(({ exposure }) => isOut(exposure.uniqueId))
@@ -62,7 +71,23 @@ export function chooseExposures(
     selection,
     choices,
     unmatched,
+    switchedOff: select.flatMap((part) => switchedOffNotice(part, off)),
   }
+}
+
+const NAMES_SHOWN = 3
+
+/** @param off the exposures that are switched off: `menu is switched off (enabled: false in dbt)` */
+function switchedOffNotice(
+  { part, exposures }: PartMatches,
+  off: ReadonlyMap<ExposureId, string>,
+): Message[] {
+  const sentences = [...exposures].slice(0, NAMES_SHOWN).flatMap((id) => off.get(id) ?? [])
+  const isAllOff = part.dbt.length > 0 && [...exposures].every((id) => off.has(id))
+  if (!isAllOff || sentences.length === 0) return []
+  const more = exposures.size > NAMES_SHOWN ? `, and ${exposures.size - NAMES_SHOWN} more are` : ''
+  const parameters = { selector: part.text, exposures: `${sentences.join(', ')}${more}` }
+  return [message('AE-SELECTOR-SWITCHED-OFF', parameters)]
 }
 
 export function notSelected(exposure: string): LeftOut {
