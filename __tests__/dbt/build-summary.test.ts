@@ -6,7 +6,7 @@ test.each([
   ['generate', 'dbt docs generate'],
   ['operation', 'dbt run-operation'],
   ['build', 'dbt build'],
-])('results of %j are told as people type the command: %j', (command, expected) => {
+])('the command of results of %j is shown as typed: %j', (command, expected) => {
   const runResults = [resultsOf(command, {})]
   expect(buildSummaries({ manifest: manifestOf({}), runResults, sources: [] })[0]?.command).toBe(expected)
 })

@@ -95,7 +95,7 @@ describe('three times on workdays', () => {
     expect(iso(windows?.endOf(used) ?? NaN)).toBe(iso(april(end)))
   })
 
-  // 10 April is a Friday. The refresh of Monday 06:00 uses the window from Friday 18:00, which no run of the weekend has used.
+  // 10 April is a Friday. The refresh on Monday at 06:00 uses the window from Friday 18:00, which no run at the weekend used.
   test('a run at 06:00 on every day refreshes on Monday, and not on Saturday and Sunday', () => {
     expect(usesOf({ buildAfter, slots: every(DAY, '10 06:00', '15 06:00') })).toEqual([
       '10 06:00 → 09 18:00',
@@ -105,7 +105,7 @@ describe('three times on workdays', () => {
     ])
   })
 
-  test('hourly runs refresh at each time, and at none of the weekend', () => {
+  test('hourly runs refresh at each time, but not at the weekend', () => {
     expect(usesOf({ buildAfter, slots: every(HOUR, '10 06:00', '13 23:00') })).toEqual([
       '10 06:00 → 09 18:00',
       ...['10 07:00', '10 13:00', '10 18:00', '13 07:00', '13 13:00', '13 18:00'].map(
@@ -114,7 +114,7 @@ describe('three times on workdays', () => {
     ])
   })
 
-  test('an extract that was never refreshed waits for Monday, too', () => {
+  test('an extract that was never refreshed waits for Monday too', () => {
     expect(usesOf({ buildAfter, slots: every(DAY, '11 12:00', '13 12:00') })).toEqual(['13 12:00 → 13 07:00'])
   })
 
@@ -138,13 +138,13 @@ describe('three times on workdays', () => {
       'refresh',
       'skip',
       'skip',
-      // Midnight in Berlin; but Friday evening has used the window until 07:00.
+      // Monday in Berlin, but the refresh on Friday used the window that lasts until 07:00.
       'skip',
     ])
     expect(usesOf({ buildAfter: berlin, slots: slots.slice(1) })).toEqual(['12 22:00 → 10 16:00'])
   })
 
-  test('a refresh by hand or by force uses no window; on a day off it needs force', () => {
+  test('a manual or forced refresh uses no window; on a day off it has to be forced', () => {
     const slots = [april('11 09:00')]
     const decisions = [{ manual: true }, { manual: true, force: true }].map(
       (policy) => rowsOf({ buildAfter, slots, policy })[0]?.decision,
@@ -163,7 +163,7 @@ describe('three times on workdays', () => {
     { failure: 'credentials', due: '13 07:00' },
     // Tried on Friday until 23:50; the next attempt would be due on Saturday.
     { failure: 'unreachable', due: '13 00:00' },
-  ] as const)('what fails ($failure) is called failing on a day off, too', ({ failure, due }) => {
+  ] as const)('an extract that fails ($failure) is failing on a day off too', ({ failure, due }) => {
     const attempts = ['22:00', '23:00', '23:50'].map((time) =>
       failed(april(`10 ${time}`), april('10 18:00'), failure),
     )
@@ -178,7 +178,7 @@ describe('three times on workdays', () => {
     expect(iso(row?.dueAt ?? NaN)).toBe(iso(april(due)))
   })
 
-  test('a tolerance reaches back by at most half of the window before, also into a day off', () => {
+  test('a tolerance covers at most half of the window before, also on a day off', () => {
     const early = { ...written({ at: ['00:30', '16:00', '18:00'], days: 'mon-fri' }) }
     const uses = (...slots: string[]): string[] =>
       usesOf({ buildAfter: early, slots: slots.map(april), policy: { toleranceMinutes: 300 } })
@@ -187,7 +187,7 @@ describe('three times on workdays', () => {
     expect(uses('12 19:29', '12 19:30')).toEqual(['12 19:30 → 13 00:30'])
   })
 
-  test('a window used before the times were set ends at the next of them', () => {
+  test('a window used before the times were set ends at the next time', () => {
     const windows = windowsOf(buildAfter, null)
     expect(iso(windows?.endOf(april('11 09:17')) ?? NaN)).toBe(iso(april('13 07:00')))
   })
@@ -202,7 +202,7 @@ test('the example of docs/decisions.md#windows', () => {
     timezone: 'Europe/Berlin',
   })
   const week = new Week({ policy: { ...POLICY, buildAfter } })
-  const told = [
+  const expected = [
     { slot: '10T13:00', reason: 'first-refresh', window: '10T13:00', dueAt: '10T18:00' },
     { slot: '10T17:00', reason: 'build-after', window: null, dueAt: '10T18:00' },
     { slot: '10T18:00', isFailed: true, reason: 'upstream-failed', window: null, dueAt: null },
@@ -210,7 +210,7 @@ test('the example of docs/decisions.md#windows', () => {
     { slot: '13T00:00', reason: 'new-data', window: '10T18:00', dueAt: '13T07:00' },
     { slot: '13T07:00', reason: 'new-data', window: '13T07:00', dueAt: '13T13:00' },
   ]
-  for (const { slot, isFailed, reason, window, dueAt } of told) {
+  for (const { slot, isFailed, reason, window, dueAt } of expected) {
     const problems = isFailed === true ? [problem('orders', 'test', berlin(slot))] : []
     const landed = nodes({ fct_orders: status(berlin(slot), { problems }) })
     const [row] = week.run(berlin(slot), { nodes: landed, delay: 0 }).extracts
@@ -224,7 +224,7 @@ test('the example of docs/decisions.md#windows', () => {
   }
 })
 
-describe('times that fall on one instant are one', () => {
+describe('times that fall on one instant count as one', () => {
   test.each([
     {
       at: ['02:00', '02:15', '02:30', '03:00'],
@@ -241,8 +241,8 @@ describe('times that fall on one instant are one', () => {
 })
 
 /**
- * The times of a week as clocks show them, found minute by minute (all are quarters of an hour): a time has come when clocks
- * first show it or have passed it. Nothing here comes from `src/plan`.
+ * The times of a week in local time, found in steps of a quarter of an hour (all are multiples of it): a time has come when
+ * clocks first show it or have passed it. Uses nothing of `src/plan`.
  */
 function observed(
   { at: times, timezone: zone }: { readonly at: readonly WeeklyTime[]; readonly timezone: string },
@@ -383,12 +383,12 @@ describe('a year of an exposure at 01:00 and 18:00 daily, and at 16:00 on Friday
       const windows = windowsOf(written({ at: ['01:00', '18:00', 'fri 16:00'], timezone }), null)
       const localOf = (instant: Instant): DateTime => DateTime.fromMillis(instant, { zone: timezone })
       const [from, until] = [utc('2026-01-10T12:00'), utc('2027-01-10T12:00')]
-      const told: DateTime[] = []
+      const refreshed: DateTime[] = []
       let last = windows?.next(null, from) ?? NaN
       for (let slot = from + HOUR; slot < until; slot += HOUR) {
         if (windows === null || windows.holds(last, slot) || windows.dueFrom(slot) > slot) continue
         last = windows.next(last, slot)
-        told.push(localOf(slot))
+        refreshed.push(localOf(slot))
       }
       const days = Array.from({ length: 366 }, (_, day) => localOf(from).startOf('day').plus({ days: day }))
       const expected = days
@@ -396,8 +396,8 @@ describe('a year of an exposure at 01:00 and 18:00 daily, and at 16:00 on Friday
         .filter((time) => from < time.toMillis() && time.toMillis() < until)
       const asText = (times: readonly DateTime[]): string[] =>
         times.map((time) => time.toFormat('yyyy-MM-dd HH:mm'))
-      expect(asText(told)).toEqual(asText(expected))
-      expect(told).toHaveLength(2 * 365 + 52)
+      expect(asText(refreshed)).toEqual(asText(expected))
+      expect(refreshed).toHaveLength(2 * 365 + 52)
     },
   )
 })

@@ -2,7 +2,7 @@ import { distance as editDistance } from 'fastest-levenshtein'
 
 const NAMES_SHOWN = 3
 
-/** Longer texts are not mistyped names, and comparing two of them takes the product of their lengths. */
+/** Longer texts are not mistyped names, and the time to compare two of them grows with the product of their lengths. */
 const LONGEST_NAME = 1000
 
 /** Up to three names similar to `word`, ignoring case, most similar first. */

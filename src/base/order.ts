@@ -6,7 +6,7 @@ export function compare<T extends string | number>(a: T, b: T): number {
 
 const NATURAL = new Intl.Collator('en', { numeric: true })
 
-/** For lists of names that people read: `KPIs 2` comes before `KPIs 10`. The same on every machine. */
+/** For `sort`, in lists that people read: `KPIs 2` comes before `KPIs 10`. The same on every machine. */
 export function compareNames(a: string, b: string): number {
   return NATURAL.compare(a, b) || compare(a, b)
 }

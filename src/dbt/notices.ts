@@ -6,20 +6,20 @@ import { type DbtNode, isBuilt, isOfAnotherProject, type Manifest } from './mani
 import { canLand, hasData, type RunResults } from './artifacts/run-results.js'
 import type { SourcesFile } from './artifacts/sources.js'
 
-interface Noted {
+interface NoticeContext {
   /** Whether the artifacts showed facts that state did not have. */
   readonly news: boolean
   readonly now: Instant
-  /** What state had before; nothing if absent. */
+  /** The facts that state had before; absent if it had none. */
   readonly known?: KnownFacts
-  /** The run writes an exposures-file, for which dbt parse is enough. */
+  /** Whether the run writes an exposures-file, for which dbt parse is enough. */
   readonly writesExposures?: boolean
 }
 
 /** Warnings about artifacts that do not show what landed. */
-export function artifactNotices(artifacts: Artifacts, noted: Noted): Message[] {
+export function artifactNotices(artifacts: Artifacts, context: NoticeContext): Message[] {
   const { manifest, runResults, sources } = artifacts
-  const { news, now, known = new Map(), writesExposures = false } = noted
+  const { news, now, known = new Map(), writesExposures = false } = context
   const [first] = runResults
   if (first === undefined) return writesExposures ? [] : [missingResults(manifest)]
   if (writesExposures && isOnlyCompiled(artifacts))
@@ -39,18 +39,18 @@ function missingResults(manifest: Manifest): Message {
   return message('AE-NO-RUN-RESULTS', { manifest: manifest.path })
 }
 
-/** A job that only runs tests is no mistake where other runs read the builds. */
+/** A job that only runs tests is not a mistake if other runs read the builds. */
 function overwritten({ path, command }: RunResults, buildsAreRead: boolean): Message {
-  const typed = { path, command: typedCommand(command) }
-  if (command !== 'test') return message('AE-RESULTS-OVERWRITTEN', typed)
-  const ofTest = message('AE-RESULTS-OF-TEST', typed)
+  const values = { path, command: typedCommand(command) }
+  if (command !== 'test') return message('AE-RESULTS-OVERWRITTEN', values)
+  const ofTest = message('AE-RESULTS-OF-TEST', values)
   return buildsAreRead ? { ...ofTest, level: 'notice' } : ofTest
 }
 
 /** Longer than the time between two builds of most projects. */
 const LATELY: Milliseconds = 7 * DAY
 
-/** Whether earlier runs have seen nodes of this project land: then its builds are not lost. */
+/** Whether an earlier run saw a node of this project land, so that its builds are read. */
 function hasLandedLately({ nodes }: Manifest, known: KnownFacts, now: Instant): boolean {
   return [...nodes.values()].some(({ key }) => (known.get(key)?.landedAt ?? -Infinity) > now - LATELY)
 }
@@ -91,10 +91,10 @@ function onlyRetried({ manifest, runResults }: Artifacts, known: KnownFacts): Me
     : [message('AE-RESULTS-OF-RETRY', { path: retry.path })]
 }
 
-/** Older failures are of another build. */
+/** Failures that are older than this are of another build than the one that is retried. */
 const BETWEEN_ATTEMPTS: Milliseconds = DAY / 2
 
-/** Whether state has the attempt that this one repeats: it knows that all these nodes had failed shortly before. */
+/** Whether state has the results of the attempt that was retried: all these nodes failed shortly before. */
 function isAttemptBeforeKnown(retry: RunResults, { nodes }: Manifest, known: KnownFacts): boolean {
   const built = retry.results.flatMap(({ id }) => {
     const node = nodes.get(id)

@@ -3,7 +3,7 @@ import { LONGEST_DURATION, MINUTE } from '../base/clock.js'
 import { keysWithin, oneOf, strict } from './meta-schema.js'
 import { type BuildAfter, type Weekday, WEEKDAYS, type WeeklyTime } from './types.js'
 
-/* Reads `build_after` of an exposure, and `state`, which has dbt State's words for the same. */
+/* Reads `build_after` of an exposure, and `state`, which has dbt State's names for the same settings. */
 
 const MINUTES = { minute: 1, hour: 60, day: 1440 }
 const MINUTES_OF_A_WEEK = 7 * 1440
@@ -84,8 +84,11 @@ interface Written {
   readonly state?: GivenState | undefined
 }
 
-/** The key of `state` that says again what `build_after` says, and what that is; null if none does. */
-export function saidTwice({ build_after = {}, state = {} }: Written): readonly [string, string] | null {
+/** The key of `state` that sets the same as keys of `build_after`, and those keys; null if there is none. */
+export function duplicateSetting({
+  build_after = {},
+  state = {},
+}: Written): readonly [string, string] | null {
   if (state.require_fresh_data_from !== undefined && build_after.updates_on !== undefined)
     return ['require_fresh_data_from', 'build_after.updates_on']
   if (state.lag_tolerance === undefined) return null
@@ -95,8 +98,8 @@ export function saidTwice({ build_after = {}, state = {} }: Written): readonly [
     : null
 }
 
-/** `build_after` in its own words; undefined if nothing is set. */
-export function inOwnWords({ build_after, state }: Written): Given | undefined {
+/** `build_after` with the settings of `state` added under its own names; undefined if nothing is set. */
+export function joinAliases({ build_after, state }: Written): Given | undefined {
   if (state === undefined) return build_after
   const minutes = minutesOf(state.lag_tolerance ?? '')
   return {
@@ -106,7 +109,7 @@ export function inOwnWords({ build_after, state }: Written): Given | undefined {
   }
 }
 
-/** The windows of an exposure; null if only the inputs decide. `defaultMinutes` is their length if it sets only one time of day. */
+/** The windows of an exposure; null if the inputs decide. `defaultMinutes` is their length if only a time of day is set. */
 export function buildAfterOf(given: Given, defaultMinutes: number): BuildAfter | null {
   const { count, period, timezone: zone = null } = given
   const at = startsOf(given)
@@ -121,22 +124,22 @@ function hasLength({ count, period }: Pick<Given, 'count' | 'period'>): boolean 
   return count !== undefined || period !== undefined
 }
 
-/** One time on every day stays a time, because it may have a length; everything else is a week. */
+/** A text for one time on every day, since that may have a length; anything else as times of a week. */
 function startsOf({ at = [], days }: Pick<Given, 'at' | 'days'>): BuildAfter['at'] {
   const usual = days === undefined ? WEEKDAYS : [days].flat().flatMap(daysOf)
   const starts = [at].flat().flatMap((text) => timeOf(text) ?? [])
   const [time = null, ...more] = [...new Set(starts.map((start) => start.time))].sort()
   const isDaily = days === undefined && starts.every((start) => start.days === null)
   if (time === null || (isDaily && more.length === 0)) return time
-  const daysAt = (which: string): Set<Weekday> =>
-    new Set(starts.flatMap((start) => (start.time === which ? (start.days ?? usual) : [])))
-  return [time, ...more].map((which) => ({
-    time: which,
-    days: WEEKDAYS.filter((day) => daysAt(which).has(day)),
+  const daysAt = (one: string): Set<Weekday> =>
+    new Set(starts.flatMap((start) => (start.time === one ? (start.days ?? usual) : [])))
+  return [time, ...more].map((one) => ({
+    time: one,
+    days: WEEKDAYS.filter((day) => daysAt(one).has(day)),
   }))
 }
 
-/** Reads `06:30` or `mon-fri 06:30`. Null if it is neither; `days` null if it names none. */
+/** Reads `06:30`, with `days` null, or `mon-fri 06:30`; null for any other text. */
 function timeOf(text: string): { readonly time: string; readonly days: WeeklyTime['days'] | null } | null {
   const [, named, time] = /^(?:(\S+) +)?((?:[01]\d|2[0-3]):[0-5]\d)$/.exec(text) ?? []
   if (time === undefined) return null
@@ -145,7 +148,7 @@ function timeOf(text: string): { readonly time: string; readonly days: WeeklyTim
   return days.length === 0 ? null : { time, days }
 }
 
-/** The days of `mon`, `Monday` or a range; `fri-mon` has four. Empty if it is something else. */
+/** The days of `mon`, `Monday` or a range (`fri-mon` has four days); empty for any other text. */
 function daysOf(text: string): readonly Weekday[] {
   const [first = null, last = first, ...more] = text.split('-').map(dayNamed)
   if (first === null || last === null || more.length > 0) return []

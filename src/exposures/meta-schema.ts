@@ -1,10 +1,10 @@
 import { closest } from 'fastest-levenshtein'
 import * as z from 'zod'
 
-/** An object that allows no other keys; the error for an unknown key suggests the nearest one. */
+/** An object schema that allows no other keys. Its error for an unknown key suggests the most similar one. */
 export function strict<Shape extends z.core.$ZodLooseShape>(
   shape: Shape,
-  /** Keys that belong in another place, and that place. */
+  /** Keys that belong elsewhere, and where. */
   elsewhere: Readonly<Record<string, string>> = {},
 ): z.ZodObject<Shape, z.core.$strict> {
   return z.strictObject(shape, {
@@ -16,7 +16,7 @@ export function strict<Shape extends z.core.$ZodLooseShape>(
   })
 }
 
-/** Where the keys of a nested object belong; for the hints of `strict`. */
+/** The keys of the nested object `name`, for `elsewhere` of `strict`. */
 export function keysWithin(name: string, { shape }: { readonly shape: object }): Record<string, string> {
   return Object.fromEntries(Object.keys(shape).map((key) => [key, `${name}.${key}`]))
 }

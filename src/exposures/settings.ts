@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein'
 import * as z from 'zod'
-import { buildAfterOf, buildAfterSchema, inOwnWords, saidTwice, stateSchema } from './build-after.js'
+import { buildAfterOf, buildAfterSchema, joinAliases, duplicateSetting, stateSchema } from './build-after.js'
 import { keysWithin, oneOf, strict } from './meta-schema.js'
 import type { ExposureSettings } from './types.js'
 
@@ -38,9 +38,9 @@ const settingsSchema = strict(
   },
   { ...keysWithin('build_after', buildAfterSchema), ...keysWithin('state', stateSchema) },
 ).superRefine((given, context) => {
-  const twice = saidTwice(given)
-  if (twice === null) return
-  const [key, original] = twice
+  const duplicate = duplicateSetting(given)
+  if (duplicate === null) return
+  const [key, original] = duplicate
   context.addIssue({
     code: 'custom',
     path: ['state', key],
@@ -71,7 +71,7 @@ export function parseSettings(
   if (!parsed.success) return { problem: problemOf(parsed.error) }
   const { enabled, on_upstream_failure, incremental, extracts } = parsed.data
   if (enabled === false) return { enabled: false }
-  const window = inOwnWords(parsed.data)
+  const window = joinAliases(parsed.data)
   const settings = {
     buildAfter: window === undefined ? null : buildAfterOf(window, defaultMinutes),
     updatesOn: window?.updates_on ?? null,

@@ -32,7 +32,7 @@ function gridOf(timeOfDay: Milliseconds, timezone: string | null): DailyGrid {
   const offsetAt = offsetsOf(timezone ?? 'UTC')
   const known = new Map<CalendarDay, Instant>()
   const on = (day: CalendarDay): Instant => {
-    // Asked several times for the same few days, and offsets are slow to find.
+    // Called many times for the same few days, and offsets are slow to compute.
     const instant = known.get(day) ?? instantOf(day * DAY + timeOfDay, offsetAt)
     known.set(day, instant)
     return instant

@@ -10,7 +10,7 @@ export interface Settings {
   readonly incremental: boolean
 }
 
-/** A window and what has to land in it: an exposure sets both, so they stay together. */
+/** A window and what has to land in it. Both come from the same exposure. */
 type WindowRule = Pick<Settings, 'buildAfter' | 'updatesOn'>
 
 /**
@@ -36,13 +36,13 @@ export function settingsOf(extract: ExtractToPlan, policy: Policy): Settings {
 }
 
 /**
- * Smallest window first. Among equals `any` before `all` (it waits for less) and a time of day before none; then by time
- * and zone, so that the order is total.
+ * Smallest window first. Among equal ones `any` before `all`, which waits for more, and a time of day before none; then by time
+ * and time zone, so that the order is total.
  */
 function bySmallestWindow(a: WindowRule, b: WindowRule): number {
   return (
     a.buildAfter.minutes - b.buildAfter.minutes ||
-    patience(a) - patience(b) ||
+    updatesOnRank(a) - updatesOnRank(b) ||
     compare(timesOf(a.buildAfter), timesOf(b.buildAfter)) ||
     compare(a.buildAfter.timezone ?? '', b.buildAfter.timezone ?? '')
   )
@@ -53,6 +53,6 @@ function timesOf({ at }: BuildAfter): string {
   return typeof at === 'string' ? at : at.map(({ time, days }) => [time, ...days].join(' ')).join()
 }
 
-function patience({ updatesOn }: WindowRule): number {
+function updatesOnRank({ updatesOn }: WindowRule): number {
   return updatesOn === 'any' ? 0 : 1
 }

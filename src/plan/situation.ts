@@ -84,7 +84,7 @@ function heldBy(use: WindowUse | null, windows: Windows | null, slot: Instant): 
   return { ...use, end: windows.endOf(use.window) }
 }
 
-/** Failed tests of several nodes, all of which are upstream of this extract. */
+/** The problems of failed tests whose nodes are all upstream of this extract. */
 function jointProblems({ upstream }: ExtractToPlan, tests: readonly JointTest[]): Problem[] {
   const isAnyUpstream = (nodes: ReadonlySet<UniqueId>): boolean =>
     upstream.some(({ node }) => nodes.has(node))

@@ -47,7 +47,7 @@ export type OverridableSkip =
       readonly kind: 'skip'
       readonly reason: 'up-to-date'
       readonly landedAt: Instant
-      /** Data sources it reads that have new data themselves. */
+      /** The data sources that it reads and that have new data themselves. */
       readonly pendingDataSources: readonly PendingDataSource[]
     }
   | {
@@ -66,7 +66,7 @@ export type OverridableSkip =
       readonly reason: 'failing'
       readonly failure: FailureClass
       readonly since: Instant
-      /** State keeps few requests: it may have started earlier. */
+      /** Whether it may have started earlier, since state keeps few requests. */
       readonly orEarlier: boolean
     }
 
@@ -131,7 +131,7 @@ export interface Known {
   readonly lateNode: LateNode | null
   /** When the failures since the last success began, before this run; null if it has not failed since. */
   readonly failing: FailingStart | null
-  /** An earlier run has warned that nobody measures the sources it reads. */
+  /** An earlier run warned that the freshness of the sources it reads is not measured. */
   readonly warnedBefore?: true
 }
 
@@ -148,9 +148,9 @@ export interface PlanInput {
   readonly extracts: readonly ExtractToPlan[]
   /** Known extracts that are not planned: planned ones may read them. */
   readonly others: readonly ExtractToPlan[]
-  /** Status of every upstream node: landings looked through views, problems of all ancestors. */
+  /** The status of every upstream node, with landings behind views and problems of all ancestors. */
   readonly nodes: ReadonlyMap<UniqueId, NodeStatus>
-  /** Failed tests of several nodes: each holds back extracts that are below all of these. */
+  /** Failed tests of several nodes: each holds back the extracts that are downstream of all its nodes. */
   readonly jointTests: readonly JointTest[]
   /** Nodes that land before the plan is carried out: those that a pull request reaches, once it is merged and built. */
   readonly expected: ReadonlySet<UniqueId>
@@ -165,7 +165,7 @@ export interface PlanInput {
   readonly nextSlot: Instant | null
 }
 
-/** `find` returns the extract of a key, planned or not. */
+/** `find` returns the extract with a key, planned or not. */
 export interface PlanningInput extends PlanInput {
   readonly find: (key: ExtractKey) => ExtractToPlan | undefined
 }

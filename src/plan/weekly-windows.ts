@@ -6,13 +6,13 @@ import { type CalendarDay, dailyGrid, midnights } from './daily-grid.js'
 export interface CalendarWindows {
   /** The window that an instant is in. */
   readonly around: (instant: Instant) => { readonly start: Instant; readonly end: Instant }
-  /** `instant`; on a day on which nothing is due, the midnight at which the next other day begins. */
+  /** `instant`; on a day on which nothing is due, the midnight at which the next day with a time begins. */
   readonly dueFrom: (instant: Instant) => Instant
 }
 
 /**
- * The windows between neighbouring times of a week, in a time zone (IANA name; null or unknown means UTC). Two times on one
- * instant are one. Nothing is due on a day without any of the times.
+ * The windows between successive times of a week, in a time zone (IANA name; null or unknown means UTC). Two times that fall on
+ * one instant count as one. Nothing is due on a day without a time.
  */
 export function weeklyWindows(times: readonly WeeklyTime[], timezone: string | null): CalendarWindows {
   const { dayOf, on: midnightOf } = midnights(timezone)

@@ -113,7 +113,7 @@ function wholeDays(days: number, grid: DailyGrid): Layout {
   }
 }
 
-/** Windows that begin at the same instants for every extract, whatever it has used. */
+/** Windows that begin at the same instants for every extract, whichever of them it used. */
 function ofTheCalendar({ around, dueFrom }: CalendarWindows): Layout {
   const endOf = (start: Instant): Instant => around(start).end
   return {
@@ -125,8 +125,8 @@ function ofTheCalendar({ around, dueFrom }: CalendarWindows): Layout {
 }
 
 /**
- * Windows shorter than a day: counted from `at` each day. A day has as many as fit best. The last one is lengthened, or cut
- * to no less than half, so that it ends at the next `at`, also on days of 23 or 25 hours.
+ * Windows shorter than a day, counted from `at` each day. A day has the number of windows that fits best. The last one is
+ * lengthened, or shortened by at most half, so that it ends at the next `at`, also on days of 23 or 25 hours.
  */
 function partsOfDays(length: Milliseconds, grid: DailyGrid): CalendarWindows['around'] {
   return (instant) => {

@@ -488,8 +488,8 @@ describe('artifacts that cannot show landings cause a warning', () => {
   ])('results %s', async (_, id, says) => {
     const other = rawResults('build', { [id]: { status: 'success', at: '06:05:00' } })
     const build = await read({ 'manifest.json': MANIFEST, 'run_results.json': other })
-    const told = artifactNotices(build, { news: true, now: NOW }).map((notice) => notice.message)
-    expect(told).toEqual([expect.stringMatching(says)])
+    const messages = artifactNotices(build, { news: true, now: NOW }).map((notice) => notice.message)
+    expect(messages).toEqual([expect.stringMatching(says)])
   })
 
   test('empty results of a project with only exposures cause none', async () => {
@@ -503,25 +503,28 @@ describe('artifacts that cannot show landings cause a warning', () => {
     const build = await read({ 'manifest.json': MANIFEST, 'run_results.json': results })
     const [node] = build.manifest.nodes.values()
     const day = 24 * 60 * 60_000
-    const told = (daysAgo: number) => {
+    const noticesFor = (daysAgo: number) => {
       const known = new Map(
         node === undefined ? [] : [[node.key, { landedAt: NOW - daysAgo * day }] as const],
       )
       return artifactNotices(build, { news: true, now: NOW, known }).map(({ id, level }) => `${level} ${id}`)
     }
-    expect([told(1), told(8)]).toEqual([['notice AE-RESULTS-OF-TEST'], ['warning AE-RESULTS-OF-TEST']])
+    expect([noticesFor(1), noticesFor(8)]).toEqual([
+      ['notice AE-RESULTS-OF-TEST'],
+      ['warning AE-RESULTS-OF-TEST'],
+    ])
   })
 
   test('for an exposures-file, dbt compile is enough, and dbt docs generate has overwritten results', async () => {
-    const told = async (command: string) => {
+    const noticesFor = async (command: string) => {
       const results = rawResults(command, { 'model.shop.orders': { status: 'success', at: '06:05:00' } })
       const build = await read({ 'manifest.json': MANIFEST, 'run_results.json': results })
       return artifactNotices(build, { news: true, now: NOW, writesExposures: true }).map(
         ({ id, level }) => `${level} ${id}`,
       )
     }
-    expect(await told('compile')).toEqual(['notice AE-RESULTS-OF-COMPILE'])
-    expect(await told('generate')).toEqual(['warning AE-RESULTS-OVERWRITTEN'])
+    expect(await noticesFor('compile')).toEqual(['notice AE-RESULTS-OF-COMPILE'])
+    expect(await noticesFor('generate')).toEqual(['warning AE-RESULTS-OVERWRITTEN'])
   })
 
   test('a sources.json from an earlier job', async () => {

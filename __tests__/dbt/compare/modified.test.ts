@@ -139,12 +139,12 @@ describe.each(ENGINES)('manifests of %s', (engine) => {
   })
 
   test('a changed macro changes the nodes that call it', () => {
-    const told = changesOf(
+    const changes = changesOf(
       engine,
       (m) => (at(m.macros, 'macro.dbt.is_incremental').macro_sql += ' '.repeat(2) + 'x'),
     )
-    expect(told).toContain(`${ORDERS} changed macros`)
-    expect(told.join()).not.toContain('dim_products')
+    expect(changes).toContain(`${ORDERS} changed macros`)
+    expect(changes.join()).not.toContain('dim_products')
   })
 
   test('a changed description counts if it is persisted', () => {

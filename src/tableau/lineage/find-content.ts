@@ -1,3 +1,4 @@
+import { addTo } from '../../base/add-to.js'
 import { contentPath } from '../content-names.js'
 import { queryAllContent, queryByLuid, queryContent, asLuid, type ContentRow } from '../rest/content-rows.js'
 import { withNearest } from './nearest-content.js'
@@ -220,12 +221,6 @@ function findByPath(rows: readonly Content[]): Finder {
     if (only !== undefined) return { kind: 'ambiguous', candidates: inOrder(matches) }
     return { kind: 'not-found', candidates: inOrder(byName.get(path.split('/').at(-1) ?? '') ?? []) }
   }
-}
-
-function addTo<T>(groups: Map<string, T[]>, name: string, one: T): void {
-  const group = groups.get(name)
-  if (group === undefined) groups.set(name, [one])
-  else group.push(one)
 }
 
 function inOrder(contents: readonly Content[]): readonly Content[] {
