@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals'
 import fc from 'fast-check'
 import { join } from '../../src/state/join.js'
-import { EMPTY_STATE, type NodeFacts, type RefreshState, type RequestFacts } from '../../src/state/state.js'
+import {
+  EMPTY_STATE,
+  type NodeFacts,
+  type NodeKey,
+  type RefreshState,
+  type RequestFacts,
+} from '../../src/state/state.js'
+import type { UniqueId } from '../../src/dbt/types.js'
 import { anyStates } from './arbitraries.js'
 import { EXTRACT, request, stateOf } from './builders.js'
 import type { RequestKey } from '../../src/state/request-id.js'
@@ -94,6 +101,69 @@ describe('joining the facts of a job', () => {
     const permanent = request('2026-03-01T06:00:00Z', { outcome: 'failed', failure: 'credentials' })
     const passing = request('2026-03-01T06:00:00Z', { outcome: 'failed', failure: 'unknown' })
     expect(together(passing, permanent)).toEqual(permanent)
+  })
+})
+
+describe('joining two records of one job', () => {
+  const T = '2026-03-01T06:00:00Z'
+  const overtaken = (node: string, at: number): RequestFacts => ({
+    ...request(T),
+    overtakenBy: { node: node as UniqueId, at },
+  })
+
+  it.each<[string, RequestFacts, RequestFacts]>([
+    [
+      'a cancelled one tells more than an open one, which may seem later',
+      request(T, { outcome: 'cancelled' }),
+      request('2026-03-01T07:00:00Z', { outcome: null, seconds: null }),
+    ],
+    [
+      'so does a deferred one',
+      request(T, { outcome: 'deferred', window: null }),
+      request(T, { outcome: null, seconds: null }),
+    ],
+    [
+      'a failure tells more than a cancellation',
+      request(T, { outcome: 'failed', failure: 'bridge', window: null }),
+      request(T, { outcome: 'cancelled' }),
+    ],
+    [
+      'a cancellation for a cause that only a person removes tells more than another failure',
+      request(T, { outcome: 'cancelled', failure: 'credentials', window: null }),
+      request(T, { outcome: 'failed', failure: 'bridge' }),
+    ],
+    [
+      'a known cause tells more than none',
+      request(T, { outcome: 'cancelled', failure: 'bridge' }),
+      request(T, { outcome: 'cancelled' }),
+    ],
+    ['a retry tells that it is one', request(T, { isRetry: true }), request(T)],
+    ['a landing soon after it tells more than none', overtaken('model.shop.b', 9), request(T)],
+    ['the first landing after it counts', overtaken('model.shop.b', 5), overtaken('model.shop.a', 9)],
+    ['of two at once, the first by name', overtaken('model.shop.a', 5), overtaken('model.shop.b', 5)],
+  ])('%s', (_, kept, other) => {
+    const state = (facts: RequestFacts): RefreshState => stateOf({ requests: { job: facts } })
+    expect(join(state(other), state(kept))).toEqual(state(kept))
+    expect(join(state(kept), state(other))).toEqual(state(kept))
+  })
+})
+
+describe('joining what an extract reads', () => {
+  const reads = (seenAt: number, ...nodes: string[]): RefreshState => ({
+    ...EMPTY_STATE,
+    reads: new Map([[EXTRACT, { seenAt, nodes: nodes as NodeKey[] }]]),
+  })
+
+  it.each([
+    [
+      'the later record is kept whole: an extract may read less than before',
+      reads(9, 'a'),
+      reads(2, 'a', 'b'),
+    ],
+    ['of one instant, either order gives the same', reads(2, 'b'), reads(2, 'a', 'c')],
+  ])('%s', (_, kept, other) => {
+    expect(join(other, kept)).toEqual(kept)
+    expect(join(kept, other)).toEqual(kept)
   })
 })
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals'
 import {
+  failingStart,
   failingStreak,
+  failureOf,
   givenUpRequest,
   isPermanent,
   jobsOfOthers,
@@ -12,6 +14,7 @@ import {
   openRequest,
   pastSeconds,
   repeatedFailure,
+  usesUpWindow,
 } from '../../src/state/request-history.js'
 import { requestKey } from '../../src/state/request-id.js'
 import type { ExtractKey, FailureClass, RequestFacts } from '../../src/state/state.js'
@@ -42,6 +45,9 @@ describe('the newest request', () => {
   ])('%s', (_, find, job) => {
     expect(find(requests)).toMatchObject({ id: { kind: 'job', job } })
   })
+  it('whose outcome is open may be older than finished ones', () => {
+    expect(openRequest(of({ old: open(1), new: success(2) }))).toMatchObject({ id: { job: 'old' } })
+  })
   it('of two at one instant is the one with the greater job id, in any order of the map', () => {
     expect(newestFirst(requests).map(({ id }) => requestKey(id))).toEqual(['a', 'c', 'z', 'd', 'b'])
     expect(newestFirst(new Map([...requests].reverse()))).toEqual(newestFirst(requests))
@@ -65,7 +71,30 @@ describe('the last used window', () => {
     ['a missing extract', failed(2, 'no-extract'), true],
   ])('of %s', (_, facts, used) => {
     const window = used ? facts.window : success(1).window
+    expect(usesUpWindow(facts)).toBe(used)
     expect(lastUsedWindow(of({ earlier: success(1), later: facts }))?.window).toBe(window)
+  })
+  it('is the newest window, whichever refresh was requested last', () => {
+    const early = success(3, { window: at('2026-03-03T06:30:00Z') })
+    const late = {
+      ...success(3, { window: at('2026-03-02T06:30:00Z') }),
+      requestedAt: at('2026-03-03T07:00:00Z'),
+    }
+    expect(lastUsedWindow(of({ early, late }))?.window).toBe(early.window)
+    expect(lastUsedWindow(of({ early, late: { ...late, window: at('2026-03-04T06:30:00Z') } }))?.window).toBe(
+      at('2026-03-04T06:30:00Z'),
+    )
+  })
+  it.each([
+    ['first', '2026-03-02T06:00:00Z', '2026-03-02T07:00:00Z'],
+    ['last', '2026-03-02T07:00:00Z', '2026-03-02T06:00:00Z'],
+  ])('of a success and a failure in one window is used by the success, which came %s', (_, good, bad) => {
+    const window = at('2026-03-02T06:00:00Z')
+    const requests = of({
+      good: request(good, { window }),
+      bad: { ...failed(2, 'credentials'), requestedAt: at(bad), window },
+    })
+    expect(lastUsedWindow(requests)).toMatchObject({ id: { job: 'good' }, failure: null })
   })
 })
 
@@ -123,6 +152,17 @@ describe('a failure', () => {
     ['unknown', true],
   ])('of class %s is transient: %s', (failure, isTransient) => {
     expect(isPermanent(failure)).toBe(!isTransient)
+  })
+  it.each<[RequestFacts['outcome'], FailureClass | null, FailureClass | null]>([
+    ['failed', 'bridge', 'bridge'],
+    ['failed', null, 'unknown'],
+    ['cancelled', 'timeout', 'timeout'],
+    ['cancelled', null, null],
+    ['deferred', 'quota', null],
+    ['refreshed', null, null],
+    [null, null, null],
+  ])('of a request that ended %s with %j is %j', (outcome, failure, expected) => {
+    expect(failureOf(success(1, { outcome, failure }))).toBe(expected)
   })
 })
 
@@ -234,6 +274,49 @@ describe('a repeated failure', () => {
       ...streak,
       orEarlier: true,
     })
+  })
+})
+
+describe('when repeated failures began', () => {
+  const retried = (day: number): RequestFacts => ({
+    ...request(`2026-03-0${day}T06:05:00Z`, { outcome: 'failed', failure: 'bridge' }),
+    isRetry: true,
+  })
+
+  it.each<[string, Record<string, RequestFacts>]>([
+    ['of one class', { a: failed(1), b: failed(2), c: failed(3) }],
+    ['of two classes in turn', { a: failed(1), b: failed(2, 'timeout'), c: failed(3) }],
+    ['with its first attempt', { a: failed(1), r: retried(1), b: failed(2), c: failed(3) }],
+    [
+      'with its first attempt, also if each was repeated',
+      { a: failed(1), r: retried(1), b: failed(2), s: retried(2), c: failed(3) },
+    ],
+  ])('is when the oldest was requested: %s', (_, requests) => {
+    expect(repeatedFailure(of(requests))?.since).toBe(at('2026-03-01T06:00:00Z'))
+  })
+  it('is nothing between two cancellations by a person', () => {
+    const cancelled = (day: number): RequestFacts => success(day, { outcome: 'cancelled' })
+    expect(repeatedFailure(of({ a: cancelled(1), b: failed(2), c: cancelled(3) }))).toBeNull()
+  })
+})
+
+describe('when failures of any class began', () => {
+  it('is after the last success, when the first failure was requested', () => {
+    const requests = of({
+      x: failed(1),
+      good: success(2),
+      a: failed(3),
+      b: failed(4, 'credentials'),
+      run: open(5),
+    })
+    expect(failingStart(requests)).toEqual({ since: at('2026-03-03T06:00:00Z'), orEarlier: false })
+  })
+  it('may be earlier where state keeps no more requests', () => {
+    const requests = of({ a: failed(1), b: failed(2), c: failed(3), d: failed(4), e: failed(5) })
+    expect(failingStart(requests)).toMatchObject({ orEarlier: true })
+  })
+  it('is unknown without one', () => {
+    expect(failingStart(of({ good: success(1), stopped: success(2, { outcome: 'cancelled' }) }))).toBeNull()
   })
 })
 

@@ -6,6 +6,7 @@ import { lastUsedWindow, newestSuccess } from '../../src/state/request-history.j
 import type { RequestFacts } from '../../src/state/state.js'
 import { anyStates, instants, possibleStates } from './arbitraries.js'
 import { at, EXTRACT, jobsOf, request, stateOf } from './builders.js'
+import type { UniqueId } from '../../src/dbt/types.js'
 import type { RequestKey } from '../../src/state/request-id.js'
 import { runs } from '../support/runs.js'
 
@@ -170,6 +171,41 @@ describe('clamp', () => {
       .requests.get(EXTRACT)
       ?.get('job' as RequestKey)
     expect(clamped?.window).toBe(at('2026-03-02T06:00:00Z'))
+  })
+  const overtakenAt = (instant: number) => ({
+    overtakenBy: { node: 'model.shop.n' as UniqueId, at: instant },
+  })
+  const clamped = (facts: RequestFacts): RequestFacts | undefined =>
+    clamp(stateOf({ requests: { job: facts } }), now)
+      .requests.get(EXTRACT)
+      ?.get('job' as RequestKey)
+
+  it('takes a landing from the future after a refresh for one of now', () => {
+    const facts = request('2026-03-01T06:00:00Z', overtakenAt(now + 5))
+    expect(clamped(facts)).toEqual({ ...facts, ...overtakenAt(now) })
+  })
+  it('gives a manual request from the future no window, and leaves its past landing', () => {
+    const facts = request('2028-03-01T06:00:00Z', { ...MANUAL, ...overtakenAt(now - 5) })
+    expect(clamped(facts)).toEqual({ ...facts, requestedAt: now })
+  })
+  it('takes what was seen in the future for seen now', () => {
+    const state = { ...stateOf({}), reads: new Map([[EXTRACT, { seenAt: now + 1, nodes: [] }]]) }
+    expect(clamp(state, now).reads.get(EXTRACT)).toEqual({ seenAt: now, nodes: [] })
+  })
+  it('copies nothing where nothing is in the future', () => {
+    const atNow = { ...request('2026-03-01T06:10:00Z', overtakenAt(now)), window: now + 24 * 60 * 60_000 }
+    const catalogue = { builtAt: now, project: 'shop', content: '{}' }
+    const state = {
+      ...stateOf({ nodes: { n: { okAt: now } }, requests: { job: atNow }, catalogue }),
+      reads: new Map([[EXTRACT, { seenAt: now, nodes: [] }]]),
+    }
+    const same = clamp(state, now)
+    expect(same.nodes).toBe(state.nodes)
+    expect(same.requests).toBe(state.requests)
+    expect(same.reads).toBe(state.reads)
+    expect(same.catalogue).toBe(catalogue)
+    const older = { ...catalogue, builtAt: now - 9 }
+    expect(clamp(stateOf({ catalogue: older }), now).catalogue).toBe(older)
   })
   it('changes nothing the second time', () => {
     fc.assert(

@@ -1,4 +1,4 @@
 /** The number of values that a property is tested with: a few in `npm test`, five times as many in `npm run properties`. */
 export function runs(usual: number): number {
-  return usual * Number(process.env['PROPERTIES_FACTOR'] ?? 1)
+  return Math.ceil(usual * Number(process.env['PROPERTIES_FACTOR'] ?? 1))
 }

@@ -113,7 +113,7 @@ export function repeatedFailure(requests: Requests): FailingStreak | null {
   const runs = runsOf(after.filter(({ outcome }) => outcome === 'failed' || outcome === 'cancelled'))
   const failures = runs.map(([last]) => (last === undefined ? null : failureOf(last)))
   const [newest = null, between = null, before = null] = failures
-  if (newest === null || between === null || before !== newest) return null
+  if (between === null || before !== newest) return null
   const other = failures.findIndex((failure) => failure !== newest && failure !== between)
   return streakOf((other === -1 ? runs : runs.slice(0, other)).flat(), after)
 }
