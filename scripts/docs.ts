@@ -69,7 +69,7 @@ const MOST_USED = [
 const CODES_PAGE = 'docs/metadata-codes.md'
 const MESSAGES_PAGE = 'docs/messages.md'
 const TEXT_FILES = ['**/*.{ts,js,mjs,md,yml,sql,py}', '.ci/run']
-const BUILT_OR_FETCHED = ['**/node_modules', 'dist', 'coverage', '.demo', '**/target', '**/.venv']
+const BUILT_OR_FETCHED = ['**/node_modules', 'build', 'dist', 'coverage', '.demo', '**/target', '**/.venv']
 /** They contain examples of wrong citations. */
 const ABOUT_CITATIONS = ['scripts/references.ts', '__tests__/scripts/references.test.ts']
 const ACTION_NAME = 'active-exposures/active-exposures@'

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { type Artifacts, factsOf, firstExecution, joinNodeFacts } from '../../src/dbt/facts.js'
+import { type Artifacts, factsOf, firstExecution, joinNodeFacts, notAfter } from '../../src/dbt/facts.js'
 import type { Manifest } from '../../src/dbt/manifest.js'
 import type { NodeFacts, NodeKey } from '../../src/dbt/types.js'
-import { at, manifestOf, resultsOf, sourcesOf } from '../support/dbt.js'
+import { at, manifestOf, rawManifest, resultsOf, sourcesOf } from '../support/dbt.js'
 
 const ORDERS = 'model.shop.orders'
 const MARTS = manifestOf({
@@ -18,6 +18,10 @@ const MARTS = manifestOf({
 
 function build(parts: Partial<Artifacts>): Artifacts {
   return { manifest: MARTS, runResults: [], sources: [], ...parts }
+}
+
+function keyOf(id: string, manifest: Manifest = MARTS): NodeKey {
+  return [...manifest.nodes.values()].find((node) => node.id === id)?.key ?? ('' as NodeKey)
 }
 
 function of(id: string, facts: ReadonlyMap<NodeKey, NodeFacts>, manifest: Manifest = MARTS): NodeFacts {
@@ -147,6 +151,17 @@ describe('a node without data', () => {
     expect(of('model.shop.orders_view', after, changed).landedAt).toBe(at('06:05:00'))
   })
 
+  test('a view without any code has no fingerprint', () => {
+    const { nodes } = rawManifest({ 'model.shop.empty': { materialized: 'view' } })
+    const manifest = manifestOf(
+      {},
+      { nodes: { 'model.shop.empty': { ...nodes['model.shop.empty'], raw_code: null } } },
+    )
+    const runResults = [resultsOf('build', { 'model.shop.empty': { status: 'success', at: '06:05:00' } })]
+    const facts = factsOf({ manifest, runResults, sources: [] }, new Map())
+    expect(of('model.shop.empty', facts, manifest)).toStrictEqual({ okAt: at('06:05:00') })
+  })
+
   test('an ephemeral model that v2 reports as skipped is not a failure', () => {
     const runResults = [
       resultsOf('build', { 'model.shop.int_orders': { status: 'skipped', message: 'Skipped' } }),
@@ -253,6 +268,45 @@ describe('a source', () => {
       expect(of(SOURCE, factsOf(build({ runResults, sources }), new Map())).landedAt).toBe(at('06:20:00'))
     },
   )
+
+  test.each([
+    ['runtime error', { failedAt: at('06:10:00') }],
+    ['pass', { okAt: at('06:10:00') }],
+  ])('whose load time dbt could not read (%s) has no landing of its own', (status, expected) => {
+    const sources = [sourcesOf({ [SOURCE]: { status } }, '2026-08-20T06:10:00Z')]
+    expect(of(SOURCE, factsOf(build({ sources }), new Map()))).toStrictEqual(expected)
+  })
+
+  test('that is stale does not land again with the load time of its last landing', () => {
+    const loaded = '2026-08-20T05:00:00Z'
+    const known = new Map([[keyOf(SOURCE), { landedAt: Date.parse(loaded) }]])
+    const landedAt = (load: string) => of(SOURCE, factsOf(checked('error', load), known)).landedAt
+    expect(landedAt(loaded)).toBeUndefined()
+    expect(landedAt('2026-08-20T05:00:01Z')).toBe(at('06:10:00'))
+  })
+
+  test('that is not in the manifest is ignored', () => {
+    const sources = [sourcesOf({ 'source.shop.raw.gone': { status: 'error' } })]
+    expect(factsOf(build({ sources }), new Map()).size).toBe(0)
+  })
+
+  test.each<[string, string, string, boolean]>([
+    ['built', 'build', 'success', true],
+    ['in error', 'build', 'error', false],
+    ['only compiled', 'compile', 'success', false],
+  ])('read by a dynamic table that was %s', (_, command, status, lands) => {
+    const manifest = manifestOf({
+      [SOURCE]: {},
+      'model.shop.reader': { reads: [SOURCE], materialized: 'dynamic_table' },
+    })
+    const results = [
+      resultsOf(command, {
+        'model.shop.reader': { status, at: '06:02:00', message: 'skip "db"."s"."reader"' },
+      }),
+    ]
+    const facts = factsOf({ manifest, runResults: results, sources: [] }, new Map())
+    expect(of(SOURCE, facts, manifest).landedAt !== undefined).toBe(lands)
+  })
 
   test.each(['error', 'Error', 'runtime error'])('is unhealthy with status %s (v2 capitalises)', (status) => {
     expect(of(SOURCE, factsOf(checked(status, '2026-08-20T05:00:00Z'), new Map())).failedAt).toBe(
@@ -465,6 +519,19 @@ test('the key of a source has its identifier', () => {
   expect([...facts.keys()]).toEqual(['source.shop.raw.orders@analytics.raw.orders'])
 })
 
+test('a test has no landing, also if it warns', () => {
+  const TEST = 'test.shop.unique_orders'
+  const runResults = [resultsOf('build', { [TEST]: { status: 'warn', at: '06:05:00' } })]
+  expect(of(TEST, factsOf(build({ runResults }), new Map()))).toStrictEqual({ okAt: at('06:05:00') })
+})
+
+test('a result that shows nothing adds nothing', () => {
+  const passed = { 'test.shop.unique_orders': { status: 'pass', at: '06:05:00' } }
+  expect(factsOf(build({ runResults: [resultsOf('build', passed, { empty: true })] }), new Map()).size).toBe(
+    0,
+  )
+})
+
 test('results of nodes that are not in the manifest are ignored', () => {
   const runResults = [
     resultsOf('build', {
@@ -481,6 +548,9 @@ test('the first execution is the earliest start of all results', () => {
   const b = resultsOf('build', { [ORDERS]: { status: 'success', at: '06:02:00' }, 'model.shop.x': 'skipped' })
   expect(firstExecution([b, a])).toBe(at('06:01:00'))
   expect(firstExecution([resultsOf('build', {})])).toBeNull()
+  const c = resultsOf('seed', { 'seed.shop.t': { status: 'success', at: '06:03:00' } })
+  expect(firstExecution([a, b, c])).toBe(at('06:01:00'))
+  expect(firstExecution([c, b, a])).toBe(at('06:01:00'))
 })
 
 describe('joining facts', () => {
@@ -495,6 +565,19 @@ describe('joining facts', () => {
     },
     { requiredKeys: [] },
   )
+  test.each<[string, NodeFacts, NodeFacts]>([
+    ['of a later success', { okAt: 5, fingerprint: 'a' }, { okAt: 3, fingerprint: 'b' }],
+    ['that is known, of one success', { okAt: 5, fingerprint: 'a' }, { okAt: 5 }],
+    ['that is greater, of one success', { okAt: 5, fingerprint: 'b' }, { okAt: 5, fingerprint: 'a' }],
+  ])('keeps the fingerprint %s', (_, kept, other) => {
+    expect(joinNodeFacts(kept, other)).toStrictEqual(kept)
+    expect(joinNodeFacts(other, kept)).toStrictEqual(kept)
+  })
+
+  test('has no field that neither has', () => {
+    expect(joinNodeFacts({ landedAt: 3 }, { landedAt: 5 })).toStrictEqual({ landedAt: 5 })
+  })
+
   test('is idempotent, commutative and associative', () => {
     fc.assert(
       fc.property(facts, facts, facts, (a, b, c) => {
@@ -503,5 +586,28 @@ describe('joining facts', () => {
         expect(joinNodeFacts(joinNodeFacts(a, b), c)).toEqual(joinNodeFacts(a, joinNodeFacts(b, c)))
       }),
     )
+  })
+})
+
+describe('instants later than now', () => {
+  test.each<[string, NodeFacts, NodeFacts]>([
+    [
+      'become now; others, and the fingerprint, stay',
+      { landedAt: 12, okAt: 9, fullRefreshAt: 11, fingerprint: 'f' },
+      { landedAt: 10, okAt: 9, fullRefreshAt: 10, fingerprint: 'f' },
+    ],
+    ['a failure that was later stays later', { okAt: 11, failedAt: 12 }, { okAt: 9, failedAt: 10 }],
+    ['a failure after an older success too', { okAt: 3, failedAt: 12 }, { okAt: 3, failedAt: 10 }],
+    ['a success that was later stays later', { okAt: 12, failedAt: 11 }, { okAt: 10, failedAt: 10 }],
+    ['a success of the same instant wins', { okAt: 12, failedAt: 12 }, { okAt: 10, failedAt: 10 }],
+    ['without a success there is none', { failedAt: 12 }, { failedAt: 10 }],
+    ['without a failure there is none', { okAt: 12 }, { okAt: 10 }],
+  ])('%s', (_, facts, expected) => {
+    expect(notAfter(10, facts)).toStrictEqual(expected)
+  })
+
+  test('facts without one are returned as they are', () => {
+    const facts = { landedAt: 10, okAt: 9, failedAt: 10 }
+    expect(notAfter(10, facts)).toBe(facts)
   })
 })

@@ -197,6 +197,7 @@ describe('a failure whose rule is gone does not count', () => {
   const unitTested = (materialized: string) => chain({ [STG]: { materialized }, [UNIT]: { reads: [STG] } })
 
   const [BEFORE, LATER] = [{ okAt: at('06:00:00') }, { okAt: at('08:00:00') }]
+  const FAILED_AT = { okAt: at('07:00:00') }
 
   test.each<[string, string, Record<string, NodeFacts>, boolean]>([
     ['whose model was built later', 'table', { [STG]: LATER }, false],
@@ -218,6 +219,31 @@ describe('a failure whose rule is gone does not count', () => {
     const manifest = unitTested(materialized)
     const facts = factsFor(manifest, { [UNIT]: FAILED, ...built })
     expect('orders' in problems(facts, manifest)).toBe(counts)
+  })
+
+  test.each<[string, Record<string, NodeFacts>, boolean]>([
+    ['one of two models that it reads was built later', { [STG]: LATER }, true],
+    ['both were', { [STG]: LATER, 'model.shop.other': LATER }, false],
+    [
+      'they were built at the instant of the failure',
+      { [STG]: FAILED_AT, 'model.shop.other': FAILED_AT },
+      true,
+    ],
+  ])('of a unit test over two models counts unless both were built later: %s', (_, built, counts) => {
+    const manifest = chain({
+      [STG]: {},
+      'model.shop.other': { reads: [STG] },
+      [UNIT]: { reads: [STG, 'model.shop.other'] },
+    })
+    const facts = factsFor(manifest, { [UNIT]: FAILED, ...built })
+    const { jointTests } = projectHealth([], manifest, facts)
+    expect(jointTests.map(({ problem }) => problem.node)).toEqual(counts ? [UNIT] : [])
+  })
+
+  test('of a unit test counts also where a model that it reads is gone', () => {
+    const manifest = chain({ [STG]: {}, [UNIT]: { reads: [STG, 'model.shop.gone'] } })
+    const facts = factsFor(manifest, { [UNIT]: FAILED, [STG]: LATER })
+    expect(projectHealth([], manifest, facts).jointTests).toHaveLength(1)
   })
 
   test('the failure of a data test still counts after its model was rebuilt', () => {
@@ -381,4 +407,75 @@ test('a cycle, which dbt does not allow, causes neither an endless loop nor an e
     'model.shop.b': { reads: ['model.shop.a'] },
   })
   expect(nodeStatuses([uid('model.shop.a')], manifest, new Map()).size).toBe(2)
+})
+
+describe('the problems of a node', () => {
+  const FAILED_AT = at('07:00:00')
+  const problemsOf = (manifest: Manifest, facts: Record<string, NodeFacts>) => {
+    const byKey = new Map(
+      Object.entries(facts).map(([id, fact]) => [manifest.nodes.get(uid(id))?.key ?? ('' as NodeKey), fact]),
+    )
+    return nodeStatuses([uid('model.shop.top')], manifest, byKey).get(uid('model.shop.top'))?.problems
+  }
+
+  test.each([
+    ['model.shop.stg', 'node'],
+    ['seed.shop.codes', 'node'],
+    ['source.shop.raw.orders', 'freshness'],
+    ['test.shop.unique_stg', 'test'],
+    ['unit_test.shop.stg.adds_up', 'unit-test'],
+  ])('%s that failed is a problem of kind %s', (id, kind) => {
+    const manifest = manifestOf({
+      'source.shop.raw.orders': {},
+      'seed.shop.codes': {},
+      'model.shop.stg': { reads: ['source.shop.raw.orders', 'seed.shop.codes'] },
+      'model.shop.top': { reads: ['model.shop.stg'] },
+      'test.shop.unique_stg': { reads: ['model.shop.stg'] },
+      'unit_test.shop.stg.adds_up': { reads: ['model.shop.stg'] },
+    })
+    const expected = [{ node: id, kind, failedAt: FAILED_AT }]
+    expect(problemsOf(manifest, { [id]: { failedAt: FAILED_AT } })).toEqual(expected)
+    // A failure that is not newer than the last success is none.
+    expect(problemsOf(manifest, { [id]: { failedAt: FAILED_AT, okAt: FAILED_AT } })).toEqual([])
+  })
+
+  test('are listed once each, at most ten', () => {
+    const seeds = Array.from({ length: 12 }, (_, index) => `seed.shop.s${index}`)
+    const manifest = manifestOf({
+      ...Object.fromEntries(seeds.map((id) => [id, {}])),
+      'model.shop.left': { reads: seeds.slice(0, 2) },
+      'model.shop.right': { reads: seeds.slice(0, 2) },
+      'model.shop.top': { reads: ['model.shop.left', 'model.shop.right', ...seeds.slice(2)] },
+    })
+    const failed = (ids: readonly string[]) =>
+      problemsOf(manifest, Object.fromEntries(ids.map((id) => [id, { failedAt: FAILED_AT }])))
+    expect(failed(seeds.slice(0, 2))?.map(({ node }) => node)).toEqual(seeds.slice(0, 2))
+    expect(failed(seeds)).toHaveLength(10)
+  })
+
+  test('include a failed test only below everything that it reads', () => {
+    const seeds = ['seed.shop.a', 'seed.shop.b', 'seed.shop.c']
+    const below = (...reads: readonly string[]) =>
+      manifestOf({
+        ...Object.fromEntries(seeds.map((id) => [id, {}])),
+        'test.shop.adds_up': { reads: seeds },
+        'model.shop.top': { reads },
+      })
+    const failed = { 'test.shop.adds_up': { failedAt: FAILED_AT } }
+    expect(problemsOf(below('seed.shop.a', 'seed.shop.b'), failed)).toEqual([])
+    expect(problemsOf(below(...seeds), failed)).toHaveLength(1)
+  })
+})
+
+test('only the nodes that were asked for, and their ancestors, have a status', () => {
+  const manifest = manifestOf({
+    'seed.shop.a': {},
+    'model.shop.b': { reads: ['seed.shop.a'] },
+    'model.shop.c': {},
+  })
+  expect([...nodeStatuses([uid('model.shop.b')], manifest, new Map()).keys()].sort()).toEqual([
+    'model.shop.b',
+    'seed.shop.a',
+  ])
+  expect([...nodeStatuses([uid('model.shop.gone')], manifest, new Map()).keys()]).toEqual(['model.shop.gone'])
 })

@@ -49,6 +49,23 @@ describe('compact', () => {
       'success',
     ])
   })
+  it('keeps a manual success that is older than five failures, too', () => {
+    const failed = Object.fromEntries(
+      [2, 3, 4, 5, 6].map((day) => [
+        `failed-${day}`,
+        request(`2026-03-0${day}T06:00:00Z`, { outcome: 'failed', failure: 'bridge' }),
+      ]),
+    )
+    const state = stateOf({ requests: { ...failed, manual: request('2026-03-01T06:00:00Z', MANUAL) } })
+    expect(jobsOf(compact(state))).toContain('manual')
+  })
+  it('copies nothing where an extract has five requests or fewer', () => {
+    const five = Object.fromEntries(
+      [1, 2, 3, 4, 5].map((day) => [`job-${day}`, request(`2026-03-0${day}T06:00:00Z`)]),
+    )
+    const state = stateOf({ requests: five })
+    expect(compact(state).requests).toBe(state.requests)
+  })
   it('keeps the scheduled refresh that used up the window after six manual ones on one day', () => {
     const manual = Object.fromEntries(
       [7, 8, 9, 10, 11, 12].map((hour) => [
@@ -94,6 +111,27 @@ describe('prune', () => {
     expect(prune(stateOf({ requests: old }), now).requests.size).toBe(0)
     const recent = stateOf({ requests: { ...old, recent: request('2026-01-01T00:00:00Z') } })
     expect(jobsOf(prune(recent, now))).toEqual(['old', 'recent'])
+  })
+  it.each([
+    ['2025-01-24T23:59:59Z', 0],
+    ['2025-01-25T00:00:00Z', 1],
+  ])('keeps what was last requested and seen at %s: %d', (instant, kept) => {
+    const state = {
+      ...stateOf({ requests: { job: request(instant) } }),
+      reads: new Map([[EXTRACT, { seenAt: at(instant), nodes: [] }]]),
+    }
+    expect(prune(state, now).requests.size).toBe(kept)
+    expect(prune(state, now).reads.size).toBe(kept)
+  })
+  it('copies nothing where everything is recent', () => {
+    const state = {
+      ...stateOf({ nodes: { n: { okAt: now } }, requests: { job: request('2026-02-28T00:00:00Z') } }),
+      reads: new Map([[EXTRACT, { seenAt: now, nodes: [] }]]),
+    }
+    const pruned = prune(state, now)
+    expect(pruned.nodes).toBe(state.nodes)
+    expect(pruned.requests).toBe(state.requests)
+    expect(pruned.reads).toBe(state.reads)
   })
   it('drops a catalogue that is older than that', () => {
     const kept = (builtAt: string) =>

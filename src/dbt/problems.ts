@@ -48,7 +48,7 @@ export function failedTests(
     const reads = [...new Set(test.parents)]
     const builtAt = (id: UniqueId): Instant => lastSuccess(id, { nodes, lineage, facts })
     // A unit test checks code: a model built after the failure has code that passed, or that is no longer tested.
-    const isOutdated = reads.length > 0 && reads.every((id) => builtAt(id) > problem.failedAt)
+    const isOutdated = reads.every((id) => builtAt(id) > problem.failedAt)
     if (problem.kind !== 'unit-test' || !isOutdated) failed.push({ problem, reads })
   }
   return failed
