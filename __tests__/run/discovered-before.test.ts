@@ -82,7 +82,7 @@ function pass(hours: number): void {
   stage.clock.advance({ seconds: hours * 3600 })
 }
 
-/** The refreshes that `use` causes. */
+/** The refreshes that `run` causes. */
 async function refreshedBy(run: () => Promise<Used>): Promise<string[]> {
   const before = stage.simulator.record.jobs.length
   await run()

@@ -16,6 +16,7 @@ import { gfmToMarkdown } from 'mdast-util-gfm'
 import { toMarkdown } from 'mdast-util-to-markdown'
 
 import { oneLine } from '../base/untrusted-text.js'
+import { isLoopback } from '../tableau/server-address.js'
 import type { Content } from '../tableau/types.js'
 
 /** A finished node, or a string that is passed through `safeText`. */
@@ -99,15 +100,11 @@ export function linkOf(content: Content, tableau: { readonly server: string } | 
   if (link === null || server === null || link.host !== server.host) return null
   if (link.username !== '' || link.password !== '' || link.href.length > LONGEST_LINK) return null
   if (link.protocol === 'https:') return link.href
-  return link.protocol === 'http:' && isLoopback(link.hostname) ? link.href : null
+  return link.protocol === 'http:' && isLoopback(link) ? link.href : null
 }
 
 function parse(address: string | null): URL | null {
   return address !== null && URL.canParse(address) ? new URL(address) : null
-}
-
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname)
 }
 
 /** `url` must come from `linkOf`. */

@@ -1,5 +1,6 @@
 /* What to do about a row that failed or is held back. */
 
+import { capitalised } from '../base/capitalised.js'
 import { oneLine } from '../base/untrusted-text.js'
 import { nodeName, type Problem } from '../dbt/types.js'
 import type { ExtractRow, Skip } from '../plan/types.js'
@@ -51,7 +52,7 @@ function upstreamRemedy(problems: readonly Problem[], context: WordingContext): 
   const steps = kinds.every((kind) => kind === 'test')
     ? `fix the data; then re-run the workflow, or let it run ${testCommand(problems)}`
     : `${cures}; then re-run the workflow`
-  return `${steps.charAt(0).toUpperCase()}${steps.slice(1)}; the refresh follows in that run.`
+  return `${capitalised(steps)}; the refresh follows in that run.`
 }
 
 /** What to mend for the problems of one kind; a build is not always enough (docs/artifacts.md, healthy). */

@@ -8,26 +8,45 @@ const CANDIDATES_SHOWN = 3
 
 /** The message of an unresolved exposure, with its candidates and what to write to mean one of them. */
 export function unresolvedText(unresolved: Unresolved): string {
-  const { message, candidates } = unresolved
-  const sentence = oneLine(message, 500)
-  if (candidates.length === 0) return sentence
-  const shown = candidatesShown(candidates).map(({ name, address }) =>
-    address === null ? name : `${name} (${address})`,
-  )
-  return `${sentence} ${lead(unresolved)}: ${shown.join(', ')}${more(candidates)}`
+  return partsOf(unresolved)
+    .map(({ text }) => text)
+    .join('')
 }
 
 /** The same as Markdown, where an address is code, so that it can be copied. */
 export function unresolvedPhrases(unresolved: Unresolved, max: number): PhrasingContent[] {
+  return partsOf(unresolved).map(({ kind, text }) => {
+    switch (kind) {
+      case 'own':
+        return literal(text)
+      case 'untrusted':
+        return safeText(text, max)
+      case 'address':
+        return inlineCode(text)
+    }
+  })
+}
+
+interface Part {
+  readonly kind: 'own' | 'untrusted' | 'address'
+  readonly text: string
+}
+
+function partsOf(unresolved: Unresolved): Part[] {
   const { message, candidates } = unresolved
-  const sentence = safeText(oneLine(message, 500), max)
+  const sentence: Part = { kind: 'untrusted', text: oneLine(message, 500) }
   if (candidates.length === 0) return [sentence]
-  const shown = candidatesShown(candidates).flatMap(({ name, address }, index) => [
-    literal(index === 0 ? '' : ', '),
-    safeText(name, max),
-    ...(address === null ? [] : [literal(' ('), inlineCode(address), literal(')')]),
-  ])
-  return [sentence, literal(` ${lead(unresolved)}: `), ...shown, literal(more(candidates))]
+  const own = (text: string): Part => ({ kind: 'own', text })
+  const shown = candidates
+    .slice(0, CANDIDATES_SHOWN)
+    .flatMap(({ name, address }, index): Part[] => [
+      own(index === 0 ? ` ${lead(unresolved)}: ` : ', '),
+      { kind: 'untrusted', text: quotedIfComma(name) },
+      ...(address === null
+        ? []
+        : [own(' ('), { kind: 'address' as const, text: oneLine(address, LONGEST_ADDRESS) }, own(')')]),
+    ])
+  return [sentence, ...shown, own(more(candidates))]
 }
 
 function lead({ reason, candidates }: Unresolved): string {
@@ -37,13 +56,6 @@ function lead({ reason, candidates }: Unresolved): string {
 }
 
 const LONGEST_ADDRESS = 300
-
-function candidatesShown(candidates: Unresolved['candidates']): Unresolved['candidates'] {
-  return candidates.slice(0, CANDIDATES_SHOWN).map(({ name, address }) => ({
-    name: quotedIfComma(name),
-    address: address === null ? null : oneLine(address, LONGEST_ADDRESS),
-  }))
-}
 
 function more({ length }: Unresolved['candidates']): string {
   return length > CANDIDATES_SHOWN ? ` and ${length - CANDIDATES_SHOWN} more.` : '.'

@@ -64,7 +64,7 @@ export async function openState(
   )
   prepareForPost(action, mode, { journal, entries: opened.map(({ entry }) => entry) })
   const save = async (): Promise<SaveResult> => {
-    const kept = stateToSave(mode, journal.state, loaded)
+    const kept = savableState(mode, journal.state, loaded)
     if (kept === null) return { problems: [], landingsSaved: false }
     const saved = await action.runner.group('Saving state', () => saveAll(opened, kept))
     // After a problem the post step tries again.
@@ -108,7 +108,7 @@ export function loadProblems({ dbt, site }: Pick<SavedState, 'dbt' | 'site'>): r
 }
 
 /** A dry run on the production branch saves node facts and no requests; any other dry run saves nothing. */
-function stateToSave(mode: Mode, now: RefreshState, loaded: RefreshState): RefreshState | null {
+function savableState(mode: Mode, now: RefreshState, loaded: RefreshState): RefreshState | null {
   if (mode.kind === 'real') return now
   return isOnProduction(mode) ? { ...now, requests: loaded.requests } : null
 }

@@ -105,3 +105,8 @@ export function sameServer(a: URL, b: URL): boolean {
 export function isTableauCloud({ hostname }: URL): boolean {
   return hostname === 'online.tableau.com' || hostname.endsWith('.online.tableau.com')
 }
+
+/** Whether the URL is on this machine. */
+export function isLoopback({ hostname }: URL): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname)
+}

@@ -1,5 +1,6 @@
 /* The first line of the summary: what happened, by names and causes. */
 
+import { capitalised } from '../../base/capitalised.js'
 import { earliestOf, type Instant } from '../../base/clock.js'
 import type { ExtractRow } from '../../plan/types.js'
 import { type Phrase, literal, safeText, strong } from '../markdown.js'
@@ -187,8 +188,4 @@ const SKIPPED_WORDS: Readonly<Partial<Record<ReportRow['row']['decision']['reaso
   'waiting-for-upstream': 'waiting for other new data',
   'no-extract': 'without an extract to refresh',
   'never-landed': 'without known data',
-}
-
-function capitalised(word: string): string {
-  return `${word.charAt(0).toUpperCase()}${word.slice(1)}`
 }

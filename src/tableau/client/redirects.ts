@@ -1,7 +1,7 @@
 import { ConfigurationError } from '../../base/errors.js'
 import type { HttpResponse } from '../../base/http.js'
 import { message } from '../../messages/message.js'
-import { sameServer } from '../server-address.js'
+import { isLoopback, sameServer } from '../server-address.js'
 
 /** Enough for generic host → pod and http → https. */
 export const MOST_REDIRECTS = 3
@@ -36,10 +36,6 @@ function isSafe(to: URL, configured: URL): boolean {
   return (
     to.protocol === 'http:' && configured.protocol === 'http:' && isLoopback(configured) && isLoopback(to)
   )
-}
-
-function isLoopback({ hostname }: URL): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname)
 }
 
 /** Credentials must not go to a login page. */

@@ -1,3 +1,5 @@
+import { capitalised } from '../../base/capitalised.js'
+
 /** How an error affects the part of the answer that it concerns; the worst comes last. */
 const EFFECTS = [
   /** Nothing is missing. */
@@ -204,10 +206,6 @@ export function gapReasons(codes: readonly string[]): readonly GapReason[] {
 }
 
 const REPORT_IT = 'report the code with your version of Tableau'
-
-function capitalised(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`
-}
 
 /** Reason and remedy of a code as a clause. */
 export function clauseOf(code: string): string {
