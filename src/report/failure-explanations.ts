@@ -3,7 +3,7 @@ import type { MessageId } from '../messages/message.js'
 import { FAILURE_CLASSES } from '../tableau/failures/classes.js'
 import type { FailureClass } from '../state/state.js'
 
-/** The message of each failure class. State keeps only the class, so later runs show the same texts as the run that failed. */
+/** The message of each failure class. Later runs show the same one, because state keeps only the class. */
 export const FAILURE_MESSAGES = {
   credentials: 'AE-FAILED-CREDENTIALS',
   permission: 'AE-FAILED-PERMISSION',

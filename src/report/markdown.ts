@@ -19,7 +19,7 @@ import { oneLine } from '../base/untrusted-text.js'
 import { isLoopback } from '../tableau/server-address.js'
 import type { Content } from '../tableau/types.js'
 
-/** A finished node, or a string that is passed through `safeText`. */
+/** A Markdown node, or a string that is passed through `safeText`. */
 export type Phrase = string | PhrasingContent
 
 /**
@@ -31,7 +31,7 @@ export function safeText(text: string, max?: number): PhrasingContent {
   return { type: 'text', value: withoutGitHubSyntax(oneLine(text, max)) }
 }
 
-/** dbt's commands, as our own remedies write them. */
+/** dbt commands, in the form of our own remedies. */
 const DBT_COMMAND = /\b(dbt (?:build --select [^,;]+|(?:source freshness|build|run|test)\b))/u
 
 /** Like `safeText`, with dbt's commands as code. */
@@ -41,7 +41,7 @@ export function textWithCommands(text: string, max?: number): PhrasingContent[] 
     .map((piece, index) => (index % 2 === 1 ? inlineCode(piece) : literal(withoutGitHubSyntax(piece))))
 }
 
-/** Longer words than this may break, so that a narrow column need not scroll. */
+/** Longer words may break, so that a narrow column need not scroll. */
 const LONGEST_WORD = 14
 
 /** Like `safeText`, but a long name may break after its underscores, dots, hyphens and slashes, and is still copied whole. */
@@ -50,7 +50,7 @@ export function breakable(text: string, max?: number): PhrasingContent[] {
   return pieces.flatMap((piece, index) => (index === 0 ? [literal(piece)] : [wordBreak, literal(piece)]))
 }
 
-/** Stands for a break until the text is cut there; `oneLine` lets no control character through. */
+/** Marks a break until the text is split there. It cannot be in the text, because `oneLine` removes control characters. */
 const BREAK = '\u0000'
 
 function breakPoints(word: string): string {
@@ -69,7 +69,7 @@ function withoutGitHubSyntax(text: string): string {
     .replace(/:(?=[\w+-]+(:|$))/g, `:${ZERO_WIDTH_SPACE}`)
 }
 
-/** Our own text, with its spaces kept as they are. Never for text from outside. */
+/** Our own text, with its spaces unchanged. Never for text from outside. */
 export function literal(text: string): PhrasingContent {
   return { type: 'text', value: text }
 }
@@ -174,7 +174,7 @@ export function folded(title: FoldedTitle, blocks: readonly RootContent[]): Root
   ]
 }
 
-/** Of rows, by status. */
+/** A number of rows with a status. */
 export type Count = `${number} ${'refreshed' | 'requested' | 'skipped'}`
 
 export type CountsTitle = Count | `${Count}, ${Count}` | `${Count}, ${Count}, ${Count}`

@@ -28,7 +28,7 @@ const NEVER_LANDED = {
   builds: 'AE-NEVER-BUILT',
 } as const satisfies Readonly<Record<ReturnType<typeof landingTrigger>, MessageId>>
 
-/** The entry of the catalogue that a row's message belongs to: of its outcome if that explains more, else of its decision. */
+/** The catalogue entry of a row's message: of its outcome if that explains more, else of its decision. */
 export function messageIdOf(row: ReportRow): MessageId {
   const { outcome, failure } = row.result ?? { outcome: null, failure: null }
   switch (outcome) {
@@ -58,7 +58,7 @@ function decisionMessage({ row }: ReportRow): MessageId {
   return BY_REASON[decision.reason]
 }
 
-/** The entry with the remedy of a skip. */
+/** The catalogue entry with the remedy of a skip. */
 export function skipMessage(decision: Skip, row: ReportRow['row']): MessageId {
   if (decision.reason === 'failing') return FAILURE_MESSAGES[decision.failure]
   return decision.reason === 'never-landed' ? NEVER_LANDED[landingTrigger(row)] : BY_REASON[decision.reason]

@@ -4,7 +4,7 @@ import type { ExtractRow, UpstreamId } from '../plan/types.js'
 import { contentPath } from '../tableau/content-names.js'
 import type { ExtractKey } from '../state/state.js'
 
-/** The display name of each extract, node and exposure in a report. Names that clash are made longer until they differ. */
+/** The display name of each extract, node and exposure in a report. Equal names are made longer until they differ. */
 export type Names = ReadonlyMap<UpstreamId, string>
 
 type Candidates<Id> = Map<Id, [string, ...string[]]>
@@ -24,7 +24,7 @@ export function namesOf(rows: readonly ExtractRow[], nodes: Iterable<UniqueId> =
       ofNodes.set(row.known.lateNode.node, namesOfNode(row.known.lateNode.node))
     for (const { node } of problemsOf(row)) ofNodes.set(node, namesOfNode(node))
   }
-  // Those that only other extracts read: not in a row of their own.
+  // Includes data sources without a row.
   const dataSources = rows.flatMap((row) => [...row.dataSources])
   return new Map<UpstreamId, string>([
     ...dataSources.map(([key, { name }]) => [key, name] as const),
@@ -38,7 +38,7 @@ function problemsOf({ decision }: ExtractRow) {
   return decision.reason === 'upstream-failed' ? decision.problems : []
 }
 
-/** No declared exposure shows it. */
+/** Whether only discovered exposures have this extract. */
 export function isDiscovered({ exposures }: ExtractRow['extract']): boolean {
   return exposures.length > 0 && exposures.every(({ origin }) => origin === 'discovered')
 }

@@ -22,7 +22,7 @@ export function otherSiteMessage({ all, here, elsewhere }: SiteCounts, address: 
 }
 
 /**
- * What to say of a refused sign-in where most exposures point at other sites than this run's: the site is more likely
+ * A message about a refused sign-in if most exposures point at other sites than this run's: the site is more likely
  * wrong than the credentials. Null otherwise.
  */
 export function wrongSiteMessage(
@@ -72,7 +72,7 @@ function urlOf(host: string): URL {
   return new URL(`https://${host}`)
 }
 
-/** What to correct, guessed from the names. The third parameter is the site with the most exposures. */
+/** What to correct, guessed from the names. The second parameter is the site with the most exposures. */
 function remedyFor(elsewhere: readonly OtherSite[], { host, site }: OtherSite, address: SiteAddress): string {
   const server = new URL(address.server)
   if (!sameServer(server, urlOf(host))) return serverRemedy(server, urlOf(host))

@@ -100,7 +100,7 @@ function skipCause(decision: Skip, row: ExtractRow, context: WordingContext): st
   }
 }
 
-/** The reason of an extract of another environment that reads no table of that environment that is known. */
+/** The reason of an extract that is judged by the others, because no table of the other environment is known. */
 const SHOWN_BY_OTHERS = 'other extracts of this run read another database or schema than this build writes'
 
 /** `dbt builds in shop.dev, Tableau reads shop.prod`: without the tables, which differ from extract to extract. */
@@ -237,7 +237,7 @@ export function dueOf(pendingDataSources: readonly PendingDataSource[]): Instant
   return due.length === 0 ? null : earliestOf(due)
 }
 
-/** What makes a landing of the extract's upstream known: a dbt build, or, for what dbt does not build, something else. */
+/** What has to happen so that a landing of the upstream is known: a dbt build, or something else for what dbt does not build. */
 export function landingTrigger({
   decision,
   extract,
@@ -359,7 +359,7 @@ function timedOutText({ failure }: RefreshResult): string {
     : `its job could not be read (${FAILURE_EXPLANATIONS[failure.class].what})`
 }
 
-/** Unknown means that a person may have cancelled it; otherwise the job's notes gave the cause. */
+/** With the cause if the job's notes have one. Otherwise a person may have cancelled it. */
 function cancelledText({ failure }: RefreshResult): string {
   return isKnown(failure) ? `${CANCELLED}: ${FAILURE_EXPLANATIONS[failure.class].what}` : CANCELLED
 }
@@ -427,7 +427,7 @@ export function quotedIfComma(name: string): string {
 /** A name of 80 code points in quotes. */
 const LONGEST_LISTED = 82
 
-/** Like `list`, of what may have commas of its own. */
+/** Like `list`, for phrases that may contain commas. */
 export function listPhrases(phrases: readonly string[], max: number = NAMES_SHOWN): string {
   const shown = phrases.slice(0, max).map((phrase) => oneLine(phrase, LONGEST_LISTED))
   const rest = phrases.length - shown.length

@@ -1,4 +1,4 @@
-/* What to do about a row that failed or is held back. */
+/* Remedies: what to do about a row that failed or is held back. */
 
 import { capitalised } from '../base/capitalised.js'
 import { oneLine } from '../base/untrusted-text.js'

@@ -13,7 +13,7 @@ import type { OwnedExposure } from './outputs/owners.js'
 
 export type ReportRow = RefreshedRow
 
-/** What the inputs ask of this run in particular; `select` and `exclude` as they were written. */
+/** The options of this run; `select` and `exclude` as they were written. */
 export interface RunOptions {
   /** Started by a person, not by a schedule or a push. */
   readonly manual: boolean
@@ -65,7 +65,7 @@ export interface Report {
   readonly impact: Impact | null
 }
 
-/** Nothing of a pull request is in production: what a row calls new data arrives with the build after the merge. */
+/** Whether the run is of a pull request: its new data arrives in production only with the build after the merge. */
 export function isOfPullRequest({ run }: Pick<Report, 'run'>): boolean {
   return run.event.startsWith('pull_request')
 }
@@ -75,7 +75,7 @@ export function hasErrors({ notices }: Pick<Report, 'notices'>): boolean {
   return notices.some(({ level }) => level === 'error')
 }
 
-/** What every sentence of the report needs: the present instant, and display names. */
+/** What sentences of the report depend on: the present instant, and display names. */
 export interface WordingContext {
   readonly now: Instant
   readonly names: Names

@@ -3,7 +3,7 @@ import type { Mode } from '../github/event.js'
 import type { Skip } from '../plan/types.js'
 import type { ReportRow } from './report.js'
 
-/** One word for each row, from its decision and outcome together. */
+/** The status of a row, from its decision and its outcome. */
 export type Status =
   | Exclude<Outcome, 'requested'>
   | 'requested'
@@ -14,13 +14,13 @@ export type Status =
   /** A job of an earlier run is still running. */
   | 'waiting'
   | 'would-refresh'
-  /** The run ended before its turn came. */
+  /** The run ended before it was requested. */
   | 'not-started'
 
 export interface StatusStyle {
   readonly icon: string
   readonly word: string
-  /** Which number it adds to. */
+  /** The count to which it belongs. */
   readonly group: 'refreshed' | 'skipped' | 'failed' | 'open' | 'would-refresh'
   /** 0 is worst. */
   readonly rank: number
@@ -41,7 +41,7 @@ export const STATUS: Readonly<Record<Status, StatusStyle>> = {
   skipped: { icon: '⏭️', word: 'skipped', group: 'skipped', rank: 11 },
 }
 
-/** By the outcome if there is one, else by the decision. */
+/** The status from the outcome if there is one, else from the decision. */
 export function statusOf({ row, result }: ReportRow, mode: Mode): Status {
   if (result !== null) return result.outcome
   switch (row.decision.kind) {

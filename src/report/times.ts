@@ -66,7 +66,7 @@ function daysAhead(instant: Instant, now: Instant): number {
   return Math.floor(instant / (DAY * 1000)) - Math.floor(now / (DAY * 1000))
 }
 
-/** Parsed from `toUTCString()` (`Tue, 24 Nov 2026 06:02:11 GMT`), whose form ECMAScript fixes. A library would be slow to load. */
+/** Parsed from `toUTCString()` (`Tue, 24 Nov 2026 06:02:11 GMT`), whose format ECMAScript specifies. A library would be slow to load. */
 function utc(instant: Instant): Record<'weekday' | 'day' | 'month' | 'year' | 'time', string> {
   const [weekday = '', day = '', month = '', year = '', time = ''] = dateOf(instant)
     .toUTCString()

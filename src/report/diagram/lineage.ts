@@ -10,7 +10,7 @@ import { classOf } from './colour.js'
 
 /** More boxes are not readable, least of all on a phone: then a list says more. */
 const MAX_BOXES = 24
-/** Long labels in other scripts multiply when escaped; GitHub's Mermaid takes 50,000 (docs/facts/github-actions.md#output-limits). */
+/** Long labels in other scripts become many times longer when escaped; GitHub's Mermaid allows 50,000 (docs/facts/github-actions.md#output-limits). */
 const MAX_CHARACTERS = 20_000
 
 /** How many neighbours of each extract are drawn. */
@@ -123,7 +123,7 @@ function drawExposures(
   if (more > 0) drawing.edge(from, drawing.box(`exposures of ${extract.key}`, { ...moreBox(more), group }))
 }
 
-/** The dashboards with the name of their workbook: one box is enough. */
+/** The dashboards with the same name as their workbook, which share its box. */
 function namesakes({ exposures, lineage: { content } }: ExtractRow['extract']): UniqueId[] {
   const own = content.name.toLowerCase()
   return exposures
@@ -131,7 +131,7 @@ function namesakes({ exposures, lineage: { content } }: ExtractRow['extract']): 
     .map(({ uniqueId }) => uniqueId)
 }
 
-/** A box that says "1 more" takes as much space as the one that it stands for. */
+/** How many neighbours are drawn. A box "1 more" would take as much space as the neighbour itself. */
 function shownCount(count: number): number {
   return count === MAX_NEIGHBOURS + 1 ? count : MAX_NEIGHBOURS
 }

@@ -79,10 +79,10 @@ export interface Layout {
   readonly curve: 'basis' | 'bumpX'
 }
 
-/** Narrow boxes close together: a phone scales the picture to its width, and its text with it. */
+/** Boxes close together, because a phone scales the whole picture, including its text, to its width. */
 const CLOSE: Layout = { rankSpacing: 28, curve: 'basis' }
 
-/** Room for many arrows between two columns, which would else run through boxes. */
+/** Space for many arrows between two columns, which otherwise would cross boxes. */
 export const APART: Layout = { rankSpacing: 60, curve: 'bumpX' }
 
 function directive({ rankSpacing, curve }: Layout): string {

@@ -9,7 +9,7 @@ export function askedText({ tables }: Search): string {
   return `${plural(tables.length, 'table')} of this run (${list(tables)})`
 }
 
-/** What came close in a search that found nothing; null if nothing did. */
+/** The near misses of a search that found nothing; null if there are none. */
 export function nearMissesText({ nearMisses }: Search, adapterType: string | null): string | null {
   const misses = [...connectorTexts(nearMisses, adapterType), ...nearMisses.flatMap(elsewhereText)]
   if (misses.length === 0) return null

@@ -97,7 +97,7 @@ function failureLines(row: ReportRow, context: WordingContext): string[] {
   return [`  ${reason}`, ...text.map((line) => `  ${line}`), ...(remedy === null ? [] : [`  > ${remedy}`])]
 }
 
-/** dbt's line before the failures. Its warnings are those that the reader sees as annotations. */
+/** dbt's line before the failures. It counts the same warnings as the annotations. */
 export function completedLine(report: Report): string {
   const { rows, mode, notices } = report
   const statuses = rows.map((row) => statusOf(row, mode))
@@ -127,7 +127,7 @@ export function finishedText(report: Report): string | null {
 }
 
 /**
- * `Done. REFRESHED=1 SKIP=2 ERROR=1 HELD=2 UNRESOLVED=1 TOTAL=7`: extracts by what became of them, and exposures without any.
+ * `Done. REFRESHED=1 SKIP=2 ERROR=1 HELD=2 UNRESOLVED=1 TOTAL=7`: extracts by status, and unresolved exposures.
  * The first three always, the others only if their count is not zero; together they are the total.
  */
 export function doneLine(report: Report): string {

@@ -4,7 +4,7 @@ import { plural } from '../reason-text.js'
 import type { Status } from '../status.js'
 
 /**
- * The last line of the log, where the counts do not say it: that the step fails and why, or that nothing was done. Null if
+ * The last line of the log, for what the counts do not show: that the step fails and why, or that nothing was done. Null if
  * there is nothing to add. May hold untrusted text.
  */
 export function verdictOf(report: Report, failsOnFailure: boolean): string | null {

@@ -45,7 +45,7 @@ export function annotationsOf(report: Report): Annotation[] {
   )
 }
 
-/** How many warnings a reader sees: that many annotations, or so many are counted in the last one. */
+/** The number of warnings, including those that the last annotation only counts. */
 export function countWarnings(report: Report): number {
   return allAnnotations(report).filter(({ level }) => level === 'warning').length
 }
@@ -95,7 +95,7 @@ function fromRows(report: Report): Annotation[] {
   return [...causes.values()].map(fromCause)
 }
 
-/** Notices that say why no build of this run is known to have landed anything. */
+/** Messages that explain why this run knows of no landing. */
 const WITHOUT_LANDINGS: ReadonlySet<MessageId> = new Set([
   'AE-NO-RUN-RESULTS',
   'AE-RESULTS-OVERWRITTEN',
@@ -142,7 +142,7 @@ function fromNotice({ title, file, line, ...told }: Notice & { title?: string })
   }
 }
 
-/** The message ends in its id, also where it is cut. */
+/** The message ends with its id, even if it is cut. */
 function annotation(title: string, { id, level, message: text }: Message): Annotation {
   return {
     level,

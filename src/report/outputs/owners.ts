@@ -38,7 +38,7 @@ export function ownerNames(owners: readonly Owner[]): string[] {
 
 const LONGEST_NAME = 200
 
-/** dbt lets people write an address where the name belongs. */
+/** Distinguishes names and addresses, since dbt allows an address as the owner's name. */
 function ownerOf(names: readonly string[]): Owner {
   const shown = names.map((name) => oneLine(name, LONGEST_NAME)).filter((name) => name !== '')
   return {

@@ -2,7 +2,7 @@ import * as z from 'zod'
 
 const instant = z.iso.datetime().nullable()
 
-/** Of the schema: the second number grows with a new field, the first with one that is gone or means something else. */
+/** Version of the schema: the second number grows with a new field, the first if a field is removed or changes its meaning. */
 export const ROWS_VERSION = '1.3'
 
 /** A row of the output `rows` and of the plan file; docs/rows.schema.json is generated from it. */

@@ -31,7 +31,7 @@ import { mostImportantFirst, widestFirst } from './order.js'
 
 type Tableau = Report['tableau']
 
-/** GitHub refuses a longer comment; the marker counts (docs/facts/github-actions.md#output-limits). */
+/** GitHub refuses a longer comment, including the marker (docs/facts/github-actions.md#output-limits). */
 const LONGEST_COMMENT = 65_536
 /** Exposures in the table; the plan-file has them all. */
 const MAX_EXPOSURES = 60
@@ -188,7 +188,7 @@ function exposureCell(exposure: ReachedExposure, { budget, context: { names } }:
   ]
 }
 
-/** The list is cut, and what is removed matters most. */
+/** Removed nodes come first: they matter most, and the list is cut. */
 function removedFirst(nodes: readonly ChangedNode[]): ChangedNode[] {
   const isRemoved = ({ how }: ChangedNode): boolean => how === 'removed'
   return [...nodes.filter(isRemoved), ...nodes.filter((node) => !isRemoved(node))]

@@ -5,7 +5,7 @@ import type { Names } from '../names.js'
 import { mostImportantFirst } from './order.js'
 import type { ExtractRow } from '../../plan/types.js'
 
-/** More are not readable on a phone; the table has them all. */
+/** More boxes are not readable on a phone; the table has everything. */
 const MAX_BOXES = 18
 const MAX_CHARACTERS = 12_000
 const MAX_EXPOSURES = 8
@@ -41,7 +41,7 @@ function draw(drawing: Drawing, exposure: ReachedExposure, names: Names): void {
   const page = workbook ?? drawing.box(`exposure ${id}`, exposureLook(exposure))
   const behind = boxes.filter((box) => box !== page)
   for (const box of behind) drawing.edge(box, page)
-  // What reaches the page through its data sources needs no arrow of its own.
+  // Nodes that reach the dashboard through its data sources have no arrow to it.
   const targets = behind.length > 0 ? behind : [page]
   for (const node of changedUpstream.slice(0, MAX_CAUSES))
     for (const target of targets) drawing.edge(drawing.box(`node ${node.id}`, nodeLook(node, names)), target)
@@ -51,7 +51,7 @@ function draw(drawing: Drawing, exposure: ReachedExposure, names: Names): void {
   for (const target of targets) drawing.edge(drawing.box(`more of ${id}`, style), target)
 }
 
-/** A workbook with the name of the dashboard stands for it. */
+/** Whether the extract is the workbook with the name of the dashboard, which then share a box. */
 function isNamesake({ extract: { lineage } }: ExtractRow, { label }: ReachedExposure): boolean {
   const { kind, name } = lineage.content
   return kind === 'workbook' && name.toLowerCase() === label.toLowerCase()

@@ -147,7 +147,7 @@ function countedVerb(number: number, one: string, many: string): string {
   return number === 0 ? '' : `${number} ${number === 1 ? one : many}`
 }
 
-/** With the first instant; the cells show each. */
+/** The refreshes that wait for an instant, with the first instant; the cells show each one. */
 function waiting(instants: readonly Instant[], now: Instant): string[] {
   if (instants.length === 0) return []
   const first = at(earliestOf(instants), now)

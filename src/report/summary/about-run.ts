@@ -113,7 +113,7 @@ function startText(event: string): Phrase[] {
   return known === undefined ? [literal('Run after the event '), inlineCode(event)] : [literal(known)]
 }
 
-/** A scheduled run that stopped before its cron was looked at has the slot of its start. */
+/** A scheduled run that stopped before it read its cron has its start as slot, which is then not shown. */
 function slotText({ event, slot, startedAt, endedAt }: Report['run']): string {
   if (event !== 'schedule') return `, for windows it counts as the run of ${at(slot, endedAt)}`
   return slot === startedAt ? '' : `, scheduled for ${at(slot, endedAt)}`

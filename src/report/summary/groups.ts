@@ -30,7 +30,7 @@ export function isFine(status: Status): boolean {
   return status === 'requested' || status === 'skipped' || STATUS[status].group === 'refreshed'
 }
 
-/** Whether there are rows, and none of them was, will or should have been refreshed. */
+/** Whether there are rows and all of them were skipped as intended. */
 export function isQuiet(groups: readonly RowGroup[]): boolean {
   return groups.length > 0 && groups.every(({ status }) => status === 'skipped')
 }

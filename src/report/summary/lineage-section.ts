@@ -24,7 +24,7 @@ import type { UpstreamId } from '../../plan/types.js'
 
 const READERS_SHOWN = 10
 
-/** A picture of the extracts that somebody may want to look at, if it is small enough to read. */
+/** A diagram of the extracts that are not fine, if it is small enough to read. */
 export function lineagePicture(report: Report, budget: SizeBudget): RootContent[] {
   const rows = report.rows.filter((row) => !isFine(statusOf(row, report.mode)))
   const diagram = budget.diagram && report.impact === null ? lineageDiagram({ ...report, rows }) : null
@@ -58,7 +58,7 @@ export function lineageList(report: Report, budget: SizeBudget): RootContent[] {
   ])
 }
 
-/** Those that most extracts read first. */
+/** The extracts that read each node or data source; those with the most readers first. */
 function readersOf(report: Report): Map<UpstreamId, ReportRow[]> {
   const readers = new Map<UpstreamId, ReportRow[]>()
   for (const row of worstInPlanOrder(report)) {

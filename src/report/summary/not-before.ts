@@ -11,7 +11,7 @@ import type { ReportRow } from '../report.js'
 import { STATUS, statusOf } from '../status.js'
 import { shortly } from '../times.js'
 
-/** When a window, or the spacing of attempts, allows the next refresh; null if that is not what it waits for. */
+/** When a window, or the pause between attempts, allows the next refresh; null if it waits for something else. */
 export function notBefore(reportRow: ReportRow, mode: Mode, now: Instant): Instant | null {
   const { dueAt } = reportRow.row
   return dueAt !== null && dueAt > now && waitsForInstant(reportRow, mode) ? dueAt : null
@@ -90,7 +90,7 @@ function eventOf(reason: Skip['reason']): string {
   }
 }
 
-/** What "not before" means; for the first place of a summary that shows such an instant. */
+/** The explanation of "not before", for the first table of a summary that shows such an instant; empty for others. */
 export function notBeforeNote(
   rows: readonly ReportRow[],
   { mode, run }: { readonly mode: Mode; readonly run: { readonly endedAt: Instant } },

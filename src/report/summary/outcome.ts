@@ -72,7 +72,7 @@ function badSentence(status: Status, groups: readonly RowGroup[], report: Report
   ]
 }
 
-/** The reason of the others is why they are to be refreshed, not why they are open. */
+/** Whether `causeOf` explains the status. For other statuses it explains why the extract should be refreshed. */
 function hasCause(status: Status, row: ExtractRow, context: WordingContext): boolean {
   if (status === 'not-started') return notWaitedForText(row, context) !== null
   return status !== 'would-refresh' && status !== 'waiting'
@@ -145,7 +145,7 @@ function sinceText(rows: readonly ReportRow[], now: Instant): string {
   return texts.size === 1 ? only : ''
 }
 
-/** The refreshes that a cancelled run leaves behind are its news, so they are named. */
+/** A cancelled run names the refreshes that it leaves running. */
 function requestedSentence(groups: readonly RowGroup[], { cancelled }: Report): Phrase[][] {
   const rows = rowsIn(ofStatus(groups, 'requested'))
   const then = '; the next run looks up how they ended'

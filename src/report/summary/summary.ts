@@ -87,7 +87,7 @@ function blocksOf(report: Report, budget: SizeBudget): RootContent[] {
   ]
 }
 
-/** An hourly run with nothing to do: heading, outcome, and one closed fold. */
+/** Whether nobody has to read more than the outcome, as after an hourly run with nothing to do. The rest is then folded. */
 function needsNobody(groups: readonly RowGroup[], report: Report): boolean {
   const { error, cancelled, mode, impact, unresolved, misdirected, notices, drift, run } = report
   return (
@@ -103,7 +103,7 @@ function needsNobody(groups: readonly RowGroup[], report: Report): boolean {
   )
 }
 
-/** What somebody should look at; then, folded, what is as intended. */
+/** Rows that somebody should look at; then, folded, those that are fine. */
 function findingBlocks(groups: readonly RowGroup[], report: Report, budget: SizeBudget): RootContent[] {
   const open = groups.filter(({ status }) => !isFine(status))
   const fine = groups.filter(({ status }) => isFine(status))

@@ -112,7 +112,7 @@ function timesOf(reportRow: ReportRow, { mode, run }: Report): string[] {
   ]
 }
 
-/** Not where this run has refreshed it, or nothing ever will. */
+/** Whether to show the last refresh: not if this run refreshed it, or if it has no extract. */
 function tellsLast({ row, result }: ReportRow): boolean {
   return result?.outcome !== 'refreshed' && row.decision.reason !== 'no-extract'
 }
