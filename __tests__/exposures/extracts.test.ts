@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { findExtracts } from '../../src/exposures/extracts.js'
 import type { RelationMapping } from '../../src/exposures/relations.js'
 import type { Exposure, ExtractToPlan } from '../../src/exposures/types.js'
-import type { ContentLineage, Luid } from '../../src/tableau/types.js'
+import type { ContentLineage, ExtractKey, Luid } from '../../src/tableau/types.js'
 import { manifestOf, uid } from '../support/dbt.js'
 import { content, dashboard, models, table } from './lineage.js'
 
@@ -612,5 +612,57 @@ describe('another environment', () => {
     const all = extracts(kpis, [content('workbook:kpis', { tables })], [mapping])
     expect(all['workbook:kpis']?.otherEnvironment).toEqual([])
     expect(upstream(all['workbook:kpis'])).toEqual(['orders'])
+  })
+})
+
+describe('an extract is called unrelated only if it is known to read nothing of the project', () => {
+  const CRM = 'crm.sales.accounts'
+  const unrelated = (exposure: Exposure, tables: readonly (string | null)[], manifest = MANIFEST) => {
+    const found = [lookedUp(exposure, 'kpis')]
+    const lineages = [content('workbook:kpis', { tables })]
+    return behind(found, { manifest, lineages, relationMap: [] })[0]?.unrelated
+  }
+
+  test('it reads only tables of others', () => {
+    expect(unrelated(dashboard('kpis'), [CRM])).toEqual(['[sales].[accounts]'])
+  })
+
+  test.each<[string, Exposure, readonly (string | null)[]]>([
+    ['one of its tables is hidden', dashboard('kpis'), [CRM, null]],
+    ['it reads the project in another environment', dashboard('kpis', 'orders'), [CRM, 'prod.marts.orders']],
+    ['it reads a model', dashboard('kpis'), [CRM, ORDERS]],
+  ])('not if %s', (_, exposure, tables) => {
+    expect(unrelated(exposure, tables)).toBeNull()
+  })
+
+  test('not if a table may be one of two models', () => {
+    const twins = manifestOf({ 'model.shop.a': { alias: 'x' }, 'model.shop.b': { alias: 'x' } })
+    expect(unrelated(dashboard('kpis'), ['analytics.marts.x'], twins)).toBeNull()
+  })
+})
+
+describe('an exposure that discovery found', () => {
+  const lineages = [
+    content('workbook:kpis', { tables: [ORDERS], reads: ['sales'] }),
+    content('datasource:sales', { tables: [CUSTOMERS] }),
+  ]
+  const discovered = {
+    ...dashboard('kpis', 'orders', 'customers', 'products'),
+    origin: 'discovered' as const,
+  }
+
+  test('stands only for the extracts that discovery names', () => {
+    const found = [{ ...lookedUp(discovered, 'kpis'), extracts: ['datasource:sales' as ExtractKey] }]
+    const keys = behind(found, { manifest: MANIFEST, lineages, relationMap: [] }).map(({ key }) => key)
+    expect(keys).toEqual(['datasource:sales'])
+  })
+
+  test('is never told which nodes its content does not read', () => {
+    const context = { manifest: MANIFEST, lineages, relationMap: [] }
+    expect(findExtracts([lookedUp(discovered, 'kpis')], context).notRead).toEqual([])
+    const declared = dashboard('kpis', 'orders', 'customers', 'products')
+    expect(findExtracts([lookedUp(declared, 'kpis')], context).notRead).toEqual([
+      { exposure: declared, nodes: ['model.shop.products'] },
+    ])
   })
 })

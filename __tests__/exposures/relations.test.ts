@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import {
   compareRelations,
+  isFullNameMatch,
+  mayShare,
   relationOf,
   relationOfTable,
   type RelationMapping,
@@ -55,6 +57,9 @@ describe('a full name is split into its parts', () => {
     ['[Orders$]', ['orders$']],
     ['', []],
     ['[].[t]', ['t']],
+    ['[a"b.c`d].[t]', ['a"b', 'c`d', 't']],
+    ['`p.d.t[1]`', ['p', 'd', 't[1]']],
+    ['[ marts ].[ orders ]', ['marts', 'orders']],
   ])('%s', (name, parts) => {
     expect(splitName(name)).toEqual(parts)
   })
@@ -225,6 +230,117 @@ describe('only the whole table name counts', () => {
   })
 })
 
+test('the full name counts where the name has as many parts', () => {
+  expect(relationOfTable(table({ name: 'copy', fullName: '[orders]' }))?.name).toBe('orders')
+  expect(relationOfTable(table({ name: 'marts.copy', fullName: '[orders]' }))?.name).toBe('copy')
+})
+
+test('a part that dbt does not know cannot differ', () => {
+  const found = relationOfTable(table({ name: 'orders', schema: 'marts', database: 'db' }))
+  expect(
+    found && compareRelations({ database: 'db', schema: null, name: 'orders' }, found, 'snowflake'),
+  ).toBe('same')
+})
+
+describe('where Tableau gives one part only', () => {
+  test.each<[string, string, Partial<TableauTable>, 'same' | 'elsewhere']>([
+    [
+      "Databricks' may be the schema",
+      'db.marts.orders',
+      { connectionType: 'databricks', database: 'marts' },
+      'same',
+    ],
+    [
+      'so also if it is given twice',
+      'db.marts.orders',
+      { connectionType: 'databricks', database: 'marts', schema: 'marts' },
+      'same',
+    ],
+    [
+      'but not beside another schema',
+      'db.marts.orders',
+      { connectionType: 'databricks', database: 'marts', schema: 'dev' },
+      'elsewhere',
+    ],
+    [
+      "Snowflake's is the database",
+      'db.marts.orders',
+      { connectionType: 'snowflake', database: 'marts' },
+      'elsewhere',
+    ],
+    [
+      'a catalog that dbt names is none',
+      'db.marts.orders',
+      { connectionType: 'databricks', database: 'dev' },
+      'elsewhere',
+    ],
+    ['MySQL with no part matches', '-.marts.orders', { connectionType: 'mysql' }, 'same'],
+    [
+      'MySQL with another part does not',
+      '-.marts.orders',
+      { connectionType: 'mysql', database: 'dev' },
+      'elsewhere',
+    ],
+    [
+      'a generic driver may name the schema as the database, if dbt has none',
+      '-.marts.orders',
+      { connectionType: 'genericjdbc', database: 'marts', schema: 'public' },
+      'same',
+    ],
+  ])('%s: %s', (_, place, parts, expected) => {
+    expect(compare(place, { name: 'orders', ...parts })).toBe(expected)
+  })
+})
+
+describe('a full name', () => {
+  const match = (dbt: string, parts: Partial<TableauTable>, schema?: null): boolean => {
+    const given = table({ name: 'orders', ...parts })
+    const found = relationOfTable(given)
+    const relation = relationOf(model(dbt), [])
+    return (
+      found !== null &&
+      isFullNameMatch({ ...relation, ...(schema === null && { schema }) }, found, given.connectionType)
+    )
+  }
+
+  test.each<[string, Partial<TableauTable>, boolean]>([
+    ['db.marts.orders', { connectionType: 'snowflake', schema: 'marts', database: 'db' }, true],
+    ['db.marts.orders', { connectionType: 'snowflake', schema: 'marts', database: 'dev' }, false],
+    ['db.marts.orders', { connectionType: 'snowflake', schema: 'dev', database: 'db' }, false],
+    ['db.marts.orders', { connectionType: 'snowflake', schema: 'marts' }, false],
+    ['db.marts.orders', { connectionType: null, database: 'marts' }, false],
+    ['-.marts.orders', { connectionType: 'mysql', database: 'marts' }, true],
+    ['-.marts.orders', { connectionType: 'mysql', schema: 'marts' }, true],
+    ['-.marts.orders', { connectionType: 'mysql', database: 'dev' }, false],
+    ['db.marts.orders', { connectionType: 'athena', database: 'marts' }, true],
+  ])('%s agrees in every part with %j: %s', (dbt, parts, expected) => {
+    expect(match(dbt, parts)).toBe(expected)
+  })
+
+  test('needs a schema in dbt', () => {
+    expect(match('db.marts.orders', { connectionType: 'snowflake', database: 'db' }, null)).toBe(false)
+    expect(match('-.marts.orders', { connectionType: 'mysql' }, null)).toBe(false)
+  })
+})
+
+test.each<[string | null, string | null, boolean]>([
+  ['snowflake', 'snowflake', true],
+  ['Snowflake', 'SNOWFLAKE', true],
+  ['snowflake', 'sqlserver', false],
+  ['SNOWFLAKE', 'sqlserver', false],
+  ['postgres', 'redshift', true],
+  ['spark', 'databricks', true],
+  ['snowflake', 'genericjdbc', true],
+  ['my-own-adapter', 'snowflake', true],
+  [null, 'snowflake', true],
+  ['snowflake', null, true],
+  ['snowflake', 'hyper', false],
+  ['my-own-adapter', 'excel-direct', false],
+  ['bigquery', 'google-sheets', false],
+])('what the adapter %s built may be a table of the connector %s: %s', (adapter, connector, expected) => {
+  expect(mayShare(adapter, connector)).toBe(expected)
+})
+
 describe("with two-part names, dbt's schema is Tableau's database", () => {
   test.each<[string, string, Partial<TableauTable>]>([
     [
@@ -341,6 +457,12 @@ describe('relation-map', () => {
       'marts.orders',
     ],
     [
+      'nothing, if dbt gives no database but the line does',
+      '-.marts.orders',
+      [map('marts.marts', 'prod.public')],
+      'marts.orders',
+    ],
+    [
       'nothing, if dbt gives no database and the schema is another one',
       '-.marts.orders',
       [map('marts_dev', 'marts')],
@@ -362,6 +484,10 @@ describe('relation-map', () => {
     const mappings = [{ dbt: { database, schema: null }, tableau }]
     expect(compare(`${database}.marts.orders`, given)).toBe('elsewhere')
     expect(compare(`${database}.marts.orders`, given, mappings)).toBe('same')
+  })
+
+  test('shows a quote in a name twice', () => {
+    expect(showRelation({ database: null, schema: 'marts', name: 'say "hi"' })).toBe('marts."say ""hi"""')
   })
 
   test('makes a table elsewhere the same, and the same one elsewhere', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { parseSettings } from '../../src/exposures/settings.js'
+import { namedExtracts, parseSettings } from '../../src/exposures/settings.js'
 
 const DEFAULT_MINUTES = 720
 const parse = (active_exposure: unknown) => parseSettings({ active_exposure }, DEFAULT_MINUTES)
@@ -371,5 +371,28 @@ describe('a wrong value is reported with its key and the allowed values', () => 
     ]),
   ])('%j', (given, sentence) => {
     expect(problem(given)).toBe(sentence)
+  })
+})
+
+test('a window of 400 days is allowed', () => {
+  const longest = { count: 400, period: 'day' }
+  expect(parse({ build_after: longest })).toMatchObject({ settings: { buildAfter: { minutes: 576_000 } } })
+})
+
+describe('the named extracts of an exposure', () => {
+  const extracts = [{ workbook: 'Finance/KPIs' }, { datasource: 'Finance/Orders' }]
+  const expected = [
+    { kind: 'workbook', name: 'Finance/KPIs' },
+    { kind: 'datasource', name: 'Finance/Orders' },
+  ]
+
+  test.each([
+    ['that is disabled', { enabled: false, extracts }, expected],
+    ['with another setting that is wrong', { incremental: 'yes', extracts }, expected],
+    ['that names none', { enabled: true }, []],
+    ['that names them in another form', { extracts: ['Finance/KPIs'] }, []],
+    ['without settings', undefined, []],
+  ])('%s', (_, active_exposure, names) => {
+    expect(namedExtracts({ active_exposure })).toEqual(names)
   })
 })

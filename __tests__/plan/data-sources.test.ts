@@ -98,6 +98,15 @@ describe('a workbook whose data comes through a published data source', () => {
       expect(decisionOn(BOOK, made)).toMatchObject({ reason: 'up-to-date', pendingDataSources })
     })
 
+    test('a data source that is not known is not pending', () => {
+      const reader = extract(BOOK, { reads: ['datasource:hidden'] })
+      const history = requests({ [BOOK]: [refreshed(april('14 05:58'), april('14 02:00'))] })
+      expect(decisionOn(BOOK, input({ extracts: [reader], requests: history }))).toMatchObject({
+        reason: 'up-to-date',
+        pendingDataSources: [],
+      })
+    })
+
     test('a data source that is up to date is not pending', () => {
       const history = requests({
         [ORDERS]: [refreshed(april('14 05:55'), april('14 02:00'))],

@@ -168,3 +168,21 @@ test('the window is that of the exposure', () => {
   expect(overtakenBy({ orders: '14 06:03', customers: '14 06:42' }, { extracts })).toBeNull()
   expect(overtakenBy({ orders: '14 06:03', customers: '14 06:20' }, { extracts })).not.toBeNull()
 })
+
+test('of the refreshes that state knows, only those that the same node overtook are counted', () => {
+  const by = (node: string, day: string) => ({
+    ...refreshed(april(`${day} 06:00`), april(`${day} 06:00`)),
+    overtakenBy: { node: node as UniqueId, at: april(`${day} 06:20`) },
+  })
+  const late = 'model.shop.late'
+  const known = requests({
+    [SALES]: [
+      by(late, '10'),
+      refreshed(april('11 06:00'), april('11 06:00')),
+      by('model.shop.other', '12'),
+      by(late, '13'),
+      by(late, '14'),
+    ],
+  }).get(sales.key)
+  expect(lateNodeOf(known)).toEqual({ node: late, times: 3, of: 5, after: 20 * MINUTE })
+})

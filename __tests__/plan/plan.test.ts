@@ -624,6 +624,15 @@ describe('row 11', () => {
   )
 })
 
+test('an extract is known to have been warned about, not another one', () => {
+  const warnedOf = (id: string): unknown => {
+    const warned: PlanInput['warned'] = new Map([[`never-landed ${id}` as const, april('13 06:00')]])
+    return plan(input({ warned })).extracts[0]?.known.warnedBefore
+  }
+  expect(warnedOf(SALES)).toBe(true)
+  expect(warnedOf('workbook:other')).toBeUndefined()
+})
+
 test('left out and unresolved exposures are passed on', () => {
   const exposures = {
     unresolved: [{ exposure: 'a', reason: 'not-found', message: 'No workbook.', candidates: [] }],

@@ -55,6 +55,11 @@ describe('the order of refreshes', () => {
     ])
   })
 
+  test('a data source that this run does not plan keeps nobody waiting', () => {
+    const extracts = [extract('workbook:b'), extract('workbook:a', { reads: ['datasource:hidden'] })]
+    expect(names(inOrder(extracts, requests({})))).toEqual(['workbook:a', 'workbook:b'])
+  })
+
   test('extracts with the same name are ordered by their key', () => {
     const twins = ['workbook:2', 'workbook:1'].map((id) => {
       const one = extract(id)

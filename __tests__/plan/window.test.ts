@@ -185,7 +185,7 @@ describe('windows with a time of day', () => {
     expect(iso(next(april('13 06:30'), april('14 05:30')))).toBe(iso(april('14 06:30')))
   })
 
-  test.each(['6h', '', 'noon'])('a malformed time of day is ignored: %j', (at) => {
+  test.each(['6h', '', 'noon', '106:30', '06:300'])('a malformed time of day is ignored: %j', (at) => {
     expect(windows({ at }).next(null, april('14 09:17'))).toBe(april('14 09:17'))
   })
 
@@ -269,6 +269,15 @@ describe('days of 23 and 25 hours', () => {
     expect(iso(endOf(eve))).toBe('2011-12-30T10:00')
     expect(iso(endOf(endOf(eve)))).toBe('2011-12-30T16:00')
   })
+})
+
+test.each([
+  { timezone: 'Pacific/Kiritimati', start: '2026-04-14T10:30', end: '2026-04-15T10:30' },
+  { timezone: 'Pacific/Pago_Pago', start: '2026-04-14T11:30', end: '2026-04-15T11:30' },
+])('a zone may be far from UTC: $timezone', ({ timezone, start, end }) => {
+  const { next, endOf } = windows({ at: '00:30', timezone })
+  expect(iso(next(null, utc('2026-04-14T12:00')))).toBe(start)
+  expect(iso(endOf(utc('2026-04-14T12:00')))).toBe(end)
 })
 
 test('clocks set back across midnight do not repeat the window of yesterday (Newfoundland, 7 November 2010, 00:01)', () => {
