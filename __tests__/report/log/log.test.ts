@@ -120,14 +120,14 @@ test('a dry run says why, lists every row, and ends with what it would do', () =
   ])
 })
 
-test('a run that stopped with an error logs the error and no counts', () => {
-  expect(
-    logAll(report([], { error: anyMessage('error', 'Tableau refused the sign-in: renew the token.') }))
-      .lines.map(plain)
-      .slice(-2),
-  ).toEqual(['06:02:11  Encountered an error:', '06:02:11  Tableau refused the sign-in: renew the token.'])
+test('a run that stopped with an error points to its annotation, and logs neither the text again nor counts', () => {
+  const error = anyMessage('error', 'Tableau refused the sign-in: renew the token.')
+  const lines = logAll(report([], { error })).lines.map(plain)
+  expect(lines.slice(-1)).toEqual([
+    '06:02:11  This step fails, because the run stopped at the error above (AE-UNEXPECTED).',
+  ])
+  expect(lines.join()).not.toContain('renew the token')
 })
-
 test('a run that only held rows back completes with warnings', () => {
   const never = { kind: 'skip', reason: 'never-landed', upstream: nodesNamed('fct_orders') } as const
   const { lines } = logAll(report([{ row: planRow({ name: 'A' }, never), result: null }]))
@@ -219,20 +219,17 @@ test('a run whose exposures are all of another site does not say that there is n
 
 test('a cancelled run logs neither completion nor success', () => {
   const { lines } = logAll(report([], { cancelled: true }))
-  expect(lines.map(plain).slice(-4)).toEqual([
-    '06:02:11  Cancelled after 3 min 1 s (181.00s).',
+  expect(lines.map(plain).slice(-3)).toEqual([
     '06:02:11',
     '06:02:11  Done. REFRESHED=0 SKIP=0 ERROR=0 TOTAL=0',
-    '06:02:11  This step fails, because the run was cancelled.',
+    '06:02:11  This step fails, because the run was cancelled after 3 min 1 s.',
   ])
 })
 
-test('a run that is switched off logs nothing else', () => {
+test('a run that is switched off logs nothing but its notice', () => {
   const { log, lines } = createLog()
   log.done(report([], { mode: { kind: 'off' }, builds: [], tableau: null }), true)
-  expect(lines.map(plain)).toEqual([
-    '06:02:11  Switched off by DBT_ACTIVE_EXPOSURES: nothing was read, refreshed or remembered.',
-  ])
+  expect(lines).toEqual([])
 })
 
 const failedRow = { row: planRow({ name: 'A' }, newData('a')), result: failed() }
@@ -243,7 +240,7 @@ test.each<[string, Report, boolean, string]>([
     'stopped early',
     report([failedRow], { error: anyMessage('error', 'x') }),
     true,
-    'This step fails, because the run stopped early.',
+    'This step fails, because the run stopped at the error above (AE-UNEXPECTED).',
   ],
   [
     'is red by fail-on: unresolved',

@@ -161,27 +161,20 @@ class DbtStyleLog implements RunLog {
 
   #ending(report: Report): void {
     this.#write('')
-    if (report.error !== null) {
-      this.#write(coloured('Encountered an error:', 'red'))
-      this.line(report.error.message)
-    } else {
-      this.#finished(report)
-    }
+    // The lines of annotations above say what went wrong, and the last line refers to them.
+    const isEnded = report.error === null && !report.cancelled
+    if (isEnded) this.#finished(report)
     const context = wordingContext(report)
     const failed = report.rows.filter((row) => STATUS[statusOf(row, report.mode)].group === 'failed')
     for (const lines of failureBlocks(failed, context)) for (const line of ['', ...lines]) this.#write(line)
     if (report.error !== null && report.rows.length === 0) return
-    this.#write('')
+    if (isEnded || failed.length > 0) this.#write('')
     this.#write(doneLine(report))
   }
 
   #finished(report: Report): void {
     const seconds = (report.run.endedAt - report.run.startedAt) / 1000
     const took = `${duration(seconds)} (${seconds.toFixed(2)}s)`
-    if (report.cancelled) {
-      this.#write(coloured(`Cancelled after ${took}.`, 'red'))
-      return
-    }
     const done = finishedText(report)
     const isAllElsewhere = report.misdirected > 0 && report.rows.length === 0
     // There is something to refresh, and the last line says where.

@@ -2,19 +2,20 @@ import { failuresByStatus } from '../ranking.js'
 import type { Report } from '../report.js'
 import { plural } from '../reason-text.js'
 import type { Status } from '../status.js'
+import { duration } from '../times.js'
 
 /**
  * The last line of the log, for what the counts do not show: that the step fails and why, or that nothing was done. Null if
  * there is nothing to add. May hold untrusted text.
  */
 export function verdictOf(report: Report, failsOnFailure: boolean): string | null {
-  const { mode, error, cancelled, rows, misdirected, notices } = report
+  const { mode, error, cancelled, misdirected, notices, run } = report
   const failures = failuresText(report)
-  if (mode.kind === 'off')
-    return 'Switched off by DBT_ACTIVE_EXPOSURES: nothing was read, refreshed or remembered.'
-  if (cancelled) return 'This step fails, because the run was cancelled.'
-  // Without rows the error is the last line already.
-  if (error !== null) return rows.length === 0 ? null : 'This step fails, because the run stopped early.'
+  // Its notice is the only line before.
+  if (mode.kind === 'off') return null
+  const took = duration((run.endedAt - run.startedAt) / 1000)
+  if (cancelled) return `This step fails, because the run was cancelled after ${took}.`
+  if (error !== null) return `This step fails, because the run stopped at the error above (${error.id}).`
   const fails = failures !== null && failsOnFailure
   const because = fails ? `, because ${failures} (fail-on: failure)` : ''
   const errors = notices.flatMap(({ level, message }) => (level === 'error' ? [` ${message}`] : []))

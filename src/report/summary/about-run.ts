@@ -28,6 +28,7 @@ export function contextLine(report: Report): RootContent {
   const [first] = builds
   if (isOfPullRequest(report))
     return paragraph(...small(literal(`${when} UTC · pull request: nothing is built, refreshed or kept`)))
+  if (report.mode.kind === 'off') return paragraph(...small(literal(`${when} UTC`)))
   if (first === undefined) return paragraph(...small(literal(`${when} UTC · ${withoutBuild(report)}`)))
   const landed = builds.reduce((sum, build) => sum + build.landed, 0)
   const failed = builds.reduce((sum, build) => sum + build.failed, 0)
@@ -45,8 +46,7 @@ export function contextLine(report: Report): RootContent {
   )
 }
 
-function withoutBuild({ mode, catalogueOf, run }: Report): string {
-  if (mode.kind === 'off') return 'switched off'
+function withoutBuild({ catalogueOf, run }: Report): string {
   if (catalogueOf === null) return 'no dbt results were read'
   return `planned without dbt artifacts, from the catalogue saved ${ago(catalogueOf, run.endedAt)}, at ${at(catalogueOf, run.endedAt)}`
 }
