@@ -584,6 +584,21 @@ describe('a dropped poll is not a failure', () => {
     expect(finished.error).toBeNull()
   })
 
+  test('is logged once, after three polls of a job have failed in a row', async () => {
+    const told = async (times: number) => {
+      const finished = await run({
+        site: { workbooks: [kpis('Default/KPIs', { seconds: 30 }), kpis('Default/Menu', { seconds: 30 })] },
+        trouble: ({ simulator }) => {
+          const effect = { kind: 'error', code: '500000' } as const
+          simulator.faults.add({ match: { method: 'GET', path: '/jobs/' }, times, effect })
+        },
+      })
+      return finished.events.filter((event) => event.includes('polls fail'))
+    }
+    expect(await told(2)).toEqual([])
+    expect(await told(40)).toEqual([expect.stringMatching(/polls fail: .*500000/)])
+  })
+
   test.each<[string, Parameters<World['simulator']['faults']['add']>[0]['effect'], string]>([
     ['an HTML page', { kind: 'answer', status: 200, body: '<html>login</html>' }, 'no-answer'],
     ['a refusal', { kind: 'error', code: '403004' }, 'permission'],

@@ -251,6 +251,7 @@ function eventsInto(events: string[], clock: VirtualClock): RefreshEvents {
     retrying: ({ extract }, { outcome }) => say(`${outcome}, retrying ${pathOf(extract)}`),
     decided: ({ extract, decision }) => say(`${decision.kind} ${decision.reason} ${pathOf(extract)}`),
     progress: () => undefined,
+    pollsFail: (why) => say(`polls fail: ${why}`),
     detail: (text) => say(`detail ${text}`),
   }
 }

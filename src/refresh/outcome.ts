@@ -48,6 +48,8 @@ export interface RefreshEvents {
   decided(row: ExtractRow): void
   /** May be called at any rate. */
   progress(running: readonly Running[]): void
+  /** Several polls of a job in a row could not be read. Called once per run. */
+  pollsFail(why: string): void
   /** One line for the debug log. */
   detail(text: string): void
 }

@@ -1,5 +1,5 @@
 import type { Clock, Instant, Milliseconds } from '../base/clock.js'
-import { explanationOf, sentenceOf } from '../base/errors.js'
+import { clauseOf, explanationOf, sentenceOf } from '../base/errors.js'
 import type { Message } from '../messages/message.js'
 import type { ExtractToPlan } from '../exposures/types.js'
 import type { ExtractRow } from '../plan/types.js'
@@ -83,6 +83,7 @@ class RefreshLoop {
   readonly #input: RefreshInput
   readonly #schedule: RefreshSchedule
   readonly #jobList: JobList
+  #hasReportedPolls = false
   readonly #otherDurations = new DurationOfOthers()
   /** Extracts with a request that Tableau has not answered yet. */
   readonly #sending = new Set<ExtractKey>()
@@ -363,14 +364,23 @@ class RefreshLoop {
       this.#afterPoll(tracked, listed ?? (await pollJob(job, tracked.row.extract, context)))
     } catch (error) {
       if (endsSession(error)) throw error
+      const failedPolls = (tracked.phase.failedPolls ?? 0) + 1
+      if (failedPolls >= POLLS_UNTIL_REPORTED) this.#reportFailedPolls(error)
       // A failed poll does not mean a failed job.
       events.detail(`${tracked.key}: job ${requestKey(job.id)} could not be looked at: ${sentenceOf(error)}`)
       tracked.phase = {
         ...tracked.phase,
         at: this.#nextPollAt(tracked, job),
         pollFailure: classifyError(error),
+        failedPolls,
       }
     }
+  }
+
+  #reportFailedPolls(error: unknown): void {
+    if (this.#hasReportedPolls) return
+    this.#hasReportedPolls = true
+    this.#input.events.pollsFail(clauseOf(error))
   }
 
   #afterPoll(tracked: RunningExtract, progress: JobProgress): void {
@@ -481,6 +491,9 @@ function settled(result: RefreshResult | null): Phase {
 }
 
 const NOTHING_SEEN: ReadonlyMap<ExtractKey, JobProgress> = new Map()
+
+/** Of one job, in a row. */
+const POLLS_UNTIL_REPORTED = 3
 
 const OPEN = { outcome: null, failure: null, seconds: null } as const
 

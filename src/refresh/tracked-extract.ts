@@ -19,6 +19,8 @@ export interface RunningPhase {
   readonly job: FollowedJob
   /** Why the last poll of the job failed. */
   readonly pollFailure?: Failure
+  /** Polls in a row that failed. */
+  readonly failedPolls?: number
 }
 
 export interface FollowedJob {

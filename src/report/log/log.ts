@@ -143,6 +143,12 @@ class DbtStyleLog implements RunLog {
     this.#write(`  ${reasonOf({ row, result }, this.context())}; this run tries it again`)
   }
 
+  pollsFail(why: string): void {
+    this.line(
+      `Tableau answers with errors when asked about running refreshes (${why}); this run keeps asking until the timeout`,
+    )
+  }
+
   progress(running: readonly Running[]): void {
     const now = this.#clock.now()
     if (running.length === 0 || now - this.#progressLoggedAt < PROGRESS_EVERY) return
