@@ -183,7 +183,7 @@ describe('a streak of permanent failures', () => {
       newest: at('2026-03-06T06:00:00Z'),
     })
   })
-  it('is none after a success', () => {
+  it('ends with a success', () => {
     expect(failingStreak(of({ bad: failed(1, 'permission'), good: success(2) }))).toBeNull()
   })
 })

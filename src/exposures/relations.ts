@@ -117,7 +117,7 @@ function lowerOrNull(text: string | null): string | null {
   return text === null || text === '' ? null : text.toLowerCase()
 }
 
-/** Three times what BigQuery allows for a name of three parts; splitting takes the square of the length. */
+/** Three times what BigQuery allows for a name of three parts. The time to split grows with the square of the length. */
 const LONGEST_NAME = 6000
 
 /**

@@ -11,7 +11,7 @@ import { type Engine, ENGINES, unpack } from '../../support/artifacts.js'
 
 const PATHS = ['path', 'original_file_path', 'patch_path', 'build_path', 'compiled_path']
 
-/** `acme://models/_marts.yml` keeps its slashes before the path. */
+/** Only the path changes, not the slashes before it: `acme://models\_marts.yml`. */
 const onWindows = (path: string): string => path.replaceAll(/(?<!:\/?)\/(?!\/)/g, '\\')
 
 function writtenOnWindows(engine: Engine): string {
@@ -32,18 +32,18 @@ describe.each(ENGINES)('artifacts of %s from Windows', (engine) => {
   const manifestIn = (folder: string) =>
     readComparedManifest(join(folder, 'target/manifest.json'), 'target/manifest.json')
 
-  test('say the same as from Linux', async () => {
+  test('give the same as those from Linux', async () => {
     expect(readFileSync(join(windows, 'target/manifest.json'), 'utf8')).toContain(
       String.raw`"models\\exposures.yml"`,
     )
     expect(await readDbtProject(['target'], windows)).toEqual(await readDbtProject(['target'], linux))
   })
 
-  test('are no change compared with those from Linux', () => {
+  test('show no changes compared with those from Linux', () => {
     expect(modifiedSince(manifestIn(linux), manifestIn(windows)).changes).toEqual([])
   })
 
-  test('belong to the files that GitHub lists with /', () => {
+  test('match the files that GitHub lists with /', () => {
     const files = { changed: ['shop/models/marts/fct_orders.sql', 'shop/models/exposures.yml'], gone: [] }
     const mapped = changedByFiles(manifestIn(windows), files, 'shop')
     expect(mapped).toEqual(changedByFiles(manifestIn(linux), files, 'shop'))

@@ -2,7 +2,7 @@ import picomatch from 'picomatch'
 
 const GLOB = /[*?[]/
 
-/** The library throws for a text that makes too large a regular expression; a longer one is compared as it is. */
+/** Longer patterns are compared literally, since picomatch throws for those that make too large a regular expression. */
 const LONGEST_GLOB = 2000
 
 /**
