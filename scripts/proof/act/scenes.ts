@@ -97,6 +97,16 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'exposures-pull-request.yml writes the dashboards that Tableau shows, pushes a branch and opens a pull request',
+    async play(world) {
+      const { mark } = world
+      strictEqual(await world.run({ workflow: 'exposures-pull-request.yml', event: 'schedule' }), 0)
+      deepStrictEqual(world.refreshesSince(mark), [])
+      match(world.fileOn('exposures-from-tableau', 'models/tableau.yml'), /^exposures:\n/m)
+      match(world.ghCalls, /^pr create --head exposures-from-tableau /m)
+    },
+  },
+  {
     name: 'pull-request.yml comments which dashboards a change reaches',
     async play(world) {
       const { mark } = world

@@ -133,6 +133,21 @@ export class World {
     return join(this.options.home, 'analytics')
   }
 
+  /** A bare repository with the branches that steps pushed. */
+  get pushed(): string {
+    return join(this.options.home, 'pushed.git')
+  }
+
+  /** A file on a pushed branch. */
+  fileOn(branch: string, file: string): string {
+    return execFileSync('git', ['-C', this.pushed, 'show', `${branch}:${file}`], { encoding: 'utf8' })
+  }
+
+  /** The calls of `gh`, one a line. */
+  get ghCalls(): string {
+    return readFileSync(join(this.options.home, 'gh.log'), 'utf8')
+  }
+
   get artifacts(): string {
     return join(this.options.home, 'artifacts')
   }
@@ -169,6 +184,7 @@ export class World {
       NODE_EXTRA_CA_CERTS: this.outside.authority,
       ARTIFACTS: this.artifacts,
       DBT_SEND_ANONYMOUS_USAGE_STATS: 'false',
+      GIT_CONFIG_GLOBAL: join(home, 'gitconfig'),
       // dbt is installed already, and this release asks for a parser that has no wheel (scripts/fixtures/engines.ts).
       PIP_NO_INDEX: '1',
       PIP_NO_DEPS: '1',
@@ -242,6 +258,12 @@ export class World {
     git(this.project, 'add', '--all')
     git(this.project, 'commit', '--quiet', '--message', 'A dbt project')
     git(this.project, 'remote', 'add', 'origin', `https://github.com/${REPOSITORY}.git`)
+    // What a step pushes to GitHub arrives here.
+    git(home, 'init', '--quiet', '--bare', this.pushed)
+    writeFileSync(
+      join(home, 'gitconfig'),
+      `[url "${this.pushed}"]\n\tinsteadOf = https://github.com/${REPOSITORY}.git\n`,
+    )
   }
 }
 
