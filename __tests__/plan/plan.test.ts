@@ -624,13 +624,24 @@ describe('row 11', () => {
   )
 })
 
-test('an extract is known to have been warned about, not another one', () => {
-  const warnedOf = (id: string): unknown => {
+describe('a never-landed extract of which an earlier run warned', () => {
+  const warnedBefore = (id: string, given: PlanInput): unknown => {
     const warned: PlanInput['warned'] = new Map([[`never-landed ${id}` as const, april('13 06:00')]])
-    return plan(input({ warned })).extracts[0]?.known.warnedBefore
+    return plan({ ...given, warned }).extracts[0]?.known.warnedBefore
   }
-  expect(warnedOf(SALES)).toBe(true)
-  expect(warnedOf('workbook:other')).toBeUndefined()
+  const neverLanded = change(input(), { upstream: [] })
+
+  test('is known by its key', () => {
+    expect(warnedBefore(SALES, neverLanded)).toBe(true)
+    expect(warnedBefore('workbook:other', neverLanded)).toBeUndefined()
+  })
+
+  test('is a new problem once it is held back for another reason', () => {
+    const failed = problem('unique_orders', 'test', april('14 05:10'))
+    const given = input({ nodes: nodes({ fct_orders: status(april('14 05:50'), { problems: [failed] }) }) })
+    expect(verdict(SALES, given)).toBe('skip upstream-failed')
+    expect(warnedBefore(SALES, given)).toBeUndefined()
+  })
 })
 
 test('left out and unresolved exposures are passed on', () => {

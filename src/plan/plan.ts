@@ -62,7 +62,8 @@ function rowOf(input: PlanningInput, extract: ExtractToPlan, dueDataSources: Due
     dueAt: dueAt(situation, decision),
     known: {
       ...known(situation),
-      ...(input.warned.has(`never-landed ${extract.key}`) && { warnedBefore: true }),
+      ...(decision.reason === 'never-landed' &&
+        input.warned.has(`never-landed ${extract.key}`) && { warnedBefore: true }),
     },
     dataSources: new Map(
       dataSourcesOf(extract).flatMap((key) => {

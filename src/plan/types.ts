@@ -131,7 +131,7 @@ export interface Known {
   readonly lateNode: LateNode | null
   /** When the failures since the last success began, before this run; null if it has not failed since. */
   readonly failing: FailingStart | null
-  /** An earlier run warned that the freshness of the sources it reads is not measured. */
+  /** The decision is `never-landed`, and an earlier run warned of it. */
   readonly warnedBefore?: true
 }
 
