@@ -81,6 +81,7 @@ describe.each(ENGINES)('the example project, as %s writes it', (engine) => {
         updatesOn: 'all',
         onUpstreamFailure: null,
         incremental: false,
+        freezes: [],
       },
     })
     expect(exposures['order_overview']?.settings).toMatchObject({

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { FREEZE_FORMS } from '../../src/exposures/freeze.js'
 import { namedExtracts, parseSettings } from '../../src/exposures/settings.js'
 
 const DEFAULT_MINUTES = 720
@@ -12,7 +13,7 @@ function problem(active_exposure: unknown): unknown {
 
 const NOTHING_SET = {
   enabled: true,
-  settings: { buildAfter: null, updatesOn: null, onUpstreamFailure: null, incremental: false },
+  settings: { buildAfter: null, updatesOn: null, onUpstreamFailure: null, incremental: false, freezes: [] },
   extracts: [],
 }
 
@@ -166,6 +167,16 @@ describe('every key is parsed', () => {
 
   test('incremental: true', () => {
     expect(parse({ incremental: true })).toMatchObject({ settings: { incremental: true } })
+  })
+
+  test.each([
+    ['2026-12-24', ['dates']],
+    [
+      ['2026-12-24..2027-01-01', '0 18 28 * * for 3d Europe/Berlin'],
+      ['dates', 'cron'],
+    ],
+  ])('freeze: %j', (freeze, kinds) => {
+    expect(parse({ freeze })).toMatchObject({ settings: { freezes: kinds.map((kind) => ({ kind })) } })
   })
 
   test('extracts keep their order and names', () => {
@@ -357,6 +368,10 @@ describe('a wrong value is reported with its key and the allowed values', () => 
       { state: { require_fresh_data_from: 'all' }, build_after: { updates_on: 'all' } },
       'active_exposure.state.require_fresh_data_from cannot be combined with build_after.updates_on, because both decide the same.',
     ],
+    [{ freeze: 'none' }, `active_exposure.freeze must be ${FREEZE_FORMS}.`],
+    [{ freeze: ['2026-12-24', 'May'] }, `active_exposure.freeze.1 must be ${FREEZE_FORMS}.`],
+    [{ freeze: true }, `active_exposure.freeze must be ${FREEZE_FORMS}.`],
+    [{ freeze: [] }, 'active_exposure.freeze is empty.'],
     [{ extracts: 'Finance/Orders' }, 'active_exposure.extracts must be a list.'],
     [{ extracts: [{ datasource: '' }] }, 'active_exposure.extracts.0.datasource is empty.'],
     [{ extracts: [] }, 'active_exposure.extracts is empty.'],

@@ -29,6 +29,7 @@ const DEFAULTS: ExposureSettings = {
   updatesOn: null,
   onUpstreamFailure: null,
   incremental: false,
+  freezes: [],
 }
 
 export function exposure(name: string, settings: Partial<ExposureSettings> = {}): Exposure {
@@ -96,6 +97,7 @@ export const POLICY: Policy = {
   updatesOn: 'any',
   onUpstreamFailure: 'skip',
   force: false,
+  freezes: [],
   manual: false,
 }
 

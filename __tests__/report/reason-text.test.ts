@@ -215,6 +215,12 @@ const decisions: Record<string, Telling> = {
     reason: 'its build_after has no time on this day; not before 22:00 UTC tomorrow (2026-11-25)',
     next: '25 Nov 22:00',
   },
+  frozen: {
+    decision: skip({ reason: 'frozen', until: time('00:00:00', '2026-12-02') }),
+    times: { lastRefreshedAt: time('01:05:00'), dueAt: time('06:00:00', '2026-12-02') },
+    reason: 'frozen until 00:00 UTC on 2026-12-02; what is new follows after it',
+    next: '2 Dec 06:00',
+  },
   failing: {
     decision: skip({
       reason: 'failing',

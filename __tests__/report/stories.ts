@@ -42,7 +42,7 @@ export function exposure(name: string, label: string | null = null): Exposure {
     maturity: null,
     path: 'models/exposures.yml',
     upstream: [],
-    settings: { buildAfter: null, updatesOn: null, onUpstreamFailure: null, incremental: false },
+    settings: { buildAfter: null, updatesOn: null, onUpstreamFailure: null, incremental: false, freezes: [] },
   }
 }
 

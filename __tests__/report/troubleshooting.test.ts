@@ -36,6 +36,7 @@ test.each<Decision>([
   { kind: 'skip', reason: 'up-to-date', landedAt: NOW, pendingDataSources: [] },
   { kind: 'skip', reason: 'waiting-for-upstream', waitingFor: [X] },
   { kind: 'skip', reason: 'build-after' },
+  { kind: 'skip', reason: 'frozen', until: NOW },
   { kind: 'skip', reason: 'failing', since: NOW, orEarlier: false, failure: 'credentials' },
 ])('the row of $reason has the words of the summary', (decision) => {
   const row = { row: planRow({ name: 'X' }, decision), result: null }

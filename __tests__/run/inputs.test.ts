@@ -2,6 +2,7 @@ import { message } from '../../src/messages/message.js'
 import { describe, expect, test } from '@jest/globals'
 import { readFileSync } from 'node:fs'
 import { ConfigurationError } from '../../src/base/errors.js'
+import { FREEZE_FORMS } from '../../src/exposures/freeze.js'
 import { parseSettings } from '../../src/exposures/settings.js'
 import { INPUT_NAMES, type Inputs, readInputs } from '../../src/run/inputs.js'
 import { isSwitchedOff } from '../../src/run/switch.js'
@@ -41,6 +42,7 @@ const DEFAULTS: Inputs = {
     updatesOn: 'any',
     onUpstreamFailure: 'skip',
     force: false,
+    freezes: [],
   },
   productionBranch: null,
   dryRun: 'auto',
@@ -92,6 +94,18 @@ describe('each input is read', () => {
     [{ 'build-after-tolerance': '0' }, { policy: { toleranceMinutes: 0 } }],
     [{ 'build-after-tolerance': '15' }, { policy: { toleranceMinutes: 15 } }],
     [{ 'updates-on': 'all' }, { policy: { updatesOn: 'all' } }],
+    [{ freeze: 'none' }, { policy: { freezes: 'none' } }],
+    [
+      { freeze: '2026-12-24\n0 18 28 * * for 3d Europe/Berlin' },
+      {
+        policy: {
+          freezes: [
+            { kind: 'dates', firstDay: 20_811, lastDay: 20_811, timezone: null },
+            { kind: 'cron', cron: '0 18 28 * *', minutes: 4320, timezone: 'Europe/Berlin' },
+          ],
+        },
+      },
+    ],
     [{ force: 'true' }, { policy: { force: true } }],
     [{ comment: 'never' }, { comment: 'never' }],
     [{ 'github-token': 'ghs_x' }, { githubToken: 'ghs_x' }],
@@ -235,6 +249,10 @@ describe('the error for a wrong value names the input, the allowed values and th
     ],
     [{ 'updates-on': 'some' }, 'updates-on must be one of any, all, not "some".'],
     [{ 'updates-on': 'All' }, 'updates-on must be one of any, all, not "All".'],
+    ...['month end', '2026-12-24\nnone'].map((freeze): [Record<string, string>, string] => [
+      { freeze },
+      `freeze must be ${FREEZE_FORMS}, one per line, or none, not "${freeze}".`,
+    ]),
     [{ force: 'yes' }, 'force must be true or false, not "yes".'],
     [{ wait: '1' }, 'wait must be true or false, not "1".'],
     [{ 'on-upstream-failure': 'ignore' }, 'on-upstream-failure must be one of skip, refresh, not "ignore".'],

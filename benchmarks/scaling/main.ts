@@ -209,6 +209,7 @@ function inputOf(
       updatesOn: 'any',
       onUpstreamFailure: 'skip',
       force: false,
+      freezes: [],
       manual: false,
     },
     slot: NOW,

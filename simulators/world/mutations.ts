@@ -110,8 +110,8 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'a refresh of an earlier run that still runs is not waited for',
     caughtBy: 'd',
     file: 'src/plan/plan.ts',
-    from: '[noExtract, otherEnvironment, inFlight, upstreamFailed, neverLanded]',
-    to: '[noExtract, otherEnvironment, upstreamFailed, neverLanded]',
+    from: '[noExtract, otherEnvironment, inFlight, frozen, upstreamFailed, neverLanded]',
+    to: '[noExtract, otherEnvironment, frozen, upstreamFailed, neverLanded]',
   },
   {
     name: 'nobody signs out',

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { LONGEST_DURATION, MINUTE } from '../base/clock.js'
-import { keysWithin, oneOf, strict } from './meta-schema.js'
+import { keysWithin, oneOf, oneOrMore, strict } from './meta-schema.js'
 import { type BuildAfter, type Weekday, WEEKDAYS, type WeeklyTime } from './types.js'
 
 /* Reads `build_after` of an exposure, and `state`, which has dbt State's names for the same settings. */
@@ -73,11 +73,6 @@ export const buildAfterSchema = keys
   .refine(({ count = 0, period = 'minute' }) => count * MINUTES[period] * MINUTE <= LONGEST_DURATION, {
     error: TOO_LONG,
   })
-
-/** One value, or a list that is not empty. */
-function oneOrMore<Value extends z.ZodType<string>>(value: Value, error: string) {
-  return z.union([value, z.array(value).min(1, { error: 'is empty' })], { error })
-}
 
 interface Written {
   readonly build_after?: Given | undefined
@@ -167,13 +162,13 @@ function dayNamed(text: string): Weekday | null {
 const MINUTES_OF_UNIT = { s: 1 / 60, m: 1, h: 60, d: 1440, w: 7 * 1440 }
 
 /** Reads `4h`, `30 minutes` … Null for any other text. */
-function minutesOf(text: string): number | null {
+export function minutesOf(text: string): number | null {
   const [, count, unit] = /^(\d+) ?(s|m|h|d|w|seconds?|minutes?|hours?|days?|weeks?)$/.exec(text.trim()) ?? []
   const first = unit?.[0] as keyof typeof MINUTES_OF_UNIT | undefined
   return first === undefined ? null : Number(count) * MINUTES_OF_UNIT[first]
 }
 
-function isTimezone(name: string): boolean {
+export function isTimezone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name })
     return true

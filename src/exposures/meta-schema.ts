@@ -24,3 +24,8 @@ export function keysWithin(name: string, { shape }: { readonly shape: object }):
 export function oneOf<const Values extends readonly string[]>(values: Values) {
   return z.enum(values, { error: `must be one of ${values.join(', ')}` })
 }
+
+/** One value, or a list that is not empty. */
+export function oneOrMore<Value extends z.ZodType<string>>(value: Value, error: string) {
+  return z.union([value, z.array(value).min(1, { error: 'is empty' })], { error })
+}

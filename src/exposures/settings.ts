@@ -1,7 +1,8 @@
 import { distance } from 'fastest-levenshtein'
 import * as z from 'zod'
 import { buildAfterOf, buildAfterSchema, joinAliases, duplicateSetting, stateSchema } from './build-after.js'
-import { keysWithin, oneOf, strict } from './meta-schema.js'
+import { FREEZE_FORMS, parseFreeze } from './freeze.js'
+import { keysWithin, oneOf, oneOrMore, strict } from './meta-schema.js'
 import type { ExposureSettings } from './types.js'
 
 /** What `meta.active_exposure` names as an extract: by LUID, or by project path and name. */
@@ -27,6 +28,9 @@ const extractSchema = z.union([strict({ datasource: contentName }), strict({ wor
   error: 'must be {datasource: …} or {workbook: …}, with a project path and name or a LUID',
 })
 
+const FREEZE_ERROR = `must be ${FREEZE_FORMS}`
+const freezeSchema = z.string().refine((text) => parseFreeze(text) !== null, { error: FREEZE_ERROR })
+
 const settingsSchema = strict(
   {
     enabled: trueOrFalse.optional(),
@@ -34,6 +38,7 @@ const settingsSchema = strict(
     state: stateSchema.optional(),
     on_upstream_failure: oneOf(['skip', 'refresh']).optional(),
     incremental: trueOrFalse.optional(),
+    freeze: oneOrMore(freezeSchema, FREEZE_ERROR).optional(),
     extracts: z.array(extractSchema, { error: 'must be a list' }).min(1, { error: 'is empty' }).optional(),
   },
   { ...keysWithin('build_after', buildAfterSchema), ...keysWithin('state', stateSchema) },
@@ -69,7 +74,7 @@ export function parseSettings(
     return { problem: `${misspelt} is not a key of this action; did you mean ${KEY}?` }
   const parsed = settingsSchema.safeParse(meta[KEY] ?? {})
   if (!parsed.success) return { problem: problemOf(parsed.error) }
-  const { enabled, on_upstream_failure, incremental, extracts } = parsed.data
+  const { enabled, on_upstream_failure, incremental, extracts, freeze = [] } = parsed.data
   if (enabled === false) return { enabled: false }
   const window = joinAliases(parsed.data)
   const settings = {
@@ -77,6 +82,7 @@ export function parseSettings(
     updatesOn: window?.updates_on ?? null,
     onUpstreamFailure: on_upstream_failure ?? null,
     incremental: incremental ?? false,
+    freezes: [freeze].flat().flatMap((text) => parseFreeze(text) ?? []),
   }
   return { enabled: true, settings, extracts: (extracts ?? []).map(namedExtract) }
 }

@@ -27,12 +27,26 @@ export interface BuildAfter {
   readonly timezone: string | null
 }
 
+/** Stretches of time in which nothing is refreshed. `timezone` null means UTC. */
+export type Freeze = { readonly timezone: string | null } & (
+  | {
+      readonly kind: 'dates'
+      /** Whole days, counted from 1970-01-01; the last one included. */
+      readonly firstDay: number
+      readonly lastDay: number
+    }
+  /** `minutes` from each instant of the cron (five fields) on. */
+  | { readonly kind: 'cron'; readonly cron: string; readonly minutes: number }
+)
+
 /** The settings in an exposure's `meta.active_exposure`; null where the action's inputs apply. */
 export interface ExposureSettings {
   readonly buildAfter: BuildAfter | null
   readonly updatesOn: UpdatesOn | null
   readonly onUpstreamFailure: OnUpstreamFailure | null
   readonly incremental: boolean
+  /** In addition to the input's. */
+  readonly freezes: readonly Freeze[]
 }
 
 /** An exposure that this run may act on. */

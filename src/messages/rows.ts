@@ -44,6 +44,11 @@ export const ROWS = {
     remedy:
       'Point the Tableau content to the database that dbt builds, or set relation-map if both hold the same data.',
   },
+  'AE-FROZEN': {
+    level: 'notice',
+    sentence: 'A freeze is on, so nothing is refreshed; what is new meanwhile is refreshed after it.',
+    remedy: null,
+  },
   'AE-UPSTREAM-FAILED': {
     level: 'warning',
     sentence: 'A node or test upstream failed after its last success, so the extract is held back.',

@@ -1,4 +1,4 @@
-import type { BuildAfter, ExtractToPlan, OnUpstreamFailure, UpdatesOn } from '../exposures/types.js'
+import type { BuildAfter, ExtractToPlan, Freeze, OnUpstreamFailure, UpdatesOn } from '../exposures/types.js'
 import { compare } from '../base/order.js'
 import type { Policy } from './types.js'
 
@@ -8,6 +8,7 @@ export interface Settings {
   readonly updatesOn: UpdatesOn
   readonly onUpstreamFailure: OnUpstreamFailure
   readonly incremental: boolean
+  readonly freezes: readonly Freeze[]
 }
 
 /** A window and what has to land in it. Both come from the same exposure. */
@@ -32,6 +33,10 @@ export function settingsOf(extract: ExtractToPlan, policy: Policy): Settings {
     updatesOn,
     onUpstreamFailure: allRefresh ? 'refresh' : 'skip',
     incremental: candidates.every((candidate) => candidate.incremental),
+    freezes:
+      policy.freezes === 'none'
+        ? []
+        : [...policy.freezes, ...extract.exposures.flatMap(({ settings }) => settings.freezes)],
   }
 }
 

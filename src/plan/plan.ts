@@ -1,8 +1,9 @@
-import { type Instant, latestOf } from '../base/clock.js'
+import { type Instant, later, latestOf } from '../base/clock.js'
 import type { ExtractToPlan } from '../exposures/types.js'
 import { failingStart, failingStreak, openRequest } from '../state/request-history.js'
 import { lateNodeOf } from './late-nodes.js'
 import type { ExtractKey } from '../state/state.js'
+import { frozenUntil } from './freeze.js'
 import type { DueDataSources } from './arrivals.js'
 import { type Situation, situationOf, isNew } from './situation.js'
 import { dataSourcesOf, inOrder } from './refresh-order.js'
@@ -85,9 +86,13 @@ function pendingDataSources(
     if (source === undefined || dueDataSources.has(key)) return []
     const situation = situationOf(input, source, dueDataSources)
     const decision = decide(situation)
-    const isPending = decision.kind === 'skip' && PENDING.includes(decision.reason)
+    const isPending = decision.reason === 'frozen' ? hasNews(situation) : PENDING.includes(decision.reason)
     return isPending ? [{ key, dueAt: dueAt(situation, decision) }] : []
   })
+}
+
+function hasNews({ arrivals, success }: Situation): boolean {
+  return arrivals.some((arrival) => isNew(arrival, success))
 }
 
 /** These rows apply only if there is new data: row 7 comes before them. */
@@ -109,7 +114,7 @@ function known({ arrivals, lastUse, windows, requests }: Situation): Known {
 type Row<Result = Decision> = (situation: Situation) => Result | null
 
 /** Rows 3 to 6: `force` does not override them. */
-const ALWAYS: readonly Row[] = [noExtract, otherEnvironment, inFlight, upstreamFailed, neverLanded]
+const ALWAYS: readonly Row[] = [noExtract, otherEnvironment, inFlight, frozen, upstreamFailed, neverLanded]
 
 /** Rows 7 to 10: `force` overrides them. */
 const UNLESS_FORCED: readonly Row<OverridableSkip>[] = [upToDate, waitingForUpstream, buildAfter, failing]
@@ -148,6 +153,12 @@ function inFlight({ requests }: Situation): Decision | null {
   const open = openRequest(requests)
   if (open === null) return null
   return { kind: 'wait', reason: 'in-flight', request: open.id, requestedAt: open.requestedAt }
+}
+
+/** Row 4, after the jobs that run already. It is about the time of the refresh, so `now` counts and not the slot. */
+function frozen({ settings, now }: Situation): Decision | null {
+  const until = frozenUntil(settings.freezes, now)
+  return until === null ? null : { kind: 'skip', reason: 'frozen', until }
 }
 
 /** Row 5. */
@@ -233,14 +244,30 @@ function landedSince({ arrivals, success, slot }: Situation): Landing[] {
     .sort((a, b) => b.at - a.at)
 }
 
+/** When its window, and after that no freeze and no day off, allows a refresh; null if nothing holds it back. */
 function dueAt(situation: Situation, decision: Decision): Instant | null {
-  const { held, dayOffUntil, failing: known, windows } = situation
-  const planned = decision.kind === 'refresh' ? decision.window : null
-  if (planned !== null) return windows?.endOf(planned) ?? null
-  if (decision.reason === 'failing') return known === null ? null : duringDaysOn(known.until, windows)
-  return held?.end ?? dayOffUntil
+  const end = windowEnd(situation, decision)
+  const until = decision.reason === 'frozen' ? later(decision.until, end) : end
+  return until === null ? null : firstFree(until, situation)
 }
 
-function duringDaysOn(instant: Instant, windows: Situation['windows']): Instant {
-  return windows?.dueFrom(instant) ?? instant
+function windowEnd(
+  { held, dayOffUntil, failing: known, windows }: Situation,
+  decision: Decision,
+): Instant | null {
+  const planned = decision.kind === 'refresh' ? decision.window : null
+  if (planned !== null) return windows?.endOf(planned) ?? null
+  return decision.reason === 'failing' ? (known?.until ?? null) : (held?.end ?? dayOffUntil)
+}
+
+/** The first instant from `instant` on that is on no day off and in no freeze. */
+function firstFree(instant: Instant, { windows, settings }: Situation): Instant {
+  let free = instant
+  for (let steps = 0; steps < 10; steps += 1) {
+    free = windows?.dueFrom(free) ?? free
+    const thawed = frozenUntil(settings.freezes, free)
+    if (thawed === null) break
+    free = thawed
+  }
+  return free
 }

@@ -15,6 +15,8 @@ export interface Situation {
   readonly extract: ExtractToPlan
   readonly policy: Policy
   readonly slot: Instant
+  /** The time of planning. */
+  readonly now: Instant
   readonly settings: Settings
   readonly requests: Requests
   /** The newest successful refresh that we requested. */
@@ -55,6 +57,7 @@ export function situationOf(
     extract,
     policy: input.policy,
     slot: input.slot,
+    now: input.now,
     settings,
     requests,
     success: newestSuccess(requests),

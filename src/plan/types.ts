@@ -4,6 +4,7 @@ import type { NodeStatus, Problem, UniqueId } from '../dbt/types.js'
 import type {
   BuildAfter,
   ExtractToPlan,
+  Freeze,
   LeftOut,
   OnUpstreamFailure,
   Unresolved,
@@ -22,6 +23,8 @@ export interface Policy {
   readonly updatesOn: UpdatesOn
   readonly onUpstreamFailure: OnUpstreamFailure
   readonly force: boolean
+  /** Those of every extract; `none` also lifts those of exposures. */
+  readonly freezes: readonly Freeze[] | 'none'
   /** Started by a person: requests use no window. */
   readonly manual: boolean
 }
@@ -105,6 +108,7 @@ export type Decision =
       readonly pairs: ExtractToPlan['elsewhere']
     }
   | { readonly kind: 'skip'; readonly reason: 'upstream-failed'; readonly problems: readonly Problem[] }
+  | { readonly kind: 'skip'; readonly reason: 'frozen'; readonly until: Instant }
   | { readonly kind: 'skip'; readonly reason: 'never-landed'; readonly upstream: readonly UpstreamId[] }
   | OverridableSkip
 

@@ -13,6 +13,7 @@ const BY_REASON = {
   'no-extract': 'AE-NO-EXTRACT',
   'not-visible': 'AE-NOT-VISIBLE',
   'other-environment': 'AE-OTHER-ENVIRONMENT',
+  frozen: 'AE-FROZEN',
   'upstream-failed': 'AE-UPSTREAM-FAILED',
   'up-to-date': 'AE-UP-TO-DATE',
   'waiting-for-upstream': 'AE-WAITING-FOR-UPSTREAM',

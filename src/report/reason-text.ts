@@ -78,6 +78,8 @@ export function causeOf(reportRow: ReportRow, context: WordingContext): string {
 
 function skipCause(decision: Skip, row: ExtractRow, context: WordingContext): string {
   switch (decision.reason) {
+    case 'frozen':
+      return 'frozen'
     case 'build-after':
       return 'not due yet'
     case 'up-to-date':
@@ -189,6 +191,8 @@ function skipText(decision: Skip, row: ExtractRow, context: WordingContext): str
       return upToDateText(decision, context)
     case 'waiting-for-upstream':
       return `waiting for new data in ${listNames(decision.waitingFor, context)} too (updates_on: all)`
+    case 'frozen':
+      return `frozen until ${at(decision.until, now)}; what is new follows after it`
     case 'build-after':
       return buildAfterText(decision, row, now)
     case 'failing':

@@ -73,6 +73,7 @@ function isHeld(reason: Skip['reason']): boolean {
     case 'not-visible':
       return true
     case 'no-extract':
+    case 'frozen':
     case 'up-to-date':
     case 'waiting-for-upstream':
     case 'build-after':

@@ -1,8 +1,10 @@
 import * as z from 'zod'
 import { DAY, LONGEST_DURATION, MINUTE, type Milliseconds } from '../base/clock.js'
 import { ConfigurationError } from '../base/errors.js'
+import { FREEZE_FORMS, parseFreeze } from '../exposures/freeze.js'
 import { matcher } from '../exposures/select/matcher.js'
 import type { RelationMapping } from '../exposures/relations.js'
+import type { Freeze } from '../exposures/types.js'
 import type { Selection } from '../exposures/select/select.js'
 import { parseSelectors } from '../exposures/select/syntax.js'
 import { isManual, type RunEvent } from '../github/event.js'
@@ -95,6 +97,17 @@ const lines = z.string().transform((value) =>
     .filter((line) => line !== ''),
 )
 
+/** `none`, or one freeze per line. */
+const freeze = lines.transform((all, context): readonly Freeze[] | 'none' => {
+  if (all.length === 1 && all[0] === 'none') return 'none'
+  return all.flatMap((line) => {
+    const parsed = parseFreeze(line)
+    if (parsed === null)
+      context.addIssue({ code: 'custom', message: `${FREEZE_FORMS}, one per line, or none` })
+    return parsed ?? []
+  })
+})
+
 /** A branch name, or a whole ref as events have it. */
 const branch = z.string().transform((value) => value.replace(/^refs\/heads\//, ''))
 
@@ -178,6 +191,7 @@ const inputsSchema = z.object({
   'build-after-tolerance': windowMinutes.optional(),
   'updates-on': oneOf(['any', 'all']).prefault('any'),
   force: flag.prefault('false'),
+  freeze: freeze.prefault(''),
   'on-upstream-failure': oneOf(['skip', 'refresh']).prefault('skip'),
   'production-branch': branch.optional(),
   'dry-run': z.union([z.literal('auto'), flag], { error: 'auto, true or false' }).prefault('auto'),
@@ -329,6 +343,7 @@ function toInputs(raw: RawInputs, lacksSecrets: boolean): Inputs {
       updatesOn: raw['updates-on'],
       onUpstreamFailure: raw['on-upstream-failure'],
       force: raw.force,
+      freezes: raw.freeze,
     },
     productionBranch: raw['production-branch'] ?? null,
     dryRun: raw['dry-run'],

@@ -70,6 +70,7 @@ const DEFAULT_SETTINGS: ExposureSettings = {
   updatesOn: null,
   onUpstreamFailure: null,
   incremental: false,
+  freezes: [],
 }
 
 function exposureOf(

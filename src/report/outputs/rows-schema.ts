@@ -44,6 +44,7 @@ const rowSchema = z
         'no-extract',
         'other-environment',
         'not-visible',
+        'frozen',
         'upstream-failed',
         'never-landed',
         'up-to-date',
@@ -70,7 +71,9 @@ const rowSchema = z
     recoveredFrom: instant.describe(
       'The same of an extract that this run has refreshed again; null if it had not failed before',
     ),
-    dueAt: instant.describe('When its window lets it be refreshed again; null when nothing holds it'),
+    dueAt: instant.describe(
+      'When its window, and no freeze, lets it be refreshed again; null when nothing holds it',
+    ),
     seconds: z.number().nonnegative().nullable().describe('From request to end'),
     jobId: z.string().nullable().describe("Tableau's job"),
   })

@@ -24,6 +24,7 @@ export function afterMerge({ decision, dueAt, extract }: ExtractRow): AfterMerge
   if (decision.kind !== 'skip') return { kind: 'next-build' }
   switch (decision.reason) {
     case 'build-after':
+    case 'frozen':
       return whenDue(dueAt)
     case 'waiting-for-upstream':
       return { kind: 'waits-for', upstream: decision.waitingFor }

@@ -25,7 +25,7 @@ function waitsForInstant(reportRow: ReportRow, mode: Mode): boolean {
     case 'failed':
       return true
     case 'skipped':
-      return reason === 'build-after' || reason === 'failing'
+      return reason === 'build-after' || reason === 'failing' || reason === 'frozen'
     case 'open':
     case 'would-refresh':
       return false
@@ -70,6 +70,7 @@ function afterText({ decision, dataSources }: ExtractRow): string {
 function eventOf(reason: Skip['reason']): string {
   switch (reason) {
     case 'build-after':
+    case 'frozen':
       return 'the next run'
     case 'up-to-date':
     case 'never-landed':

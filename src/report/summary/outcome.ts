@@ -188,4 +188,5 @@ const SKIPPED_WORDS: Readonly<Partial<Record<ReportRow['row']['decision']['reaso
   'waiting-for-upstream': 'waiting for other new data',
   'no-extract': 'without an extract to refresh',
   'never-landed': 'without known data',
+  frozen: 'frozen',
 }

@@ -1,0 +1,53 @@
+import { CronExpressionParser } from 'cron-parser'
+
+import { DAY, LONGEST_DURATION, MINUTE } from '../base/clock.js'
+import { isTimezone, minutesOf } from './build-after.js'
+import type { Freeze } from './types.js'
+
+/** What a freeze looks like, for messages. */
+export const FREEZE_FORMS =
+  "dates such as '2026-12-24..2027-01-01', or a cron and a length such as '0 18 28 * * for 3d', each with a time zone behind it if it is not UTC"
+
+/**
+ * Reads `2026-12-24`, `2026-12-24..2027-01-01` or `0 18 28 * * for 3d`, with a time zone (IANA name) behind it or UTC. Null for
+ * anything else.
+ */
+export function parseFreeze(text: string): Freeze | null {
+  return dates(text.trim()) ?? recurring(text.trim())
+}
+
+function dates(text: string): Freeze | null {
+  const [, from, to = from, zone] =
+    /^(\d{4}-\d{2}-\d{2})(?: ?\.\. ?(\d{4}-\d{2}-\d{2}))?(?: +(\S+))?$/.exec(text) ?? []
+  const [first, last] = [dayOf(from), dayOf(to)]
+  if (first === null || last === null || last < first || !isZone(zone)) return null
+  return { kind: 'dates', firstDay: first, lastDay: last, timezone: zone ?? null }
+}
+
+/** Days since 1970-01-01; null for a date that no month has. */
+function dayOf(date: string | undefined): number | null {
+  const instant = Date.parse(`${date ?? ''}T00:00:00Z`)
+  const exists = !Number.isNaN(instant) && new Date(instant).toISOString().startsWith(date ?? '')
+  return exists ? instant / DAY : null
+}
+
+function recurring(text: string): Freeze | null {
+  const [, cron, length = '', zone] = /^(\S+(?: +\S+){4}) +for +(\d+ ?[a-z]+)(?: +(\S+))?$/.exec(text) ?? []
+  const minutes = minutesOf(length)
+  if (cron === undefined || minutes === null || !isZone(zone) || !isCron(cron)) return null
+  const isPossible = minutes > 0 && minutes * MINUTE <= LONGEST_DURATION
+  return isPossible ? { kind: 'cron', cron, minutes, timezone: zone ?? null } : null
+}
+
+function isZone(name: string | undefined): boolean {
+  return name === undefined || isTimezone(name)
+}
+
+function isCron(cron: string): boolean {
+  try {
+    CronExpressionParser.parse(cron)
+    return true
+  } catch {
+    return false
+  }
+}

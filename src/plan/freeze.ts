@@ -1,0 +1,36 @@
+import { type Instant, latestOf, MINUTE } from '../base/clock.js'
+import type { Freeze } from '../exposures/types.js'
+import { midnights } from './daily-grid.js'
+import { newestInstant } from './slot.js'
+
+/** When the freeze that is on at `instant` ends, with those that follow it without a pause; null if none is on. */
+export function frozenUntil(freezes: readonly Freeze[], instant: Instant): Instant | null {
+  let end = instant
+  for (let steps = 0; steps < MOST_IN_A_ROW; steps += 1) {
+    const next = latestOf(freezes.flatMap((freeze) => endOf(freeze, end) ?? []))
+    if (next <= end) break
+    end = next
+  }
+  return end > instant ? end : null
+}
+
+/** A cron whose length is longer than its interval freezes for ever. */
+const MOST_IN_A_ROW = 100
+
+/** The end of the stretch of `freeze` that `instant` is in; null if it is in none. */
+function endOf(freeze: Freeze, instant: Instant): Instant | null {
+  switch (freeze.kind) {
+    case 'dates': {
+      const { on } = midnights(freeze.timezone)
+      const end = on(freeze.lastDay + 1)
+      return on(freeze.firstDay) <= instant && instant < end ? end : null
+    }
+    case 'cron': {
+      const start = newestInstant(freeze.cron, instant, freeze.timezone ?? 'UTC')
+      const end = start === null ? -Infinity : start + freeze.minutes * MINUTE
+      return instant < end ? end : null
+    }
+    default:
+      return freeze satisfies never
+  }
+}
