@@ -12,7 +12,7 @@ import {
 } from './project.js'
 import type { BuildSpec } from './story.js'
 
-/** What a build did to one node, as its artifacts say. */
+/** What a build did to one node, as in its artifacts. */
 export interface BuildFact {
   readonly node: string
   readonly kind: 'landed' | 'ok' | 'failed'

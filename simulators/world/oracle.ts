@@ -107,7 +107,7 @@ export class Oracle {
   readonly #states = new Map<number, State | null>()
   readonly #health: Health
   readonly #mayListJobs: boolean
-  /** LUIDs of workbooks that only show a hidden data source: whether anything can be refreshed for them is not to be seen. */
+  /** LUIDs of workbooks that only show a hidden data source: the action cannot see whether they have anything to refresh. */
   readonly #notVisible: readonly string[]
   readonly #extracts: readonly { readonly path: string; readonly luid: string; readonly rhythm: Rhythm }[]
   /** By path: since when new data has waited, while no run had an excuse. */

@@ -1,7 +1,7 @@
 import type { Instant, Milliseconds } from '../../src/base/clock.js'
 import type { KnownRequest } from './knowledge.js'
 
-/* When a request is in vain by docs/decisions.md (row 10) and docs/failures.md, worked out once more from their words. */
+/* When a request is useless by docs/decisions.md (row 10) and docs/failures.md, implemented independently of `src/`. */
 
 const HOUR = 60 * 60_000
 const DAY = 24 * HOUR

@@ -19,7 +19,7 @@ export interface WorldTest {
   readonly parents: readonly string[]
 }
 
-/** Settings of an exposure, as its YAML says them. */
+/** Settings of an exposure, as in its YAML. */
 export interface WorldSettings {
   readonly minutes: number | null
   readonly at: string | null
@@ -77,7 +77,7 @@ export function projectOf(random: Random): Project {
   const tests = testsOf(nodes, random)
   const contents = contentsOf(nodes, random)
   const exposures = exposuresOf(contents, nodes, random)
-  // New facts are drawn last, so that earlier ones stay as they were.
+  // Later additions are drawn last, so that the rest of a seed's project stays the same.
   const all = random.chance(0.25) ? withMesh(nodes, random) : nodes
   const seen = random.chance(0.4) ? withHidden(contents, random) : contents
   return { nodes: all, tests, contents: seen, exposures }

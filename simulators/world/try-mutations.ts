@@ -9,7 +9,7 @@ interface Options {
   readonly days: number
   readonly first: number
   readonly workers: number
-  /** That no more time is left. */
+  /** Whether the time is used up. */
   readonly isOver: () => boolean
 }
 

@@ -2,7 +2,7 @@ import type { Instant, Milliseconds } from '../../src/base/clock.js'
 import type { Project } from './project.js'
 import type { Scenario } from './story.js'
 
-/* The windows of docs/decisions.md, worked out once more from its words: nothing here comes from `src/plan`. */
+/* The windows of docs/decisions.md, implemented independently of `src/plan`. */
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE

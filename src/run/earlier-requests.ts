@@ -37,7 +37,7 @@ export function earlierFailures(
   return [...fails, ...again]
 }
 
-/** After the refreshes: those tried again that a quota of the site has deferred, so that this run sees no success either. */
+/** With `fail-on: failure`, an error for failed refreshes of earlier runs that this run wanted to repeat and a quota deferred. */
 export function deferredAgain(
   settled: readonly Settled[],
   rows: readonly ReportRow[],

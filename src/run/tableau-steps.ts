@@ -294,7 +294,7 @@ export function noticesBeforeRefresh(
   }
 }
 
-/** What the refreshes leave open of what earlier runs requested. */
+/** Notices after the refreshes: failed refreshes of earlier runs that a quota has deferred again. */
 export function noticesAfterRefresh(
   settled: readonly Settled[],
   rows: readonly ReportRow[],

@@ -265,7 +265,7 @@ function extractsPhrases(names: readonly string[], budget: SizeBudget): Phrase[]
   return [strong(literal(`${names.length} extracts`)), literal(' ('), some, literal(')')]
 }
 
-/** Those that are no matter of this run's reader; the others are in "What to do". */
+/** The unresolved exposures that the reader of this run need not fix; the others are in "What to do". */
 function unresolvedBlocks(report: Report, budget: SizeBudget): RootContent[] {
   const unresolved = report.unresolved.filter((each) => !isUnresolvedForReader(each, report))
   if (unresolved.length === 0) return []
