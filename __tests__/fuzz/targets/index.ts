@@ -1,6 +1,8 @@
 import { artifacts } from './artifacts.js'
 import { event } from './event.js'
+import { github } from './github.js'
 import { inputs } from './inputs.js'
+import { journal } from './journal.js'
 import { meta } from './meta.js'
 import { documents, readers } from './readers.js'
 import { state } from './state.js'
@@ -14,6 +16,8 @@ export const TARGETS: readonly Target<unknown>[] = [
   event,
   inputs,
   meta,
+  github,
+  journal,
   readers,
   documents,
 ]

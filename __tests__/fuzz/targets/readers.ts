@@ -224,7 +224,7 @@ const MOST_CPU = 2
 
 export const readers: Target<Case> = {
   name: 'readers',
-  usual: 2000,
+  usual: 1000,
   cases: fc.record({ reader: fc.constantFrom(...Object.keys(READERS)), parts: texts }),
   async holds({ reader, parts }) {
     const text = parts

@@ -73,7 +73,7 @@ export const tableau: Target<{
   readonly inputs: Readonly<Record<string, string>>
 }> = {
   name: 'tableau',
-  usual: 80,
+  usual: 50,
   cases: fc.record({
     strikes: fc.array(strike, { minLength: 1, maxLength: 3 }),
     service: fc.constantFrom('on', 'on', 'on', 'feature-disabled'),
