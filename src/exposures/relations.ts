@@ -178,8 +178,13 @@ export function isFullNameMatch(dbt: Relation, table: TableRelation, connectionT
 }
 
 /** The name as `relation-map` accepts it. */
-export function showRelation({ database, schema, name }: Relation): string {
-  return [database, schema, name].flatMap((part) => (part === null ? [] : quotedIfNeeded(part))).join('.')
+export function showRelation({ name, ...place }: Relation): string {
+  return [showPlace(place), quotedIfNeeded(name)].filter((part) => part !== '').join('.')
+}
+
+/** A database or schema as `relation-map` accepts it. */
+export function showPlace({ database, schema }: Omit<Relation, 'name'>): string {
+  return [database, schema].flatMap((part) => (part === null ? [] : quotedIfNeeded(part))).join('.')
 }
 
 function quotedIfNeeded(part: string): string {

@@ -73,6 +73,12 @@ export const INPUTS = {
     remedy:
       'Write dbt_database[.schema]=tableau_database[.schema], with names that contain dots or spaces in double quotes.',
   },
+  'AE-RELATION-MAP-UNUSED': {
+    level: 'notice',
+    sentence:
+      'relation-map: {place} is no database or schema of this dbt project, so its line changes nothing.',
+    remedy: 'Check its spelling, or remove the line; this project has {places}.',
+  },
   'AE-FAIL-ON-NEVER': {
     level: 'error',
     sentence: 'fail-on has never next to other words.',

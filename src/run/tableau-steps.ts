@@ -5,6 +5,7 @@ import { isOnlyCompiled } from '../dbt/facts.js'
 import type { NodeKey, UniqueId } from '../dbt/types.js'
 import type { DeclaredExposures } from '../exposures/declared.js'
 import { type Resolved, resolveExposures } from '../exposures/resolve.js'
+import { unusedMappings } from '../exposures/unused-mappings.js'
 import type { ChosenExposures } from '../exposures/select/select.js'
 import { isManual, type Mode, type PullRequest, type RunEvent } from '../github/event.js'
 import { message, type Message } from '../messages/message.js'
@@ -267,6 +268,7 @@ export function planExtracts(given: PlanningInput): Planned {
     input,
     notices: [
       ...(unknown === null ? [] : [unknown]),
+      ...unusedMappings(project.manifest, inputs.relationMap),
       ...lineageNotices(resolved),
       ...firstDiscoveryNotice(planned, input.requests, mode.kind === 'real'),
     ],
