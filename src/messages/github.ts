@@ -72,8 +72,10 @@ export const GITHUB = {
   },
   'AE-CHANGED-FILES-YAML': {
     level: 'notice',
-    sentence: 'Everything that a changed YAML file describes counts as changed.',
-    remedy: 'Set base-manifest to count only what differs.',
+    sentence:
+      'Everything that a changed YAML file describes counts as changed. What was deleted from it, such as an exposure, cannot be seen without base-manifest.',
+    remedy:
+      "Set base-manifest to production's manifest to count only what differs, and to see what is deleted.",
   },
   'AE-PULL-REQUEST-WITHOUT-SECRETS': {
     level: 'notice',
