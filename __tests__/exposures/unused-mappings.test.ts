@@ -26,7 +26,11 @@ test.each<[string, RelationMapping, unknown[]]>([
   [
     'a misspelt schema',
     mapping('analytics', 'mart'),
-    [expect.stringMatching(/^relation-map: analytics\.mart is no .*; this project has analytics\.marts, analytics\.$/)],
+    [
+      expect.stringMatching(
+        /^relation-map: analytics\.mart is no .*; this project has analytics\.marts, analytics\.$/,
+      ),
+    ],
   ],
   [
     'nothing like it',
