@@ -370,6 +370,19 @@ describe('what is wrong in production, on a pull request that has not caused it,
   })
 })
 
+test('a changed contract names its columns', () => {
+  const contract = {
+    added: ['at'],
+    removed: ['amount'],
+    retyped: [{ name: 'id', was: 'int', is: 'bigint' }],
+  }
+  const orders = changed('fct_orders', { parts: ['body', 'contract'], contract })
+  const comment = commentMarkdown(impact([reached('kpis', [due('KPIs')])], { changed: [orders] }), null, 100)
+  expect(readable(comment)).toContain(
+    'fct_orders (code, contract: amount removed, id bigint instead of int, at added) → 1 exposure',
+  )
+})
+
 describe('annotations', () => {
   test.each([
     ['new', ['New exposure']],

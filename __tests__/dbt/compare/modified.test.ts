@@ -69,6 +69,24 @@ const EXPOSURE_MEMBERS = [
 ] as const
 
 describe.each(ENGINES)('manifests of %s', (engine) => {
+  test('whose enforced contract differs name the columns', () => {
+    const enforce = (m: Raw, checksum: string, columns: Record<string, string>): void => {
+      const node = at(m.nodes, ORDERS) as { contract: object; columns?: object }
+      node.contract = { enforced: true, checksum }
+      node.columns = Object.fromEntries(
+        Object.entries(columns).map(([name, data_type]) => [name, { name, data_type, description: '' }]),
+      )
+    }
+    const before = compared(engine, (m) => enforce(m, 'x', { id: 'int', amount: 'numeric', note: 'text' }))
+    const now = compared(engine, (m) => enforce(m, 'y', { id: 'bigint', note: 'text', at: 'date' }))
+    const [change] = modifiedSince(before, now).changes.filter(({ id }) => id === ORDERS)
+    expect(change?.contract).toEqual({
+      added: ['at'],
+      removed: ['amount'],
+      retyped: [{ name: 'id', was: 'int', is: 'bigint' }],
+    })
+  })
+
   test('that are equal show no changes', () => {
     expect(changesOf(engine, () => undefined)).toEqual([])
   })

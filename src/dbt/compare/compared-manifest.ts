@@ -43,7 +43,7 @@ const comparedNode = z.object({
   config,
   unrendered_config: mapping,
   description: anything,
-  columns: z.record(z.string(), z.object({ description: anything })).nullish(),
+  columns: z.record(z.string(), z.object({ description: anything, data_type: anything })).nullish(),
   database: anything,
   schema: anything,
   alias: anything,
@@ -101,6 +101,8 @@ export type ComparedNode = Omit<z.output<typeof comparedNode>, 'columns'> & {
   readonly code: { readonly hash: string; readonly hashOfTrimmed: string } | null
   /** Hash of the descriptions of its columns. */
   readonly columnsHash: string
+  /** The types of its columns, if its contract is enforced; else none. */
+  readonly contractColumns: ReadonlyMap<string, string>
 }
 export type ComparedMacro = z.output<typeof macro>
 
@@ -155,7 +157,15 @@ function toCompared(
     kind: node.resource_type ?? kind,
     code: hash === null || hashOfTrimmed === null ? null : { hash, hashOfTrimmed },
     columnsHash: hashOfDescriptions(columns ?? {}),
+    contractColumns: new Map(node.contract?.enforced === true ? typesOf(columns ?? {}) : []),
   }
+}
+
+function typesOf(columns: Readonly<Record<string, { readonly data_type?: unknown }>>): [string, string][] {
+  return Object.entries(columns).map(([name, { data_type: type }]) => [
+    name,
+    typeof type === 'string' ? type : '',
+  ])
 }
 
 /** The order of the columns does not matter. */

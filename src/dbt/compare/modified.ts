@@ -1,5 +1,5 @@
-import type { NodeChange } from './change.js'
-import { type ComparedManifest, childrenIn, reachesAny } from './compared-manifest.js'
+import type { ContractChange, NodeChange } from './change.js'
+import { type ComparedManifest, type ComparedNode, childrenIn, reachesAny } from './compared-manifest.js'
 import { reach } from '../lineage.js'
 import { type Engine, type MacroRules, modifiedParts } from './rules.js'
 import type { UniqueId } from '../types.js'
@@ -24,13 +24,31 @@ export function modifiedSince(base: ComparedManifest, current: ComparedManifest)
     if (before === undefined) changes.push({ id: node.id, how: 'new', parts: [] })
     else {
       const parts = modifiedParts([before, node], engine, macros)
-      if (parts.length > 0) changes.push({ id: node.id, how: 'changed', parts })
+      const contract = parts.includes('contract') ? contractChange(before, node) : null
+      if (parts.length > 0)
+        changes.push({ id: node.id, how: 'changed', parts, ...(contract !== null && { contract }) })
     }
   }
   for (const id of base.nodes.keys()) {
     if (!current.nodes.has(id)) changes.push({ id, how: 'removed', parts: [] })
   }
   return { changes, rules: engine === 'different' ? 'fallback' : 'state:modified' }
+}
+
+/** Null if one of the two enforces no contract. */
+function contractChange(
+  { contractColumns: before }: ComparedNode,
+  { contractColumns: now }: ComparedNode,
+): ContractChange | null {
+  if (before.size === 0 || now.size === 0) return null
+  return {
+    added: [...now.keys()].filter((name) => !before.has(name)),
+    removed: [...before.keys()].filter((name) => !now.has(name)),
+    retyped: [...now].flatMap(([name, is]) => {
+      const was = before.get(name)
+      return was === undefined || was === is ? [] : [{ name, was, is }]
+    }),
+  }
 }
 
 function engineOf(base: ComparedManifest, current: ComparedManifest): Engine {

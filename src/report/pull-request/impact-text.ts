@@ -5,7 +5,7 @@ import { type ChangedNode, type Impact, reachesAnything } from '../../impact/imp
 import { nameIn, type Names, namesOf } from '../names.js'
 import type { WordingContext } from '../report.js'
 import { at } from '../times.js'
-import { awaitedText, decisionText, dueOf, list, plural } from '../reason-text.js'
+import { awaitedText, decisionText, dueOf, list, listPhrases, plural } from '../reason-text.js'
 
 /** What happens to an extract once the pull request is merged and production is built. */
 export type AfterMerge =
@@ -165,8 +165,19 @@ export function changedText({ id, how }: ChangedNode, names: Names): string {
 /** `fct_orders (code, contract)`: the node with what changed on it by dbt's rules. */
 export function changeText(node: ChangedNode, names: Names): string {
   const name = names.get(node.id) ?? node.id
-  const what = node.how === 'changed' ? node.parts.map((part) => PARTS[part]) : [node.how]
+  const parts = node.parts.map((part) => (part === 'contract' ? contractText(node) : PARTS[part]))
+  const what = node.how === 'changed' ? parts : [node.how]
   return what.length === 0 ? name : `${name} (${what.join(', ')})`
+}
+
+/** `contract: amount removed, note added, id bigint instead of int`. */
+function contractText({ contract }: ChangedNode): string {
+  const columns = [
+    ...(contract?.removed ?? []).map((name) => `${name} removed`),
+    ...(contract?.retyped ?? []).map(({ name, was, is }) => `${name} ${is} instead of ${was}`),
+    ...(contract?.added ?? []).map((name) => `${name} added`),
+  ]
+  return columns.length === 0 ? PARTS.contract : `contract: ${listPhrases(columns)}`
 }
 
 /** The parts of `state:modified` in the words of dbt's YAML. */
