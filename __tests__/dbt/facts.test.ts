@@ -1,6 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { type Artifacts, factsOf, firstExecution, joinNodeFacts, notAfter } from '../../src/dbt/facts.js'
+import {
+  type Artifacts,
+  factsOf,
+  firstExecution,
+  isOnlyCompiled,
+  joinNodeFacts,
+  notAfter,
+} from '../../src/dbt/facts.js'
 import type { Manifest } from '../../src/dbt/manifest.js'
 import type { NodeFacts, NodeKey } from '../../src/dbt/types.js'
 import { at, manifestOf, rawManifest, resultsOf, sourcesOf } from '../support/dbt.js'
@@ -541,6 +548,15 @@ test('results of nodes that are not in the manifest are ignored', () => {
     }),
   ]
   expect(factsOf(build({ runResults }), new Map()).size).toBe(0)
+})
+
+test.each<[string[], boolean]>([
+  [['compile'], true],
+  [['compile', 'build'], false],
+  [['build'], false],
+])('artifacts of %j were only compiled: %j', (commands, expected) => {
+  const runResults = commands.map((command) => resultsOf(command, {}))
+  expect(isOnlyCompiled(build({ runResults }))).toBe(expected)
 })
 
 test('the first execution is the earliest start of all results', () => {

@@ -5,6 +5,7 @@ import {
   mayShare,
   relationOf,
   relationOfTable,
+  relationsOf,
   type RelationMapping,
   showRelation,
   splitName,
@@ -228,6 +229,19 @@ describe('only the whole table name counts', () => {
     ).toBeNull()
     expect(relationOfTable(table({ name: '', fullName: '' }))).toBeNull()
   })
+})
+
+test('a name of more than 6000 characters is none', () => {
+  expect(splitName('x'.repeat(6000))).toHaveLength(1)
+  expect(splitName('x'.repeat(6001))).toEqual([])
+})
+
+test('a model with versions has two names, if dbt keeps a view on the latest one', () => {
+  const orders = { ...model('db.marts.orders_v2'), latestPointer: null }
+  const names = (latestPointer: string | null) =>
+    relationsOf({ ...orders, latestPointer }, []).map(showRelation)
+  expect(names(null)).toEqual(['db.marts.orders_v2'])
+  expect(names('Orders')).toEqual(['db.marts.orders_v2', 'db.marts.orders'])
 })
 
 test('the full name counts where the name has as many parts', () => {

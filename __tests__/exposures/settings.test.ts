@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { FREEZE_FORMS } from '../../src/exposures/freeze.js'
-import { namedExtracts, parseSettings } from '../../src/exposures/settings.js'
+import { namedExtracts, namesExtracts, parseSettings } from '../../src/exposures/settings.js'
 
 const DEFAULT_MINUTES = 720
 const parse = (active_exposure: unknown) => parseSettings({ active_exposure }, DEFAULT_MINUTES)
@@ -236,7 +236,7 @@ describe('an unknown key is reported with the nearest valid one', () => {
   })
 })
 
-test.each(['active_exposures', 'activeExposure', 'active-exposure', 'active_exposre'])(
+test.each(['active_exposures', 'activeExposure', 'active-exposure', 'active_exposre', 'active_exposr'])(
   'settings under %s are reported, not ignored',
   (key) => {
     expect(parseSettings({ [key]: { enabled: false } }, DEFAULT_MINUTES)).toEqual({
@@ -410,4 +410,18 @@ describe('the named extracts of an exposure', () => {
   ])('%s', (_, active_exposure, names) => {
     expect(namedExtracts({ active_exposure })).toEqual(names)
   })
+})
+
+test.each([
+  ['valid ones', { extracts: [{ workbook: 'Finance/KPIs' }] }, true],
+  ['wrong ones', { extracts: 'Finance/KPIs' }, true],
+  ['none', { enabled: true }, false],
+  ['an empty mapping, which YAML reads as null', null, false],
+  ['a text', 'extracts', false],
+])('whether an exposure names extracts: %s', (_, active_exposure, names) => {
+  expect(namesExtracts({ active_exposure })).toBe(names)
+})
+
+test('a key that differs more is of another tool', () => {
+  expect(parseSettings({ active_expos: { enabled: false } }, DEFAULT_MINUTES)).toEqual(NOTHING_SET)
 })

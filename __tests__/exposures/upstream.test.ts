@@ -457,3 +457,93 @@ describe('nodes that do not count are reported', () => {
     ])
   })
 })
+
+describe('a table that may be one of two models', () => {
+  const shop = manifestOf({
+    'model.shop.a': { schema: 'one', alias: 'x' },
+    'model.shop.b': { schema: 'two', alias: 'x' },
+    'model.shop.orders': {},
+    'model.shop.products': {},
+  })
+  const lineages = [content('workbook:kpis', { tables: ['x'] })]
+
+  test('is the declared one, and nothing is unknown', () => {
+    const { upstream } = look([shows(dashboard('kpis', 'a', 'orders'), 'kpis')], lineages, shop)
+    expect(upstream('workbook:kpis')).toEqual(['a'])
+  })
+
+  test('is unknown if neither is declared, and proves nothing', () => {
+    const { of, upstream, unread } = look(
+      [shows(dashboard('kpis', 'orders', 'products'), 'kpis')],
+      [content('workbook:kpis', { tables: [ORDERS, 'x'] })],
+      shop,
+    )
+    expect(upstream('workbook:kpis')).toEqual(['orders', 'products'])
+    expect(unread).toEqual([])
+    expect(of('workbook:kpis')?.unrelated).toBeNull()
+    expect(look([shows(dashboard('kpis'), 'kpis')], lineages, shop).of('workbook:kpis')?.unrelated).toBeNull()
+  })
+})
+
+test('what may contain a declared node counts as declared, and comes through the data source that reads it', () => {
+  const { of } = look(
+    [shows(dashboard('kpis', 'orders', 'customers'), 'kpis')],
+    [
+      content('workbook:kpis', { tables: [CUSTOMERS], reads: ['sales'] }),
+      content('datasource:sales', { tables: [VIEW_BY_HAND] }),
+    ],
+  )
+  expect(of('workbook:kpis')?.upstream).toEqual([
+    { node: 'model.shop.customers', via: null, declared: true },
+    { node: 'model.shop.orders', via: 'datasource:sales', declared: true },
+  ])
+})
+
+describe('a node that Tableau shows in another place', () => {
+  const found = [shows(dashboard('kpis', 'orders', 'customers'), 'kpis')]
+  const reading = (...tables: (string | null)[]) => look(found, [content('workbook:kpis', { tables })])
+
+  test('is not among the unknown, if all tables are shown', () => {
+    expect(reading(CUSTOMERS, 'prod.marts.orders', VIEW_BY_HAND).upstream('workbook:kpis')).toEqual([
+      'customers',
+    ])
+  })
+
+  test('may be read here too, if a table is hidden', () => {
+    expect(reading(CUSTOMERS, 'prod.marts.orders', null).upstream('workbook:kpis')).toEqual([
+      'customers',
+      'orders',
+    ])
+  })
+
+  test('is unknown if no exposure names it', () => {
+    const { of, upstream } = reading(CUSTOMERS, 'prod.marts.products')
+    expect(upstream('workbook:kpis')).toEqual(['customers', 'orders'])
+    expect(of('workbook:kpis')?.elsewhere).toEqual([])
+  })
+
+  test('is read: only others of depends_on are reported', () => {
+    const more = [shows(dashboard('kpis', 'orders', 'products'), 'kpis')]
+    const { unread } = look(more, [content('workbook:kpis', { tables: ['prod.marts.orders'] })])
+    expect(unread).toEqual(['kpis: products'])
+  })
+})
+
+test('if nothing is left, the nodes of declared exposures count, not those that discovery found', () => {
+  const discovered = { ...dashboard('found', 'customers'), origin: 'discovered' as const }
+  const { upstream } = look(
+    [shows(dashboard('kpis', 'orders'), 'kpis', 'a'), shows(discovered, 'kpis', 'b')],
+    [
+      content('workbook:kpis', { tables: null }),
+      content('workbook:a', { tables: [ORDERS] }),
+      content('workbook:b', { tables: [CUSTOMERS] }),
+    ],
+  )
+  expect(upstream('workbook:kpis')).toEqual(['orders'])
+})
+
+test('of content without any extract, nothing is reported as not read', () => {
+  const found = [shows(dashboard('kpis', 'orders', 'products'), 'kpis')]
+  const { unread } = look(found, [content('workbook:kpis', { hasExtract: false, tables: [ORDERS] })])
+  expect(unread).toEqual([])
+})

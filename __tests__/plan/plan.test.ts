@@ -226,6 +226,10 @@ describe('row 10, after three runs with the same failure', () => {
     expect(verdict(SALES, given)).toBe('skip failing')
   })
 
+  test('the update of the failed refresh itself does not count', () => {
+    expect(verdict(SALES, { ...updatedAt(alike(...three), '14 03:00'), ...EARLY })).toBe('skip failing')
+  })
+
   function updatedAt(given: PlanInput, at: string): PlanInput {
     const extracts = given.extracts.map((known) => ({
       ...known,
@@ -250,6 +254,10 @@ describe('row 3', () => {
   test.each([...ROWS].slice(3))('row $row comes before not-visible', ({ add, reason }) => {
     const given = add(change(input(), { hasExtract: false, mayHideSources: true }))
     expect(verdict(SALES, given)).toBe(reason)
+  })
+
+  test('an extract of its own is refreshed, whatever else may be hidden', () => {
+    expect(verdict(SALES, change(input(), { mayHideSources: true }))).toBe('refresh new-data')
   })
 
   test('not-visible names the new data, and force does not override it', () => {
@@ -331,6 +339,13 @@ describe('row 5', () => {
     expect(decisionOn(SALES, { ...given, nodes: statuses })).toMatchObject({
       problems: [pk, late, stale, skipped],
     })
+  })
+
+  test('of one problem seen through two nodes, names the newest failure; of one kind, the earliest first', () => {
+    const given = change(input(), { upstream: ['fct_orders', 'dim_dates'] })
+    const older = { ...pk, failedAt: april('13 05:10') }
+    const statuses = nodes({ fct_orders: sick(late, pk), dim_dates: sick(older) })
+    expect(decisionOn(SALES, { ...given, nodes: statuses })).toMatchObject({ problems: [pk, late] })
   })
 
   test.each<[string, string[], string]>([
@@ -624,6 +639,69 @@ describe('row 11', () => {
   )
 })
 
+describe('what is known of an extract, whatever the decision', () => {
+  const knownOf = (given: PlanInput) => plan(given).extracts[0]?.known
+
+  test('the newest landing upstream', () => {
+    const given = change(input(), { upstream: ['never', 'old', 'fct_orders', 'older'] })
+    const landed = nodes({
+      never: status(null),
+      old: status(april('13 05:00')),
+      fct_orders: status(april('14 05:50')),
+      older: status(april('12 05:00')),
+    })
+    expect(knownOf({ ...given, nodes: landed })?.newest).toEqual({
+      id: 'model.shop.fct_orders',
+      at: april('14 05:50'),
+    })
+    expect(knownOf({ ...given, nodes: nodes({ never: status(null) }) })?.newest).toBeNull()
+  })
+
+  test('the last used window', () => {
+    expect(knownOf(input())?.window).toEqual({ start: april('13 06:00'), end: april('14 06:00') })
+    expect(knownOf(input({ requests: requests({}) }))?.window).toBeNull()
+    const buildAfter = { minutes: 0, at: null, timezone: null }
+    expect(knownOf(input({ policy: { ...POLICY, buildAfter } }))?.window).toBeNull()
+  })
+})
+
+describe('the data sources of an extract', () => {
+  const book = extract(SALES, {
+    upstream: ['fct_orders via datasource:orders'],
+    reads: ['datasource:hidden'],
+  })
+  const source = extract('datasource:orders')
+  const given = input({
+    extracts: [book],
+    others: [extract('datasource:else'), source],
+    requests: requests({
+      [SALES]: [refreshed(april('14 02:10'), april('13 06:00'))],
+      'datasource:orders': [refreshed(april('14 02:00'), april('14 02:00'))],
+    }),
+  })
+
+  test.each([
+    ['planned with all others', () => plan(given).extracts[0]],
+    ['planned again alone', () => planExtract(given, book)],
+    [
+      'planned again alone, beside them',
+      () => planExtract({ ...given, extracts: [source, book], others: [] }, book),
+    ],
+  ])('are found, planned or not: %s', (_, rowOf) => {
+    const row = rowOf()
+    expect(row?.dataSources).toEqual(new Map([['datasource:orders', source.lineage.content]]))
+    expect(row?.decision).toMatchObject({
+      reason: 'up-to-date',
+      pendingDataSources: [{ key: 'datasource:orders', dueAt: april('15 02:00') }],
+    })
+  })
+})
+
+test('a permanent failure is tried again when its window has ended', () => {
+  const given = requestsOf(input(), [failed(april('12 06:20'), april('12 06:00'), 'credentials')])
+  expect(verdict(SALES, given)).toBe('refresh first-refresh')
+})
+
 describe('a never-landed extract of which an earlier run warned', () => {
   const warnedBefore = (id: string, given: PlanInput): unknown => {
     const warned: PlanInput['warned'] = new Map([[`never-landed ${id}` as const, april('13 06:00')]])
@@ -641,6 +719,25 @@ describe('a never-landed extract of which an earlier run warned', () => {
     const given = input({ nodes: nodes({ fct_orders: status(april('14 05:50'), { problems: [failed] }) }) })
     expect(verdict(SALES, given)).toBe('skip upstream-failed')
     expect(warnedBefore(SALES, given)).toBeUndefined()
+  })
+})
+
+test('after somebody refreshed an extract that failed, the same window is used', () => {
+  const given = remember(input(), failed(april('14 02:30'), april('14 02:00'), 'credentials'))
+  const extracts = given.extracts.map((one) => ({
+    ...one,
+    lineage: { ...one.lineage, extractUpdatedAt: april('14 03:00') },
+  }))
+  expect(decisionOn(SALES, { ...given, extracts })).toMatchObject({
+    reason: 'new-data',
+    window: april('14 02:00'),
+  })
+})
+
+test('a forced refresh of what is up to date says so', () => {
+  const given = remember(input({ policy: { ...POLICY, force: true } }), refreshed(april('14 05:55'), null))
+  expect(decisionOn(SALES, given)).toMatchObject({
+    overriddenSkip: { reason: 'up-to-date', landedAt: april('14 05:50'), pendingDataSources: [] },
   })
 })
 
