@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 
-import type { BuildAfter, UpdatesOn } from '../../src/exposures/types.js'
+import type { BuildAfter, UpdatesOn, Weekday } from '../../src/exposures/types.js'
 import { settingsOf } from '../../src/plan/extract-settings.js'
 import { exposure, extract, POLICY } from './build.js'
 
@@ -119,4 +119,33 @@ describe('settings that apply only if all exposures have them', () => {
     const policy = { ...POLICY, onUpstreamFailure: given.policy }
     expect(settingsOf(extract('workbook:sales', { exposures }), policy).onUpstreamFailure).toBe(given.said)
   })
+})
+
+test.each([
+  { wishes: [true, true], incremental: true },
+  { wishes: [true, false], incremental: false },
+  { wishes: [false, false], incremental: false },
+])('incremental only if all exposures are: $wishes', ({ wishes, incremental }) => {
+  const exposures = wishes.map((wish, index) => exposure(`e${index}`, { incremental: wish }))
+  expect(settingsOf(extract('workbook:sales', { exposures }), POLICY).incremental).toBe(incremental)
+})
+
+test('of weekly times, the same ones count in whatever order the exposures come', () => {
+  const weekly = (time: string, ...days: Weekday[]): BuildAfter => ({
+    minutes: 1440,
+    at: [{ time, days }],
+    timezone: null,
+  })
+  const [early, late, other] = [
+    weekly('06:00', 'mon', 'tue'),
+    weekly('07:00', 'mon', 'tue'),
+    weekly('06:00', 'mon', 'wed'),
+  ]
+  for (const [a, b] of [
+    [early, late],
+    [early, other],
+  ] as const) {
+    expect(windowRuleOf({ buildAfter: a }, { buildAfter: b })).toMatchObject({ buildAfter: a })
+    expect(windowRuleOf({ buildAfter: b }, { buildAfter: a })).toMatchObject({ buildAfter: a })
+  }
 })

@@ -186,3 +186,66 @@ test('of the refreshes that state knows, only those that the same node overtook 
   }).get(sales.key)
   expect(lateNodeOf(known)).toEqual({ node: late, times: 3, of: 5, after: 20 * MINUTE })
 })
+
+describe('with a daily window, six hours before and after a refresh at 06:05 are soon', () => {
+  test.each([
+    { orders: '14 00:05', customers: '14 06:42', by: 'customers', why: 'six hours before is in time' },
+    { orders: '14 00:04', customers: '14 06:42', by: null, why: 'a minute earlier is another build' },
+    {
+      orders: '14 06:05',
+      customers: '14 06:42',
+      by: 'customers',
+      why: 'what lands with the request is in time',
+    },
+    { orders: '14 06:05', customers: '14 06:05', by: null, why: 'and not late' },
+  ])('orders at $orders, customers at $customers: overtaken by $by ($why)', ({ orders, customers, by }) => {
+    expect(overtakenBy({ orders, customers })?.split(' ')[0] ?? null).toBe(by && `model.shop.${by}`)
+  })
+
+  test('the first of several late nodes counts, in whatever order Tableau shows them', () => {
+    const landed = nodes({
+      a: status(april('14 06:03')),
+      b: status(april('14 07:00')),
+      c: status(april('14 06:30')),
+      d: status(null),
+    })
+    for (const upstream of [
+      ['a', 'b', 'c', 'd', 'unheard_of'],
+      ['unheard_of', 'd', 'c', 'b', 'a'],
+    ]) {
+      const extracts = [extract(SALES, { upstream })]
+      expect(overtakenBy({}, { extracts, nodes: landed })).toBe('model.shop.c 06:30')
+    }
+  })
+
+  test('nothing overtakes where nothing is known to have landed', () => {
+    const extracts = [extract(SALES, { upstream: ['d', 'unheard_of'] })]
+    expect(overtakenBy({}, { extracts, nodes: nodes({ d: status(null) }) })).toBeNull()
+  })
+})
+
+test('a failed refresh that was overtaken tells nothing about the node', () => {
+  const by = (day: string, outcome: 'refreshed' | 'failed') => ({
+    ...refreshed(april(`${day} 06:00`), april(`${day} 06:00`)),
+    outcome,
+    overtakenBy: { node: 'model.shop.late' as UniqueId, at: april(`${day} 06:20`) },
+  })
+  const known = (outcome: 'refreshed' | 'failed') =>
+    requests({ [SALES]: [by('12', outcome), by('13', 'refreshed'), by('14', 'refreshed')] }).get(sales.key)
+  expect(lateNodeOf(known('refreshed'))?.times).toBe(3)
+  expect(lateNodeOf(known('failed'))).toBeNull()
+})
+
+test('a node that a data source reads itself can overtake its refresh', () => {
+  const source = extract('datasource:s', {
+    upstream: ['orders via datasource:s', 'customers via datasource:s'],
+  })
+  const facts = overtakenRefreshes(
+    input({
+      extracts: [source],
+      nodes: nodes({ orders: status(april('14 06:03')), customers: status(april('14 06:42')) }),
+      requests: requests({ 'datasource:s': [refreshed(april('14 06:05'), WINDOW)] }),
+    }),
+  )
+  expect([...(facts.get(source.key)?.values() ?? [])][0]?.overtakenBy?.node).toBe('model.shop.customers')
+})

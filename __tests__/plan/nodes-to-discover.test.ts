@@ -89,6 +89,11 @@ describe('the nodes whose readers a run looks up', () => {
       ['orders_view'],
     ],
     [
+      'none of an extract that was requested when they landed',
+      { reads: ['orders'], facts: { orders: { landedAt: 5 } }, request: { at: 5, outcome: 'refreshed' } },
+      [],
+    ],
+    [
       'none of an extract that is up to date',
       { reads: ['orders'], facts: { orders: { landedAt: 5 } }, request: { at: 6, outcome: 'refreshed' } },
       [],

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 
 import type { ExtractToPlan } from '../../src/exposures/types.js'
-import { inOrder } from '../../src/plan/refresh-order.js'
+import { dataSourcesOf, inOrder } from '../../src/plan/refresh-order.js'
 import { april, exposure, extract, failed, refreshed, requests } from './build.js'
 
 const names = (ordered: readonly ExtractToPlan[]): string[] => ordered.map((one) => one.key)
@@ -58,6 +58,21 @@ describe('the order of refreshes', () => {
   test('a data source that this run does not plan keeps nobody waiting', () => {
     const extracts = [extract('workbook:b'), extract('workbook:a', { reads: ['datasource:hidden'] })]
     expect(names(inOrder(extracts, requests({})))).toEqual(['workbook:a', 'workbook:b'])
+  })
+
+  test('a workbook whose data source is done takes its own place among those that are ready', () => {
+    const extracts = [
+      extract('workbook:z', { reads: ['datasource:a'] }),
+      extract('datasource:a'),
+      extract('workbook:m'),
+    ]
+    expect(names(inOrder(extracts, requests({})))).toEqual(['datasource:a', 'workbook:m', 'workbook:z'])
+  })
+
+  test('a data source is not one of its own data sources', () => {
+    expect(dataSourcesOf(extract('datasource:a', { reads: ['datasource:a', 'datasource:b'] }))).toEqual([
+      'datasource:b',
+    ])
   })
 
   test('extracts with the same name are ordered by their key', () => {

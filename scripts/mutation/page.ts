@@ -21,7 +21,6 @@ interface Made {
   readonly date: string
   readonly commit: string
   readonly stryker: string
-  readonly minutes: number
 }
 
 interface Page {
@@ -45,7 +44,7 @@ ${SURVIVORS}
 
 | where | code | becomes | why no test fails |
 | --- | --- | --- | --- |
-${survivors.map((one) => survivorRow(one, reasonOf(one) ?? '')).join('\n')}
+${survivors.map((one) => survivorRow(one, reasonOf(one) ?? 'open')).join('\n')}
 `
   return {
     text,
@@ -103,7 +102,7 @@ function code(text: string): string {
   return `\`\` ${text.replaceAll('|', '\\|')} \`\``
 }
 
-function introduction({ date, commit, stryker, minutes }: Made): string {
+function introduction({ date, commit, stryker }: Made): string {
   return `# Mutation score
 
 [Stryker](https://stryker-mutator.io) changes the rules in small ways, one at a time: a \`<\` becomes \`<=\`, a condition becomes \`true\`, a
@@ -112,8 +111,9 @@ call is left out. A change is noticed if a unit test of the same folder fails; e
 \`npm run mutation\` runs it and writes this page; \`npm run mutation -- src/plan/window.ts\` does it for one file and only prints. It fails if a
 change survives that [equivalent.ts](../scripts/mutation/equivalent.ts) does not explain. It is not part of CI.
 
-Written on ${date}, at commit ${commit}, with Stryker ${stryker}, in ${minutes} minutes. Not counted: constants that are evaluated on import
-(each of their changes needs a new process), and changes after which a file cannot be loaded.`
+Written on ${date}, at commit ${commit}, with Stryker ${stryker}. Not counted: constants that are evaluated on import
+(each of their changes needs a new process), and changes after which a file cannot be loaded. Properties
+are tried with a tenth of their usual values, so \`npm test\` may notice more.`
 }
 
 const SURVIVORS = `## What survives
