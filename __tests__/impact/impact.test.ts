@@ -307,9 +307,34 @@ Changed, and no exposure reads it: unread (new).
     expect(text).toContain('changed: d (removed), a, b and 1 more')
   })
 
+  test('says once what merging does to exposures of one row, and lists their extracts', () => {
+    const exposures = [
+      reached('a', [due('A')], { file: '', changedUpstream: [] }),
+      reached('b', [waits('B', time('12:00:00'))], { file: '', changedUpstream: [] }),
+      reached('c', [due('C'), due('A')], { file: '', changedUpstream: [] }),
+    ]
+    const [table] = all(parsed(body(impact(exposures))), 'table').map(cells)
+    const of = (name: string): string => `${name} workbook in Finance · never refreshed by this action`
+    expect(table?.slice(1)).toEqual([
+      [
+        'c\nFinance · maturity high\na\nFinance · maturity high',
+        `refreshes with the next build\n${of('C')}\n${of('A')}`,
+      ],
+      [
+        'b\nFinance · maturity high',
+        'B refreshes later, not before 12:00 UTC\nworkbook in Finance · never refreshed by this action',
+      ],
+    ])
+  })
+
   test('of many exposures folds all but the most important', () => {
     const exposures = Array.from({ length: 15 }, (_, index) => reached(`e${index}`, [due(`E${index}`)]))
-    const tables = all(parsed(body(impact(exposures))), 'table').map((table) => cells(table).length - 1)
+    const tables = all(parsed(body(impact(exposures))), 'table').map(
+      (table) =>
+        cells(table)
+          .join()
+          .match(/maturity high/g)?.length,
+    )
     expect(tables).toEqual([12, 3])
     expect(body(impact(exposures))).toContain('<summary>3 more exposures</summary>')
   })

@@ -100,7 +100,7 @@ function exposureTables(exposures: readonly ReachedExposure[], cells: CellContex
   const open = exposures.slice(0, MAX_OPEN)
   const rest = exposures.slice(MAX_OPEN)
   const of = (some: readonly ReachedExposure[]): RootContent[] =>
-    some.length === 0 ? [] : [table(columns(cells), some)]
+    some.length === 0 ? [] : [table(columns(cells), groupsOf(some, cells))]
   return [...of(open), ...(rest.length === 0 ? [] : folded(`${rest.length} more exposures`, of(rest)))]
 }
 
@@ -160,12 +160,45 @@ interface CellContext {
   readonly context: WordingContext
 }
 
+/** Exposures to which the merge does the same. */
+interface ExposureGroup {
+  /** What the merge does to all their extracts; null if it differs from extract to extract. */
+  readonly after: string | null
+  readonly exposures: readonly ReachedExposure[]
+}
+
+/** In the order of the exposures; the sentence about the merge is said once for each group. */
+function groupsOf(exposures: readonly ReachedExposure[], cells: CellContext): ExposureGroup[] {
+  const groups = new Map<string, ExposureGroup>()
+  for (const exposure of exposures) {
+    const after = afterText(exposure, cells)
+    const key = after ?? exposure.id
+    groups.set(key, { after, exposures: [...(groups.get(key)?.exposures ?? []), exposure] })
+  }
+  return [...groups.values()]
+}
+
+function afterText({ extracts, noExtractReason }: ReachedExposure, cells: CellContext): string | null {
+  const { impact, context } = cells
+  const [only, ...others] = new Set(extracts.map((row) => afterMergeText(row, context)))
+  if (only !== undefined) return others.length === 0 ? only : null
+  if (noExtractReason !== null) return `not refreshed: ${noExtractReason}`
+  return impact.tableauQueried ? 'none of its extracts reads what changed' : 'not known without Tableau'
+}
+
 /** Two columns, so that a phone shows both without scrolling. */
-function columns(cells: CellContext): Column<ReachedExposure>[] {
+function columns(cells: CellContext): Column<ExposureGroup>[] {
   return [
-    { title: 'Exposure', cell: (exposure) => exposureCell(exposure, cells) },
-    { title: 'After merge', cell: (exposure) => afterCell(exposure, cells) },
+    {
+      title: 'Exposure',
+      cell: ({ exposures }) => lines(exposures.map((exposure) => exposureCell(exposure, cells))),
+    },
+    { title: 'After merge', cell: (group) => afterCell(group, cells) },
   ]
+}
+
+function lines(all: readonly Phrase[][]): Phrase[] {
+  return all.flatMap((line, index) => (index === 0 ? line : [lineBreak, ...line]))
 }
 
 function exposureCell(exposure: ReachedExposure, { budget, context: { names } }: CellContext): Phrase[] {
@@ -194,32 +227,38 @@ function removedFirst(nodes: readonly ChangedNode[]): ChangedNode[] {
   return [...nodes.filter(isRemoved), ...nodes.filter((node) => !isRemoved(node))]
 }
 
-function afterCell(exposure: ReachedExposure, cells: CellContext): Phrase[] {
-  const { extracts, noExtractReason } = exposure
-  const { impact, budget } = cells
-  if (extracts.length > 0)
-    return extracts.flatMap((row, index): Phrase[] => [
-      ...(index === 0 ? [] : [lineBreak]),
-      ...extractPhrases(row, cells),
-    ])
-  if (noExtractReason !== null) return breakable(`not refreshed: ${noExtractReason}`, budget.text)
-  return [
-    literal(impact.tableauQueried ? 'none of its extracts reads what changed' : 'not known without Tableau'),
-  ]
+function afterCell({ after, exposures }: ExposureGroup, cells: CellContext): Phrase[] {
+  const all = exposures.flatMap(({ extracts }) => extracts)
+  const extracts = [...new Map(all.map((row) => [row.extract.key, row])).values()]
+  const [only] = extracts
+  if (after === null || (only !== undefined && extracts.length === 1))
+    return lines(extracts.map((row) => extractPhrases(row, cells)))
+  return lines([
+    breakable(after, cells.budget.text),
+    ...extracts.map((row) => [
+      ...contentName(row.extract.lineage.content, cells.tableau, cells.budget),
+      literal(' '),
+      ...placePhrases(row, cells),
+    ]),
+  ])
 }
 
 /** The extract, what the merge does to it, and how old its data is. */
-function extractPhrases(row: ExtractRow, { tableau, budget, context }: CellContext): Phrase[] {
-  const { extract, lastRefreshedAt } = row
+function extractPhrases(row: ExtractRow, cells: CellContext): Phrase[] {
+  const { tableau, budget, context } = cells
+  return [
+    ...contentName(row.extract.lineage.content, tableau, budget),
+    literal(' '),
+    ...breakable(afterMergeText(row, context), budget.text),
+    lineBreak,
+    ...placePhrases(row, cells),
+  ]
+}
+
+function placePhrases({ extract, lastRefreshedAt }: ExtractRow, { budget, context }: CellContext): Phrase[] {
   const last =
     lastRefreshedAt === null
       ? 'never refreshed by this action'
       : `last refreshed ${shortly(lastRefreshedAt, context.now)}`
-  return [
-    ...contentName(extract.lineage.content, tableau, budget),
-    literal(' '),
-    ...breakable(afterMergeText(row, context), budget.text),
-    lineBreak,
-    ...small(...breakable(placeText(extract), budget.text), literal(` · ${last}`)),
-  ]
+  return small(...breakable(placeText(extract), budget.text), literal(` · ${last}`))
 }
