@@ -77,16 +77,18 @@ describe('what to do', () => {
       owned('c', 'kitchen@example.com'),
     ]
     const told = block(report(rows, { owned: names }))
-    expect(told).toMatch(/^❌ \*\*a, b, c\*\*: Let the owner .* locked or expired\. Owner: Ines Quispe\.$/m)
+    expect(told).toMatch(
+      /^❌ \*\*a, b, c\*\*: Let the owner .* locked or expired\. Exposure owner: Ines Quispe\.$/m,
+    )
     expect(told).not.toContain('@')
     expect(
       block(report(rows, { owned: [...names, owned('x', 'X')].with(2, owned('c', 'Kitchen')) })),
-    ).toContain(' Owners: Ines Quispe, Kitchen.')
+    ).toContain(' Exposure owners: Ines Quispe, Kitchen.')
   })
 
   test('has an entry for each unresolved exposure, with its owner', () => {
     const told = block(report([row('b')], { unresolved: [UNRESOLVED], owned: [owned('a', 'Kitchen')] }))
-    expect(told).toContain('⚠️ Exposure **a**: Tableau has no a. Owner: Kitchen.')
+    expect(told).toContain('⚠️ Exposure **a**: Tableau has no a. Exposure owner: Kitchen.')
   })
 })
 

@@ -1,5 +1,6 @@
 import type { RootContent } from 'mdast'
 
+import { compareNames } from '../../base/order.js'
 import { harmlessLines } from '../../base/untrusted-text.js'
 import type { Unresolved } from '../../exposures/types.js'
 import { headlineOf } from './headline.js'
@@ -251,11 +252,11 @@ function unresolvedEntry(unresolved: Unresolved, owners: Owners, budget: SizeBud
   ]
 }
 
-/** ` Owner: Ines Quispe`. */
+/** ` Exposure owner: Ines Quispe.`: others than the owner of a connection, whom a remedy may name. */
 function ownerPhrases(names: readonly string[], budget: SizeBudget): Phrase[] {
   if (names.length === 0) return []
-  const label = names.length === 1 ? ' Owner: ' : ' Owners: '
-  return [literal(label), safeText(list(names), budget.text), literal('.')]
+  const label = names.length === 1 ? ' Exposure owner: ' : ' Exposure owners: '
+  return [literal(label), safeText(list([...names].sort(compareNames)), budget.text), literal('.')]
 }
 
 /** `Menu, Orders`, or the number first if there are many: `7 extracts (Menu, Orders and 5 more)`. */
