@@ -4,7 +4,8 @@ import type { JobId } from '../state/state.js'
 import type { Failure } from '../tableau/failures/failures.js'
 import type { RefreshAnswer, TableauSession } from '../tableau/session.js'
 import type { Job } from '../tableau/types.js'
-import { findConflictingJob, findRequestedJob } from './find-job.js'
+import { findConflictingJob, findRequestedJob, type JobSearchResult } from './find-job.js'
+import { endsSession } from './job-outcome.js'
 
 /** How Tableau answered the request, and what is known of its job. */
 export type RequestResult =
@@ -76,9 +77,17 @@ async function resultOf(
   }
 }
 
+/** A list of jobs that cannot be read hides the job, and must not stop the other extracts. */
+function orHidden(search: Promise<JobSearchResult>): Promise<JobSearchResult> {
+  return search.catch((error: unknown) => {
+    if (endsSession(error)) throw error
+    return { kind: 'hidden', likely: null }
+  })
+}
+
 /** A job exists already: find it, so that the loop can follow it. */
 async function resultForQueued(row: ExtractRow, context: RequestContext): Promise<RequestResult> {
-  const found = await findConflictingJob(row.extract.lineage, context)
+  const found = await orHidden(findConflictingJob(row.extract.lineage, context))
   return found.kind === 'job' ? resultForExistingJob(found.job, row, context) : { kind: 'hidden' }
 }
 
@@ -106,7 +115,7 @@ async function resultForUnclear(
   context: RequestContext,
   why: string,
 ): Promise<RequestResult> {
-  const found = await findRequestedJob(row.extract.lineage, context.requestedAt, context)
+  const found = await orHidden(findRequestedJob(row.extract.lineage, context.requestedAt, context))
   const failure: Failure = { class: 'no-answer', text: `${UNCLEAR} ${why}` }
   switch (found.kind) {
     case 'job':
@@ -145,7 +154,7 @@ async function resultForRefusal(
 ): Promise<RequestResult> {
   const refused = { kind: 'refused', failure } as const
   if (failure.class !== 'permission') return refused
-  const found = await findRequestedJob(row.extract.lineage, context.requestedAt, context)
+  const found = await orHidden(findRequestedJob(row.extract.lineage, context.requestedAt, context))
   switch (found.kind) {
     case 'job':
       return resultForExistingJob(found.job, row, context)
