@@ -401,3 +401,9 @@ describe('a year of an exposure at 01:00 and 18:00 daily, and at 16:00 on Friday
     },
   )
 })
+
+test('a run exactly at one of the times uses the window that begins then', () => {
+  const windows = windowsOf(written(THRICE), 0)
+  expect(windows?.next(null, april('13 07:00'))).toBe(april('13 07:00'))
+  expect(windows?.next(null, april('13 13:00') - 1)).toBe(april('13 07:00'))
+})

@@ -207,10 +207,31 @@ export const EQUIVALENT: readonly Accepted[] = [
   },
   {
     file: 'src/plan/weekly-windows.ts',
+    code: "return WEEKDAYS[(((day + 3) % 7) + 7) % 7] ?? 'mon'",
+    was: "'mon'",
+    becomes: '""',
+    why: 'the value always exists here; only the type check needs the fallback',
+  },
+  {
+    file: 'src/plan/weekly-windows.ts',
     code: 'grids.flatMap(({ days, grid }) => (days.includes(weekdayOf(day)) ? (grid?.on(day) ?? []) : []))',
     was: 'grid?.on',
     becomes: 'grid.on',
     why: 'the value always exists here; only the type check needs the fallback',
+  },
+  {
+    file: 'src/plan/weekly-windows.ts',
+    code: 'DAYS_AWAY.map((days) => day + days * step).find(hasTime) ?? day',
+    was: 'days * step',
+    becomes: 'days / step',
+    why: '`step` is 1 or -1',
+  },
+  {
+    file: 'src/plan/weekly-windows.ts',
+    code: 'start: latestOf([neighbour(day, -1), day].flatMap(startsOn).filter((start) => start <= instant)),',
+    was: 'start <= instant',
+    becomes: 'start < instant',
+    why: '`next` asks whether the window that follows has begun',
   },
   {
     file: 'src/plan/window.ts',

@@ -118,4 +118,4 @@ are tried with a tenth of their usual values, so \`npm test\` may notice more.`
 
 const SURVIVORS = `## What survives
 
-Most of these changes make a program that does the same.`
+Nearly all of these changes make a program that does the same. \`open\` marks what a test could still show.`
