@@ -147,6 +147,11 @@ export const broken: fc.Arbitrary<Broken> = fc.record({
   damage: fc.option(damage, { freq: 6 }),
 })
 
+/** For `unit` of `fc.string`: one of these characters. */
+export function charactersOf(text: string): fc.Arbitrary<string> {
+  return fc.constantFrom(...Array.from(text))
+}
+
 export const someText = fc.oneof(
   fc.constantFrom(...WORDS),
   fc.string({ unit: 'binary', maxLength: 40 }),
@@ -194,7 +199,8 @@ class Tree {
 
 function treeOf(value: unknown): Tree {
   if (Array.isArray(value)) return new Tree(null, null, value.map(treeOf))
-  if (typeof value !== 'object' || value === null) return new Tree(JSON.stringify(value) ?? 'null', null, [])
+  if (typeof value !== 'object' || value === null)
+    return new Tree(value === undefined ? 'null' : JSON.stringify(value), null, [])
   const members = Object.entries(value)
   return new Tree(
     null,

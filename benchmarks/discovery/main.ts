@@ -126,13 +126,13 @@ function count(number: number, noun: string): string {
 }
 
 /** A process of its own for each measurement, because peak memory never falls. Its first message is what it has to tell. */
-async function inProcess<T>(role: string): Promise<{ readonly told: T; readonly process: ChildProcess }> {
+async function inProcess(role: string): Promise<{ readonly told: unknown; readonly process: ChildProcess }> {
   const running = fork(import.meta.filename, process.argv.slice(2), {
     env: { ...process.env, [ROLE]: role },
     execArgv: process.execArgv,
   })
-  const told = await new Promise<T>((resolve, reject) => {
-    running.once('message', (message) => resolve(message as T))
+  const told = await new Promise((resolve, reject) => {
+    running.once('message', resolve)
     running.once('exit', () => reject(new Error(`The process for ${role} ended without a word.`)))
   })
   return { told, process: running }
@@ -165,14 +165,15 @@ What is asked for, and when: [discovery](discovery.md#what-tableau-is-asked).
 }
 
 async function main(): Promise<void> {
-  const server = await inProcess<Served>('server')
+  const server = await inProcess('server')
+  const served = server.told as Served
   const rows = new Map<Case, Measured>()
   for (const [index, one] of CASES.entries()) {
-    const { told } = await inProcess<Measured>(`${index} ${server.told.url}`)
-    rows.set(one, told)
+    const { told } = await inProcess(`${index} ${served.url}`)
+    rows.set(one, told as Measured)
   }
   server.process.kill()
-  const text = page(rows, server.told)
+  const text = page(rows, served)
   console.log(text)
   if (!IS_QUICK) writeFileSync(join(ROOT, 'docs/benchmarks-discovery.md'), text)
 }

@@ -83,7 +83,7 @@ function toMutant({ fileName, location: { start, end }, replacement, status }: M
     line: start.line,
     code: (lines[start.line - 1] ?? '').trim(),
     was: oneLine(changed.join('\n')),
-    becomes: oneLine(replacement ?? ''),
+    becomes: oneLine(replacement),
     status,
   }
 }

@@ -8,9 +8,9 @@ export type CalendarDay = number
 /** One instant a day: a time of day in a time zone. Days have 23, 24 or 25 hours. */
 export interface DailyGrid {
   /** The grid's instant on that calendar day. */
-  on(day: CalendarDay): Instant
+  readonly on: (day: CalendarDay) => Instant
   /** The newest calendar day whose instant is at or before `instant`. */
-  dayOf(instant: Instant): CalendarDay
+  readonly dayOf: (instant: Instant) => CalendarDay
 }
 
 /**

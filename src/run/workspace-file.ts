@@ -106,7 +106,8 @@ const PAUSES = [20, 100, 500]
 async function replaceFile(from: string, to: string): Promise<void> {
   for (const pause of PAUSES) {
     try {
-      return await rename(from, to)
+      await rename(from, to)
+      return
     } catch (error) {
       if (!IN_USE.includes(codeOf(error))) throw error
       await setTimeout(pause)

@@ -17,16 +17,14 @@ export const artifacts: Target<{
   name: 'artifacts',
   usual: 60,
   cases: fc.record({
-    files: fc.record(Object.fromEntries(ARTIFACTS.map((name) => [name, broken])), {
-      requiredKeys: [],
-    }) as fc.Arbitrary<BrokenFiles>,
+    files: fc.record(Object.fromEntries(ARTIFACTS.map((name) => [name, broken])), { requiredKeys: [] }),
     glob: fc.boolean(),
     discover: fc.boolean(),
   }),
   async holds({ files, glob, discover }) {
     const stage = stageOfShop()
     const store = storeInMemory()
-    const written = Object.entries(artifactFiles()).map(([name, content]) => {
+    const written = Object.entries(artifactFiles()).map(([name, content]): [string, unknown] => {
       const change = files[name as keyof BrokenFiles]
       return [name, change === undefined ? content : breakJson(content, change)]
     })

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { storeInMemory } from '../../support/action.js'
-import { breakJson, broken, type Broken, someText } from '../edits.js'
+import { breakJson, broken, type Broken, charactersOf, someText } from '../edits.js'
 import { demand, fuzzedRun, hasWholeState, refreshesOnlyWhatItMay } from '../rules.js'
 import { artifactFiles, NEVER_REFRESHED, stageOfShop, workspaceWith } from '../shop.js'
 import { type Target, TWO_TRIES } from './target.js'
@@ -46,7 +46,7 @@ export const event: Target<{
           '0 0 6 * * *',
         ),
         fc.constantFrom('0 6 * * 1-5#9', '0-59/1 * * * *', 'H H * * *', '0 6 29 2 *', '0 6 ? * MON#2'),
-        fc.string({ unit: fc.constantFrom(...'0123456789*/,-? #LWH'), maxLength: 20 }),
+        fc.string({ unit: charactersOf('0123456789*/,-? #LWH'), maxLength: 20 }),
         someText,
       ),
     ),

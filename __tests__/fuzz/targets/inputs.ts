@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { storeInMemory } from '../../support/action.js'
-import { someText } from '../edits.js'
+import { charactersOf, someText } from '../edits.js'
 import { fuzzedRun, hasWholeState, refreshesOnlyWhatItMay } from '../rules.js'
 import { artifactFiles, NEVER_REFRESHED, stageOfShop, workspaceWith } from '../shop.js'
 import { PUSH, type Target, TWO_TRIES } from './target.js'
 
 const selector = fc.oneof(
   someText,
-  fc.string({ unit: fc.constantFrom(...'abmodel:+,.*?[]{}()!@|/\\" \n-^$0123456789'), maxLength: 60 }),
+  fc.string({ unit: charactersOf('abmodel:+,.*?[]{}()!@|/\\" \n-^$0123456789'), maxLength: 60 }),
   fc.constantFrom(
     ...[
       '+fresh+',
@@ -40,7 +40,7 @@ const selector = fc.oneof(
 
 const mapping = fc.oneof(
   someText,
-  fc.string({ unit: fc.constantFrom(...'abc.="\' \n'), maxLength: 60 }),
+  fc.string({ unit: charactersOf('abc.="\' \n'), maxLength: 60 }),
   fc.constantFrom(
     ...[
       'analytics=prod',

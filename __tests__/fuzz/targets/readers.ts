@@ -304,7 +304,7 @@ export const documents: Target<Documents> = {
   cases: fc.record({
     document: fc.constantFrom(...(Object.keys(DOCUMENTS) as (keyof typeof DOCUMENTS)[])),
     // As JSON leaves it, so that the corpus can hold it.
-    value: value.map((any): unknown => JSON.parse(JSON.stringify(any) ?? 'null')),
+    value: value.map((any): unknown => (any === undefined ? null : JSON.parse(JSON.stringify(any)))),
   }),
   holds({ document, value: given }) {
     DOCUMENTS[document](given)

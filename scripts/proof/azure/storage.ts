@@ -37,9 +37,12 @@ class Azurite {
       spawn(node, [program, ...options, '--disableTelemetry'], { stdio: ['ignore', 'pipe', 'inherit'] }),
     )
     await azurite.#listening()
-    const created = await fetch(`${azurite.url}/${CONTAINER}?restype=container&${accountQuery(soon())}`, {
-      method: 'PUT',
-    })
+    const created = await fetch(
+      `${azurite.url}/${CONTAINER}?restype=container&${accountQuery(soon()).toString()}`,
+      {
+        method: 'PUT',
+      },
+    )
     if (created.status !== 201) throw new Error(`azurite answered ${created.status}: ${await created.text()}`)
     return azurite
   }
@@ -55,7 +58,7 @@ class Azurite {
   /** The bytes of a blob; null if it has none. */
   async bytesOf(blob: string): Promise<Buffer | null> {
     const path = `${CONTAINER}/${blob}`
-    const response = await fetch(`${this.url}/${path}?${signedQuery('b', path, 'r', soon())}`)
+    const response = await fetch(`${this.url}/${path}?${signedQuery('b', path, 'r', soon()).toString()}`)
     return response.ok ? Buffer.from(await response.arrayBuffer()) : null
   }
 
@@ -231,7 +234,7 @@ export class CacheOnAzure {
           permission === 'w' ? 'cw' : 'r',
           new Date(Date.now() + this.validFor),
         )
-        return JSON.stringify(`https://${HOST}/${path}?${query}`)
+        return JSON.stringify(`https://${HOST}/${path}?${query.toString()}`)
       },
     )
   }
