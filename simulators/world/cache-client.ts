@@ -19,6 +19,7 @@ export interface CacheAccess {
   calls: number
   /** The fault that hits the n-th call of a process of this job, counted from 1. */
   readonly faults: Map<number, CacheFault>
+  readonly onFault: (fault: CacheFault) => void
   readonly onRestored: (entry: number, kind: FactKind) => void
   readonly onSaved: (entry: number, kind: FactKind) => void
 }
@@ -119,6 +120,7 @@ export class CacheClient {
     return life.through(async () => {
       this.#access.calls += 1
       const fault = faults.get(this.#access.calls)
+      if (fault !== undefined) this.#access.onFault(fault)
       if (fault === 'no-answer') await this.#clock.sleep(29_000)
       if (fault === 'reset' || fault === 'no-answer') return null
       if (fault === 'status-500') return { status: 500, headers: {}, body: Buffer.from('{}') }

@@ -10,12 +10,13 @@ import {
   type WorldNode,
   type WorldTest,
 } from './project.js'
+import type { NodeFact } from './knowledge.js'
 import type { BuildSpec } from './story.js'
 
 /** What a build did to one node, as in its artifacts. */
 export interface BuildFact {
   readonly node: string
-  readonly kind: 'landed' | 'ok' | 'failed'
+  readonly kind: NodeFact
   readonly at: Instant
   /** The version of the code of a view that was built. */
   readonly code?: number
@@ -107,7 +108,7 @@ export class Dbt {
     ])
     const facts = spec.compileOnly
       ? []
-      : [first, ...(again === null ? [] : [again])].flatMap((run) => this.#factsOf(run))
+      : [first, ...(again === null ? [] : [again])].flatMap((run) => this.#factsOf(run, spec.fullRefresh))
     return {
       files,
       schema: spec.schema,
@@ -180,11 +181,12 @@ export class Dbt {
     })
   }
 
-  #factsOf({ results, end }: { results: readonly Result[]; end: Instant }): BuildFact[] {
+  #factsOf({ results, end }: { results: readonly Result[]; end: Instant }, isFull: boolean): BuildFact[] {
     const unread = [...this.#readers].filter(([, readers]) => readers.length === 0)
     return [
       ...results.flatMap((result) => this.#healthOf(result, end)),
       ...results.flatMap((result) => this.#landingsOf(result, end)),
+      ...(isFull ? results.flatMap((result) => this.#rewrittenBy(result, end)) : []),
       ...unread.map(([source]) => ({ node: source, kind: 'landed' as const, at: end })),
     ]
   }
@@ -204,6 +206,13 @@ export class Dbt {
     const read = [...this.#readers].filter(([, readers]) => readers.includes(id)).map(([source]) => source)
     const own = node.kind === 'view' || isAsBefore ? [] : [id]
     return [...own, ...read].map((landed) => ({ node: landed, kind: 'landed', at: completedAt ?? end }))
+  }
+
+  /** Views hold no data. */
+  #rewrittenBy({ id, status, completedAt, isAsBefore = false }: Result, end: Instant): BuildFact[] {
+    const node = this.#project.nodes.find((one) => one.id === id)
+    const isRewritten = node !== undefined && status === 'success' && node.kind !== 'view' && !isAsBefore
+    return isRewritten ? [{ node: id, kind: 'full', at: completedAt ?? end }] : []
   }
 
   #manifest({ schema, warnOnly }: BuildSpec, invocation: string, end: Instant): string {

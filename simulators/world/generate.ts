@@ -13,6 +13,7 @@ import {
   type WorldEvent,
 } from './story.js'
 import { hasExtract, hidesContent, isBuiltHere, projectOf, type Project } from './project.js'
+import { withCalmEnd } from './calm.js'
 import { Random } from './random.js'
 
 const MINUTE = 60_000
@@ -32,9 +33,14 @@ export function storyOf(seed: number, days: number): Story {
     { rhythm, days: rhythm === 'hourly' ? days : days * DAILY_LASTS },
     random.fork(),
   )
-  const events = new Events(scenario, random.fork()).all()
-  return { seed, scenario, events }
+  const events = new Events(scenario, random.fork(), swarmOf(random.fork(), seed % WILD === 0)).all()
+  const story = { seed, scenario, events }
+  return seed % CALM === 0 ? withCalmEnd(story) : story
 }
+
+/** Every seventh story ends without faults; every eleventh has them without bound. */
+const CALM = 7
+const WILD = 11
 
 function scenarioOf(
   project: Project,
@@ -80,6 +86,8 @@ function scenarioOf(
         : null,
       refreshesPerDay: random.chance(0.1) ? random.int(1, 6) : null,
     },
+    maxParallel: random.pick([1, 2, 3, 10, 10]),
+    calmFrom: null,
   }
 }
 
@@ -117,6 +125,9 @@ const TROUBLE = {
   failing: 0.12,
 } as const
 
+const USUAL_TROUBLE = { ...TROUBLE, mostFaults: 3, cacheFaults: 1 }
+const WILD_TROUBLE = { tableau: 0.9, cache: 0.5, death: 0.4, mostFaults: 9, cacheFaults: 3 }
+
 class Events {
   readonly #events: WorldEvent[] = []
   readonly #scenario: Scenario
@@ -129,7 +140,10 @@ class Events {
   /** True for few repositories: the runners of most have correct clocks. */
   readonly #hasBadClocks: boolean
 
-  constructor(scenario: Scenario, random: Random) {
+  readonly #swarm: Swarm
+
+  constructor(scenario: Scenario, random: Random, swarm: Swarm) {
+    this.#swarm = swarm
     this.#scenario = scenario
     this.#random = random
     this.#hasBadClocks = random.chance(0.2)
@@ -229,19 +243,20 @@ class Events {
     'skew' | 'skewUntil' | 'readOnly' | 'mistake' | 'death' | 'postDeath' | 'tableauFaults' | 'cacheFaults'
   > {
     const random = this.#random
-    const tableauFaults = random.chance(TROUBLE.tableau) ? random.int(1, 3) : 0
-    const cacheFaults = random.chance(TROUBLE.cache) ? 1 : 0
+    const rate = this.#swarm.isWild ? WILD_TROUBLE : USUAL_TROUBLE
+    const tableauFaults = random.chance(rate.tableau) ? random.int(1, rate.mostFaults) : 0
+    const cacheFaults = random.chance(rate.cache) ? rate.cacheFaults : 0
     const isWrong = this.#hasBadClocks && random.chance(TROUBLE.skew)
     return {
       skew: isWrong ? random.pick([-90, -5, 5, 90, 400]) * MINUTE : 0,
       skewUntil: isWrong && random.chance(0.5) ? random.int(1, 140) : null,
       readOnly: random.chance(TROUBLE.readOnly),
-      death: random.chance(TROUBLE.death) ? this.#death() : null,
+      death: random.chance(rate.death) ? this.#death() : null,
       postDeath: random.chance(TROUBLE.death / 20) ? { ...this.#death(), by: 'kill' } : null,
-      tableauFaults: Array.from({ length: tableauFaults }, () => faultOf(random)),
+      tableauFaults: Array.from({ length: tableauFaults }, () => faultOf(random, this.#swarm.calls)),
       cacheFaults: Array.from({ length: cacheFaults }, () => ({
         call: random.int(1, 16),
-        fault: random.pick(CACHE_FAULTS),
+        fault: random.pick(this.#swarm.cache),
       })),
       mistake: random.chance(TROUBLE.mistake) ? random.pick(MISTAKES) : null,
     }
@@ -389,7 +404,23 @@ const FAULTS: readonly Kind[] = [
   { effect: { kind: 'silence', when: 'before' }, isLight: false },
 ]
 
-function faultOf(random: Random): TableauFault {
-  const { effect, isLight, method = null, path = null } = random.pick(FAULTS)
+/** The kinds of faults in one story: few of them often show more than all of them once. */
+interface Swarm {
+  readonly calls: readonly Kind[]
+  readonly cache: readonly CacheFault[]
+  /** Safety: most runs meet many faults, and nothing bad may happen. */
+  readonly isWild: boolean
+}
+
+function swarmOf(random: Random, isWild: boolean): Swarm {
+  const subset = <T>(all: readonly T[]): readonly T[] => {
+    const some = random.some(all, random.pick([0.15, 0.4, 1]))
+    return some.length === 0 ? all : some
+  }
+  return { calls: subset(FAULTS), cache: subset(CACHE_FAULTS), isWild }
+}
+
+function faultOf(random: Random, kinds: readonly Kind[]): TableauFault {
+  const { effect, isLight, method = null, path = null } = random.pick(kinds)
   return { skip: random.chance(0.5) ? 0 : random.int(0, 8), method, path, effect, isLight }
 }

@@ -81,6 +81,9 @@ export interface Doubt {
 /** Facts of dbt and facts of a Tableau site have their own entries. */
 export type FactKind = 'dbt' | 'site'
 
+/** `full`: it was written anew by `--full-refresh`. */
+export type NodeFact = 'landed' | 'ok' | 'failed' | 'full'
+
 export class Knowledge {
   readonly #facts = new Map<string, Newest>()
   readonly #codes = new Map<string, Code>()
@@ -116,11 +119,11 @@ export class Knowledge {
     for (const id of other.#givenUp) this.#givenUp.add(id)
   }
 
-  newest(kind: 'landed' | 'ok' | 'failed', node: string): Newest {
+  newest(kind: NodeFact, node: string): Newest {
     return this.#facts.get(`${kind} ${node}`) ?? NEVER
   }
 
-  fact(kind: 'landed' | 'ok' | 'failed', node: string, { certain, possible }: Newest): void {
+  fact(kind: NodeFact, node: string, { certain, possible }: Newest): void {
     this.#newest(`${kind} ${node}`, { certain, possible })
   }
 
@@ -169,11 +172,14 @@ export class Knowledge {
     this.#doubts.set(path, all.set(doubt.at, doubt))
   }
 
-  /** Doubts since the newest certain refresh. */
+  /** Doubts since the newest certain refresh. One that uses no window leaves open whether an earlier one has used it. */
   doubts(path: string): readonly Doubt[] {
     const certain = this.requests(path).filter(({ isSuccess, isCertain }) => isSuccess && isCertain)
-    const since = Math.max(-Infinity, ...certain.map(({ early }) => early))
-    return [...(this.#doubts.get(path)?.values() ?? [])].filter(({ at }) => at > since)
+    const since = (all: typeof certain): Instant => Math.max(-Infinity, ...all.map(({ early }) => early))
+    const [any, using] = [since(certain), since(certain.filter(({ window }) => window !== null))]
+    return [...(this.#doubts.get(path)?.values() ?? [])].filter(
+      ({ at, window }) => at > (window === null ? any : using),
+    )
   }
 
   #newest(key: string, { certain, possible }: Newest): void {

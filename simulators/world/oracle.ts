@@ -10,8 +10,11 @@ import { growth, isReadableJournal, readState, type State } from './growth.js'
 import { Health } from './health.js'
 import { hasExtract, hidesContent, isBuiltHere } from './project.js'
 import { CUT_OFF, failedAlike, isSameDay, mayPause, spacingOf } from './pauses.js'
+import { reasonProblems, type Facts, type ReasonRow } from './reasons.js'
 import { rowsAgainst } from './rows.js'
 import type { RunEvent, Scenario, TableauFault } from './story.js'
+import { situationsOfFault, situationsOfRow, situationsOfRun, type Tally } from './situations.js'
+import { verdictAgainst } from './verdict.js'
 import { endOf, rhythmOf, served, slotOf, toleranceOf, windowOf, type Rhythm } from './windows.js'
 
 /** What the oracle records about one run. */
@@ -30,8 +33,12 @@ export interface JobWatch {
   excuse: string | null
   readonly asked: Set<string>
   readonly created: Job[]
+  /** Those whose id the run has read, so that it follows them. */
+  readonly followed: Set<string>
   readonly sessions: Session[]
   signOutFailed: boolean
+  /** Faults that its calls to Tableau have met. */
+  faults: number
   /** False if Tableau did not show the whole lineage: then everything that an exposure declares is upstream. */
   isLineageWhole: boolean
   /** True once the Metadata API has answered without a fault. */
@@ -41,6 +48,8 @@ export interface JobWatch {
   readonly saved: Set<FactKind>
   /** The state that it last read or saved, by kind of facts. */
   readonly base: Map<FactKind, State | null>
+  /** The entry that it read last, by kind of facts. */
+  readonly read: Map<FactKind, number>
 }
 
 /** The end of a run. */
@@ -82,6 +91,12 @@ const EXCUSES: Readonly<Record<string, string>> = {
   [LIMITED]: 'the quota of the site',
 }
 
+/** Query Job no longer knows a job. */
+const FORGOTTEN: readonly string[] = ['400031', '404031']
+
+/** More light faults than this in one run excuse it. */
+const MOST_LIGHT = 3
+
 /** Allowed difference between clocks. */
 const CLOCKS = 5 * 60_000
 
@@ -100,6 +115,12 @@ const US = 'ci@example.com'
 export class Oracle {
   readonly violations: string[] = []
   readonly figures = { refreshes: 0, demanded: 0, excused: 0, longestWait: 0, deaths: 0 }
+  readonly #tally: Record<string, number> = {}
+  readonly #underWay = new Set<number>()
+  /** By job: the path of a refresh whose run did not wait for its end, until a run that knows of it has looked it up. */
+  readonly #unseenEnds = new Map<string, string>()
+  /** By kind of facts: the entry saved last, and the run that saved it. */
+  readonly #lastSaved = new Map<FactKind, { readonly entry: number; readonly run: number }>()
   readonly #scenario: Scenario
   readonly #tableau: TableauSimulator
   readonly #say: (text: string) => void
@@ -132,7 +153,19 @@ export class Oracle {
       .map(({ path, luid }) => ({ path, luid, rhythm: rhythmOf(path, scenario) }))
   }
 
+  /** How often each situation of `situations.ts` has occurred. */
+  get tally(): Tally {
+    return this.#tally
+  }
+
+  happened(...names: readonly string[]): void {
+    for (const name of names) this.#tally[name] = (this.#tally[name] ?? 0) + 1
+  }
+
   begin(event: RunEvent, output: BuildOutput, now: Instant): JobWatch {
+    this.#underWay.add(event.number)
+    this.happened(...situationsOfRun(event, output))
+    if (this.#underWay.size > 1) this.happened('two runs were under way at once')
     this.#latestClock = Math.max(this.#latestClock, this.#tableau.clock.now() + event.skew)
     const known = new Knowledge()
     this.#note(known, output, event, false)
@@ -150,13 +183,16 @@ export class Oracle {
       excuse: event.mistake === null ? null : `a mistake (${event.mistake})`,
       asked: new Set(),
       created: [],
+      followed: new Set(),
       sessions: [],
       signOutFailed: false,
+      faults: 0,
       isLineageWhole: true,
       sawLineage: false,
       hasDied: false,
       saved: new Set(),
       base: new Map(),
+      read: new Map(),
     }
     return watch
   }
@@ -174,6 +210,7 @@ export class Oracle {
 
   restored(watch: JobWatch, entry: number, kind: FactKind): void {
     watch.base.set(kind, this.#states.get(entry) ?? null)
+    watch.read.set(kind, entry)
     const knowledge = this.#entries.get(entry)
     if (knowledge === undefined) return
     if (!watch.hasAsked) watch.known.addFactsOf(kind, knowledge)
@@ -183,6 +220,14 @@ export class Oracle {
   saved(watch: JobWatch, { entry, kind, text, isWhole }: SavedEntry): void {
     // Facts first: what the build did is saved before anything else can go wrong (docs/state.md#what-is-kept).
     watch.saved.add(kind)
+    const last = this.#lastSaved.get(kind)
+    if (
+      last !== undefined &&
+      last.run !== watch.event.number &&
+      last.entry > (watch.read.get(kind) ?? Infinity)
+    )
+      this.happened('a save raced with another one')
+    this.#lastSaved.set(kind, { entry, run: watch.event.number })
     if (kind === 'dbt' && isWhole) this.#note(watch.kept, watch.output, watch.event, true)
     this.#entries.set(entry, watch.kept.clone())
     const state = readState(text)
@@ -240,6 +285,7 @@ export class Oracle {
       this.#note(watch.known, watch.output, watch.event, true)
       watch.kept.add(watch.known)
     }
+    this.#lookUp(watch, method, url)
     if (fault !== null) this.#struck(watch, { method, url }, fault)
     else if (url.endsWith(METADATA)) watch.sawLineage = true
     const luid =
@@ -255,15 +301,26 @@ export class Oracle {
     }
   }
 
+  #lookUp({ created }: JobWatch, method: string, url: string): void {
+    const id = method === 'GET' ? /\/jobs\/([^/?]+)$/.exec(url)?.[1] : undefined
+    const job = id === undefined ? undefined : this.#tableau.jobs.get(id)
+    if (job?.requestedBy === US && !created.includes(job))
+      this.happened('a job of an earlier run was looked up')
+  }
+
   #struck(watch: JobWatch, { method, url }: Pick<HttpRequest, 'method' | 'url'>, fault: TableauFault): void {
     const place = new URL(url).pathname.split('/').slice(-3).join('/')
     this.#say(`run ${watch.event.number} meets ${fault.effect.kind} at ${method} ${place}`)
+    this.happened(...situationsOfFault({ method, url }, fault))
     if (url.endsWith(METADATA)) {
       watch.isLineageWhole = false
       for (const known of [watch.known, watch.kept]) known.giveUpUnseen()
     }
     if (url.endsWith('/auth/signout')) watch.signOutFailed = true
-    else if (!fault.isLight) watch.excuse ??= `a fault (${fault.effect.kind})`
+    watch.faults += 1
+    // Light faults are light one by one: the retries of a run are bounded.
+    if (!url.endsWith('/auth/signout') && (!fault.isLight || watch.faults > MOST_LIGHT))
+      watch.excuse ??= `a fault (${fault.effect.kind})`
   }
 
   /** Called after Tableau handled a call; its answer may still be lost. */
@@ -273,7 +330,7 @@ export class Oracle {
     // A session whose token was lost cannot be signed out.
     if (isAccepted(call)) watch.sessions.push(...this.#tableau.sessions.all.slice(sessions))
     this.#tableau.record.calls.length = 0
-    watch.excuse ??= EXCUSES[call?.tableauCode ?? ''] ?? null
+    this.#hear(watch, path, call?.tableauCode ?? '')
     if (path === null) return
     watch.asked.add(path)
     const created = all.slice(jobs).find(({ target }) => target.path === path)
@@ -282,7 +339,15 @@ export class Oracle {
       return
     }
     this.#created(watch, path, created)
-    if (!isAccepted(call)) this.#answerLost(watch, created)
+    if (isAccepted(call)) watch.followed.add(created.id)
+    else this.#answerLost(watch, created)
+    this.#checkCourse(watch, path, created)
+  }
+
+  #hear(watch: JobWatch, path: string | null, code: string): void {
+    watch.excuse ??= EXCUSES[code] ?? null
+    if (code === LIMITED && path !== null) this.happened('the hourly quota was reached')
+    if (FORGOTTEN.includes(code)) this.happened('Query Job had forgotten a job of ours')
   }
 
   /** No job was started: the run may have adopted an existing one, or taken the refusal for a permanent failure. */
@@ -294,6 +359,14 @@ export class Oracle {
   }
 
   end(watch: JobWatch, job: EndedJob): void {
+    this.#underWay.delete(watch.event.number)
+    const rows = JSON.parse(job.outputs.get('rows') ?? '[]') as ReasonRow[]
+    this.#witness(watch, rows)
+    this.#judge(watch, job, rows)
+    this.#seeEnds(watch, rows)
+  }
+
+  #judge(watch: JobWatch, job: EndedJob, rows: readonly ReasonRow[]): void {
     if (job.journal !== undefined && !isReadableJournal(job.journal))
       this.#violated('f', watch, 'its journal cannot be read')
     if (watch.hasDied || job.wasCancelled) {
@@ -302,11 +375,59 @@ export class Oracle {
     }
     this.#checkSessions(watch)
     this.#checkMistake(watch)
+    const owed = this.#unmended(watch, rows)
+    for (const problem of verdictAgainst(job, watch.event.mistake, owed)) this.#violated('l', watch, problem)
     this.#checkRows(watch, job)
     this.#checkDemands(watch)
   }
 
+  /** What earlier runs requested without waiting, and what has failed since without a success that this run has seen. */
+  #unmended(watch: JobWatch, rows: readonly ReasonRow[]): string[] {
+    const isSure = watch.excuse === null && watch.event.skew === 0 && isProduction(watch)
+    const failed = [...this.#unseenEnds].filter(([id, path]) => {
+      const job = this.#tableau.jobs.get(id)
+      return (
+        job !== undefined &&
+        isSure &&
+        this.#tableau.settings.jobs.afterEnd === 'kept' &&
+        job.endsAt < watch.startedAt &&
+        job.outcome.result !== 'success' &&
+        watch.known.doubts(path).length === 0 &&
+        watch.known.requests(path).some((one) => one.id === id && one.isCertain && !one.isShaken)
+      )
+    })
+    if (failed.length > 0) this.happened('a refresh that an earlier run did not wait for had failed')
+    return failed.flatMap(([, path]) => {
+      const luid = this.#extracts.find((one) => one.path === path)?.luid
+      const isMended = rows.some(({ extract, outcome }) => extract?.luid === luid && outcome === 'refreshed')
+      return isMended ? [] : [path]
+    })
+  }
+
+  /** A run that may have looked an unseen end up does so once: it is in state then. */
+  #seeEnds({ hasAsked, known, event }: JobWatch, rows: readonly ReasonRow[]): void {
+    for (const [id, path] of this.#unseenEnds)
+      if (hasAsked && known.requests(path).some((one) => one.id === id)) this.#unseenEnds.delete(id)
+    for (const { jobId, outcome } of event.wait ? [] : rows) {
+      const job = this.#tableau.jobs.get(jobId ?? '')
+      if (job !== undefined && outcome === 'requested') this.#unseenEnds.set(job.id, job.target.path)
+    }
+  }
+
+  #witness(watch: JobWatch, rows: readonly ReasonRow[]): void {
+    for (const row of rows) {
+      this.happened(...situationsOfRow(row))
+      const job = this.#tableau.jobs.get(row.jobId ?? '')
+      if (job === undefined || row.outcome !== 'refreshed' || watch.created.includes(job)) continue
+      this.happened('a job of somebody else was adopted')
+      const isOurs = this.#extracts.some(({ path }) => path === job.target.path)
+      if (isOurs && this.#windowFor(watch, job.target.path) !== null)
+        this.happened('a window was used by an adopted job')
+    }
+  }
+
   atTheEnd(): void {
+    this.#checkLiveness()
     for (const { path } of this.#extracts) {
       const ours = this.#tableau.jobs.of(this.#target(path)).filter(({ requestedBy }) => requestedBy === US)
       for (const [index, job] of ours.entries()) {
@@ -314,6 +435,22 @@ export class Oracle {
         if (next !== undefined && next.createdAt < job.endsAt)
           this.violations.push(`d: two jobs of ours for ${path} were in flight at ${iso(next.createdAt)}`)
       }
+    }
+  }
+
+  /** Promise p: once the faults have stopped, everything is refreshed in each window. Crons are late by ten hours at most. */
+  #checkLiveness(): void {
+    const { calmFrom, rhythm } = this.#scenario
+    const every = (rhythm === 'hourly' ? 60 : 1440) * 60_000
+    for (const {
+      path,
+      rhythm: { minutes },
+    } of this.#extracts) {
+      const since = this.#now - minutes * 60_000 - 4 * every
+      if (calmFrom === null || since < calmFrom + every) continue
+      const jobs = this.#tableau.jobs.of(this.#target(path))
+      if (!jobs.some(({ createdAt, outcome }) => createdAt >= since && outcome.result === 'success'))
+        this.violations.push(`p: ${path} was not refreshed in the calm end of the story`)
     }
   }
 
@@ -357,6 +494,18 @@ export class Oracle {
       .some(({ id, isCertain }) => id === active?.id && isCertain && !watch.known.isUnseen(id))
     if (active?.requestedBy === US && isKnown)
       this.#violated('d', watch, `it asks for ${path} while its own job ${active.id} is in flight`)
+    const source = watch.created.find(
+      ({ id, endsAt, target }) =>
+        watch.followed.has(id) && endsAt > this.#now && this.#health.readsOf(path).includes(target.path),
+    )
+    if (source !== undefined)
+      this.#violated(
+        'n',
+        watch,
+        `it asks for ${path} while ${source.target.path}, which that reads, is refreshed`,
+      )
+    const permanent = watch.event.force ? null : this.#permanent(watch, path)
+    if (permanent !== null) this.#violated('o', watch, `it asks for ${path} although ${permanent}`)
     const vain = watch.event.force ? null : (this.#pause(watch, path) ?? this.#capacity(watch))
     if (vain !== null) this.#violated('k', watch, `it asks for ${path} in vain: ${vain}`)
     if (this.#rhythm(path).refreshesUnhealthy) return
@@ -411,25 +560,49 @@ export class Oracle {
     watch.created.push(job)
     const { event } = watch
     this.#say(`run ${event.number} refreshes ${path}`)
-    if (!isProduction(watch) && !(runsForProduction(watch) && !watch.sawLineage))
+    this.happened(...this.#situationsOf(watch, path, job))
+    if (!isProduction(watch) && !isTakenForProduction(watch))
       this.#violated('h', watch, `it refreshes ${path} although it is no production run`)
     const isSuccess = job.outcome.result === 'success'
     if (isSuccess) {
       if (this.#usesWindow(event)) this.#checkWindow(watch, path, job)
       this.#measure(path)
     }
-    if (!event.force) this.#checkNews(watch, path)
-    const isPermanent = job.outcome.result === 'failed' && /Login failed/.test(job.outcome.notes ?? '')
-    // Only Query Job says why it failed.
-    const isCertain = !isPermanent || this.#tableau.settings.jobs.afterEnd === 'kept'
+    if (!event.force && !isTakenForProduction(watch)) this.#checkNews(watch, path)
+    this.#remember(watch, path, job)
+  }
+
+  /** What the run and those after it know of its job. */
+  #remember(watch: JobWatch, path: string, job: Job): void {
+    const isSuccess = job.outcome.result === 'success'
     const failure = failureOf(job)
+    const isFinal = failure !== null && isPermanent(failure)
+    // Only Query Job says why it failed.
+    const isCertain = !isFinal || this.#tableau.settings.jobs.afterEnd === 'kept'
+    if (isFinal && this.#windowFor(watch, path) !== null)
+      this.happened('a permanent failure used up its window')
     this.#request(watch, path, {
       id: job.id,
       isSuccess,
       isCertain,
-      isOpen: !isSuccess && !isPermanent,
+      isOpen: !isSuccess && !isFinal,
       failure,
     })
+  }
+
+  #situationsOf({ event, created, isLineageWhole }: JobWatch, path: string, job: Job): string[] {
+    const others = created.filter((one) => one !== job)
+    const holds: Readonly<Record<string, boolean>> = {
+      'a run refreshed without a build of its own': event.build === null,
+      'a refresh was incremental': job.incremental,
+      'a lineage was not whole, and its extract was refreshed': !isLineageWhole,
+      'the daily capacity was used up': job.isCutOff,
+      'a transient failure was retried in the same run': others.some(({ target }) => target.path === path),
+      'a workbook went after its data source': others.some(({ target }) =>
+        this.#health.readsOf(path).includes(target.path),
+      ),
+    }
+    return Object.keys(holds).filter((name) => holds[name])
   }
 
   #usesWindow({ trigger, force }: RunEvent): boolean {
@@ -575,7 +748,8 @@ export class Oracle {
     const isComplete =
       watch.event.mistake === null &&
       !job.annotations.some(
-        (text) => text.startsWith('error:') && !/^error: .*(refresh|blocked|failed|timed)/i.test(text),
+        (text) =>
+          text.startsWith('error:') && !/^error: (?!Signing in).*(refresh|blocked|failed|timed)/i.test(text),
       )
     const expected = this.#extracts.map(({ luid }) => luid)
     for (const problem of rowsAgainst(rows, {
@@ -587,6 +761,118 @@ export class Oracle {
       isComplete,
     }))
       this.#violated('g', watch, problem)
+    if (isComplete && watch.event.skew === 0) this.#checkReasons(watch, JSON.parse(rows) as ReasonRow[])
+  }
+
+  /** Promise m: reason and `dueAt` of each row are those of docs/decisions.md. */
+  #checkReasons(watch: JobWatch, rows: readonly ReasonRow[]): void {
+    if (watch.excuse !== null || watch.output.schema !== 'prod') return
+    for (const { path, luid } of this.#extracts) {
+      const row = rows.find(({ extract }) => extract?.luid === luid)
+      if (row === undefined) continue
+      for (const problem of reasonProblems(row, this.#factsOn(watch, path)))
+        this.#violated('m', watch, problem)
+    }
+  }
+
+  #factsOn(watch: JobWatch, path: string): Facts {
+    const { known, event, output, slot } = watch
+    const rhythm = this.#rhythm(path)
+    const requests = known.requests(path)
+    const before = requests.filter(({ run }) => run !== event.number)
+    const successes = requests.filter(({ isSuccess }) => isSuccess)
+    const isUncertain = this.#perhapsOurs(path, known).length > 0 || known.doubts(path).length > 0
+    const last = Math.max(-Infinity, ...successes.map(({ late }) => late))
+    const arrivals = this.#arrivals(watch, path)
+    const end = (start: Instant): Instant => endOf(start, rhythm)
+    const doubted = isUncertain ? [{ early: -Infinity, late: Infinity }] : []
+    return {
+      isForced: event.force,
+      wasAsked: watch.asked.has(path),
+      isCertainlyHealthy: this.#health.isCertainlyHealthy(path, known, output.warnOnly),
+      hasCertainlyLanded: arrivals.some(({ certain }) => certain > -Infinity),
+      isCertainlyNew: !isUncertain && arrivals.some(({ certain }) => certain > last),
+      hasCertainSuccess: before.some(
+        ({ isSuccess, isCertain, late }) => isSuccess && isCertain && late < watch.startedAt - TIME_UP,
+      ),
+      mayHaveSucceeded: isUncertain || successes.length > 0,
+      mayHaveFailed: isUncertain || requests.some(({ isSuccess }) => !isSuccess),
+      minutes: rhythm.minutes,
+      updatesOn: rhythm.updatesOn,
+      heldUntil: [
+        ...doubted,
+        ...requests.flatMap(({ window, isShaken }) =>
+          window === null || rhythm.minutes === 0
+            ? []
+            : isShaken
+              ? [{ early: -Infinity, late: Infinity }]
+              : [{ early: end(window.early), late: end(window.late) }],
+        ),
+      ],
+      slot: slot.early + this.#toleranceOf(watch, rhythm),
+      used: new Map(
+        requests.flatMap(({ id, run, window, isShaken }) =>
+          run === event.number && window !== null && !isShaken && window.early === window.late
+            ? [[id, end(window.early)] as const]
+            : [],
+        ),
+      ),
+      isProductionBuild: output.schema === 'prod',
+    }
+  }
+
+  /** Promise n: how a refresh is made, and how many at once. */
+  #checkCourse(watch: JobWatch, path: string, job: Job): void {
+    const { event, created, followed } = watch
+    const inFlight = created.filter((one) => followed.has(one.id) && one.endsAt > this.#now)
+    const most = this.#scenario.maxParallel
+    if (event.wait && inFlight.length > most)
+      this.#violated('n', watch, `${inFlight.length} refreshes are in flight, and max-parallel is ${most}`)
+    const tries = created.filter(({ target, isCutOff }) => target.path === path && !isCutOff)
+    if (tries.length > 2) this.#violated('n', watch, `it refreshes ${path} ${tries.length} times in one run`)
+    const tooEarly = this.#extracts.find(
+      (one) => watch.asked.has(one.path) && this.#health.readsOf(one.path).includes(path),
+    )
+    if (tooEarly !== undefined)
+      this.#violated('n', watch, `it refreshes ${tooEarly.path} before ${path}, which that reads`)
+    if (!job.incremental) return
+    const isWanted = served(path, this.#scenario.project).every(({ settings }) => settings.incremental)
+    if (event.force || !isWanted) this.#violated('n', watch, `it refreshes ${path} incrementally, unwanted`)
+    const successes = watch.known.requests(path).filter(({ isSuccess, id }) => isSuccess && id !== job.id)
+    const last = Math.max(-Infinity, ...successes.map(({ late }) => late))
+    const rewritten = [...this.#health.upstreamOf(path)].find(
+      ([node, via]) => via === null && watch.known.newest('full', keyOf(node, 'prod')).certain > last,
+    )
+    if (rewritten !== undefined && watch.known.doubts(path).length === 0)
+      this.#violated('n', watch, `it refreshes ${path} incrementally, and ${rewritten[0]} was written anew`)
+  }
+
+  /** Promise o: a failure that only a person can fix uses up its window. */
+  #permanent(watch: JobWatch, path: string): string | null {
+    const rhythm = this.#rhythm(path)
+    if (rhythm.minutes === 0 || watch.event.skew !== 0) return null
+    const until = watch.slot.late + this.#toleranceOf(watch, rhythm)
+    const jobs = this.#tableau.jobs.of(this.#target(path)).filter(({ endsAt }) => endsAt <= this.#now)
+    const healed = Math.max(
+      -Infinity,
+      ...jobs.filter(({ outcome }) => outcome.result === 'success').map(({ endsAt }) => endsAt),
+    )
+    const cause = watch.known
+      .requests(path)
+      .find(
+        ({ failure, isCertain, isShaken, window, late, id }) =>
+          failure !== null &&
+          isPermanent(failure) &&
+          isCertain &&
+          !isShaken &&
+          !watch.known.isUnseen(id) &&
+          late > healed &&
+          jobs.some((job) => job.id === id) &&
+          window !== null &&
+          window.early === window.late &&
+          until < endOf(window.early, rhythm),
+      )
+    return cause === undefined ? null : `${cause.failure ?? ''}, in the window of that`
   }
 
   #checkDemands(watch: JobWatch): void {
@@ -595,9 +881,19 @@ export class Oracle {
       if (!this.#isDemanded(watch, path)) continue
       this.#waiting.set(path, Math.min(this.#waiting.get(path) ?? Infinity, watch.startedAt))
       const why = this.#excuseOf(watch, path)
+      if (why !== null && this.#isCalm(watch, path) && !watch.asked.has(path))
+        this.#violated('p', watch, `${path} is due, and nothing has gone wrong for a window; it says: ${why}`)
       if (why !== null) this.figures.excused += 1
       else this.#violated('b', watch, `${path} is due and its data is healthy, but it was not refreshed`)
     }
+  }
+
+  /** Whether a window and a run have passed since the last fault. */
+  #isCalm({ startedAt, excuse }: JobWatch, path: string): boolean {
+    const { calmFrom, rhythm } = this.#scenario
+    const every = rhythm === 'hourly' ? 60 : 1440
+    const since = (calmFrom ?? Infinity) + (this.#rhythm(path).minutes + every) * 60_000
+    return excuse === null && startedAt >= since
   }
 
   #excuseOf(watch: JobWatch, path: string): string | null {
@@ -671,6 +967,11 @@ function failureOf({ outcome: { result, notes } }: Job): string | null {
   return result === 'success' ? null : `${result} ${notes ?? ''}`
 }
 
+/** Credentials, permissions or a missing extract (docs/decisions.md#the-table, row 10). */
+function isPermanent(failure: string): boolean {
+  return /^failed .*Login failed/.test(failure)
+}
+
 /** Sources and nodes of other projects are the same in every schema. */
 export function keyOf(node: string, schema: string): string {
   return isBuiltHere(node) ? `${node}@${schema}` : node
@@ -683,6 +984,11 @@ function isProduction(watch: JobWatch): boolean {
 /** On the production branch, whatever was built. Only Tableau's lineage can show that it was something else. */
 function runsForProduction({ event }: Pick<JobWatch, 'event'>): boolean {
   return event.trigger !== 'pull_request' && event.trigger !== 'branch' && !event.dryRun
+}
+
+/** A development build on the production branch, if nothing has shown its names in Tableau: then it counts as production's. */
+function isTakenForProduction(watch: JobWatch): boolean {
+  return runsForProduction(watch) && watch.output.schema !== 'prod' && !watch.sawLineage
 }
 
 function iso(instant: Instant): string {

@@ -14,6 +14,9 @@ export interface Scenario {
   readonly buildAfter: number
   readonly tolerance: number | null
   readonly updatesOn: 'any' | 'all'
+  readonly maxParallel: number
+  /** From here on nothing goes wrong; null if there is no such instant. */
+  readonly calmFrom: Instant | null
   readonly tableau: {
     readonly settings: SettingsChange
     readonly concurrency: number

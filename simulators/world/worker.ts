@@ -9,33 +9,37 @@ import { live, type Lived } from './world.js'
 // Compiling a schema does not pay off for a single answer.
 config({ jitless: true })
 
-/** A task of a worker: run the story of a seed, or find and print the shortest story that still fails. */
+/** A task of a worker: run a story, or find and print the shortest story that still fails. */
 export interface Task {
   readonly do: 'live' | 'shrink'
   readonly seed: number
   readonly days: number
+  /** Undefined for that of the seed. */
+  readonly story?: Story
 }
 
 export interface Done extends Lived {
   readonly seed: number
   readonly days: number
   readonly rhythm: 'hourly' | 'daily'
+  /** The shortest story that still fails, if that was the task. */
+  readonly short: Story | null
 }
 
-async function work({ do: what, seed, days }: Task): Promise<Done> {
-  const story = storyOf(seed, days)
+async function work({ do: what, seed, days, story = storyOf(seed, days) }: Task): Promise<Done> {
   const { rhythm, days: lasts } = story.scenario
-  const lived = what === 'live' ? await live(story) : await shortest(story)
+  const lived = what === 'live' ? { ...(await live(story)), short: null } : await shortest(story)
   return { ...lived, seed, days: lasts, rhythm }
 }
 
-async function shortest(story: Story): Promise<Lived> {
+async function shortest(story: Story): Promise<Lived & { readonly short: Story }> {
   const [letter] = (await live(story)).violations[0] ?? []
   const shows = async (fewer: Story): Promise<boolean> =>
     (await live(fewer)).violations.some((violation) => violation.startsWith(letter ?? '!'))
   const short = await shrink(story, shows)
   const lived = await live(short, { tell: true })
-  return { ...lived, telling: [...tell(short), 'How it went:', ...lived.telling.map((line) => `  ${line}`)] }
+  const telling = [...tell(short), 'How it went:', ...lived.telling.map((line) => `  ${line}`)]
+  return { ...lived, telling, short }
 }
 
 parentPort?.on('message', (task: Task) => {

@@ -19,6 +19,7 @@ import { Life } from './life.js'
 import { SERVER, SITE, siteInput } from './project.js'
 import { Random } from './random.js'
 import { Oracle, type JobWatch } from './oracle.js'
+import { situationsOfDeath, type Tally } from './situations.js'
 import { cronOf, type Death, type Mistake, type RunEvent, type Story, type WorldEvent } from './story.js'
 
 /** The result of a story. */
@@ -30,6 +31,7 @@ export interface Lived {
   /** What happened, as text; empty unless requested. */
   readonly telling: readonly string[]
   readonly figures: Oracle['figures']
+  readonly tally: Tally
 }
 
 /** Milliseconds until a call reaches Tableau. */
@@ -108,6 +110,7 @@ class World {
       violations: this.#oracle.violations,
       telling: this.#telling,
       figures: this.#oracle.figures,
+      tally: this.#oracle.tally,
     }
   }
 
@@ -122,6 +125,7 @@ class World {
       case 'evict':
         this.#say('the cache is emptied')
         this.#cache.clear()
+        this.#oracle.happened('the cache was emptied')
         return
       case 'others-refresh':
         this.#say(`somebody refreshes ${event.path}`)
@@ -242,12 +246,14 @@ class Job {
       die: () => {
         this.hasDied = true
         say(`run ${event.number} dies at call ${life.calls}`)
+        if (death !== null) oracle.happened(...situationsOfDeath(death, entry === post))
         oracle.died(this.#parts.watch)
         over()
       },
       cancel: () => {
         this.wasCancelled = true
         say(`run ${event.number} is cancelled at call ${life.calls}`)
+        if (death !== null) oracle.happened(...situationsOfDeath(death, entry === post))
         oracle.cancelled(this.#parts.watch)
         cancelled.abort()
         void clock.sleep(KILL_AFTER).then(() => ended || life.kill())
@@ -283,6 +289,7 @@ class Job {
       life: this.#life,
       calls: 0,
       faults: new Map(event.cacheFaults.map(({ call, fault }) => [call, fault])),
+      onFault: (fault) => oracle.happened(`the cache met ${fault}`),
       onRestored: (entry, kind) => oracle.restored(watch, entry, kind),
       onSaved: (entry, kind) =>
         oracle.saved(watch, {
@@ -467,6 +474,7 @@ function inputsOf(
     'build-after': String(scenario.buildAfter),
     'build-after-tolerance': scenario.tolerance === null ? '' : String(scenario.tolerance),
     'updates-on': scenario.updatesOn,
+    'max-parallel': String(scenario.maxParallel),
     force: String(event.force),
     'dry-run': event.dryRun ? 'true' : 'auto',
     wait: String(event.wait),
