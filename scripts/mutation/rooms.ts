@@ -30,16 +30,16 @@ export const ROOMS: readonly Room[] = [
   {
     folder: 'exposures',
     files: ['extracts', 'relations', 'settings', 'upstream'],
-    tests: ['{extracts,relations,settings,upstream}.test.ts'],
+    tests: ['extracts.test.ts', 'relations.test.ts', 'settings.test.ts', 'upstream.test.ts'],
   },
   {
     folder: 'state',
     files: ['join', 'request-history', 'retention'],
-    tests: ['{join,request-history,retention}.test.ts'],
+    tests: ['join.test.ts', 'request-history.test.ts', 'retention.test.ts'],
   },
   {
     folder: 'dbt',
     files: ['facts', 'health', 'lineage', 'problems'],
-    tests: ['{facts,health}.test.ts'],
+    tests: ['facts.test.ts', 'health.test.ts'],
   },
 ]
