@@ -190,6 +190,28 @@ describe('an ambiguous answer to a refresh request', () => {
     expect(finished.jobs).toHaveLength(1)
   })
 
+  /** A call and its retries. */
+  const ONE_LOOK = 5
+
+  test.each(DOUBTS)(
+    '%s, and the list of jobs cannot be read then: the refresh is not requested again',
+    async (_, effect) => {
+      const trouble = (world: World): void => {
+        answering(effect)(world)
+        world.simulator.faults.add({
+          match: { path: '/jobs\\?' },
+          times: ONE_LOOK,
+          effect: { kind: 'answer', status: 200, body: '<html>', when: 'before' },
+        })
+      }
+      const finished = await play({ trouble })
+      expect(finished.rows).toEqual({ [KPIS]: 'refreshed' })
+      expect(finished.jobs).toHaveLength(1)
+      const requests = finished.simulator.record.calls.filter(({ path }) => path.endsWith('/refresh'))
+      expect(requests).toHaveLength(1)
+    },
+  )
+
   test('a connection broken before Tableau got the request: no job is listed, so it is repeated', async () => {
     const finished = await play({ trouble: answering({ kind: 'reset', when: 'before' }) })
     expect(finished.rows).toEqual({ [KPIS]: 'refreshed' })

@@ -33,7 +33,7 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'after an unclear answer the refresh is asked for again',
     caughtBy: 'adi',
     file: 'src/refresh/request.ts',
-    from: 'const found = await orHidden(findRequestedJob(row.extract.lineage, context.requestedAt, context))\n  const failure',
+    from: 'const found = await orUnreadable(findRequestedJob(row.extract.lineage, context.requestedAt, context))\n  const failure',
     to: "const found = { kind: 'none' } as Awaited<ReturnType<typeof findRequestedJob>>\n  const failure",
   },
   {

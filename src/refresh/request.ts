@@ -77,17 +77,19 @@ async function resultOf(
   }
 }
 
-/** A list of jobs that cannot be read hides the job, and must not stop the other extracts. */
-function orHidden(search: Promise<JobSearchResult>): Promise<JobSearchResult> {
+/** A list of jobs that cannot be read must not stop the other extracts. */
+function orUnreadable(
+  search: Promise<JobSearchResult>,
+): Promise<JobSearchResult | { readonly kind: 'unreadable' }> {
   return search.catch((error: unknown) => {
     if (endsSession(error)) throw error
-    return { kind: 'hidden', likely: null }
+    return { kind: 'unreadable' }
   })
 }
 
 /** A job exists already: find it, so that the loop can follow it. */
 async function resultForQueued(row: ExtractRow, context: RequestContext): Promise<RequestResult> {
-  const found = await orHidden(findConflictingJob(row.extract.lineage, context))
+  const found = await orUnreadable(findConflictingJob(row.extract.lineage, context))
   return found.kind === 'job' ? resultForExistingJob(found.job, row, context) : { kind: 'hidden' }
 }
 
@@ -115,7 +117,7 @@ async function resultForUnclear(
   context: RequestContext,
   why: string,
 ): Promise<RequestResult> {
-  const found = await orHidden(findRequestedJob(row.extract.lineage, context.requestedAt, context))
+  const found = await orUnreadable(findRequestedJob(row.extract.lineage, context.requestedAt, context))
   const failure: Failure = { class: 'no-answer', text: `${UNCLEAR} ${why}` }
   switch (found.kind) {
     case 'job':
@@ -124,6 +126,8 @@ async function resultForUnclear(
       return { kind: 'refused', failure }
     case 'hidden':
       return probe(row, context, { kind: 'unseen', failure })
+    case 'unreadable':
+      return { kind: 'unseen', failure }
   }
 }
 
@@ -154,7 +158,7 @@ async function resultForRefusal(
 ): Promise<RequestResult> {
   const refused = { kind: 'refused', failure } as const
   if (failure.class !== 'permission') return refused
-  const found = await orHidden(findRequestedJob(row.extract.lineage, context.requestedAt, context))
+  const found = await orUnreadable(findRequestedJob(row.extract.lineage, context.requestedAt, context))
   switch (found.kind) {
     case 'job':
       return resultForExistingJob(found.job, row, context)
@@ -162,6 +166,8 @@ async function resultForRefusal(
       return refused
     case 'hidden':
       return probe(row, context, refused)
+    case 'unreadable':
+      return { kind: 'unseen', failure }
   }
 }
 
