@@ -72,7 +72,7 @@ describe('a pull request of this repository', () => {
     expect(first.exitCode).toBe(0)
     const [comment] = github.comments
     expect(comment?.body).toContain(
-      '### 📊 Active Exposures: reaches Order overview, Weekly KPIs, Customer 360 and 6 more\n',
+      '### 📊 Active Exposures: reaches Order overview, Customer 360, Open orders and 6 more\n',
     )
     expect(comment?.body).toContain('After merge: ')
     expect(comment?.body).toContain('refreshes with the next build')

@@ -21,6 +21,10 @@ describe('a few stories of many runs', () => {
     expect(told).toContain('3 passed, 0 failed')
   })
 
+  test('that once broke a promise keep it', async () => {
+    expect(await simulate('--cases')).toMatch(/^[1-9]\d* passed, 0 failed$/m)
+  })
+
   test.each([
     ['stories', []],
     ['mistakes', ['--mutations']],
