@@ -39,6 +39,12 @@ describe('a workbook whose data comes through a published data source', () => {
     })
   })
 
+  test('gets its new data only after the merge if a pull request changes what the data source reads', () => {
+    const given = input({ extracts: both, requests: requests({ [ORDERS]: yesterday, [BOOK]: yesterday }) })
+    const made = plan({ ...given, expected: new Set(given.nodes.keys()) })
+    expect(decisionOn(BOOK, made)).toMatchObject({ landed: [{ id: ORDERS, afterMerge: true }] })
+  })
+
   test('is refreshed after a data source that is being refreshed already', () => {
     const history = requests({ [ORDERS]: [...yesterday, running(april('14 05:55'))], [BOOK]: yesterday })
     const made = plan(input({ extracts: both, requests: history }))

@@ -302,7 +302,7 @@ describe('a node that is expected to land after the merge of a pull request', ()
       expect(row?.decision).toMatchObject({
         kind: 'refresh',
         reason: said,
-        landed: [{ id: 'model.shop.fct_orders', at: april('14 06:00') }],
+        landed: [{ id: 'model.shop.fct_orders', at: april('14 06:00'), afterMerge: true }],
       })
       expect(row?.known.newest?.at ?? null).toBe(landedAt)
     },

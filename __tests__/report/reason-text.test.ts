@@ -8,6 +8,7 @@ import { type ReportRow, wordingContext } from '../../src/report/report.js'
 import { counts, lastRefreshOf, worstFirst } from '../../src/report/ranking.js'
 import { STATUS, statusOf } from '../../src/report/status.js'
 import { causeOf, reasonOf } from '../../src/report/reason-text.js'
+import { messageIdOf } from '../../src/report/message-ids.js'
 import { messageOf, remedyOf } from '../../src/report/remedies.js'
 import { FAILURE_CLASSES, type FailureClass } from '../../src/tableau/failures/classes.js'
 import {
@@ -37,6 +38,9 @@ const skip = (decision: WithoutKind<Skip>): Decision => ({ kind: 'skip', ...deci
 const real = { kind: 'real' } as const
 const dry = { kind: 'dry', why: 'a pull request', onProduction: false } as const
 
+const afterMerge = (...names: string[]) =>
+  nodesNamed(...names).map((id) => ({ id, at: NOW, afterMerge: true }) as const)
+
 interface Telling {
   readonly decision: Decision
   readonly times?: Partial<Pick<ExtractRow, 'lastRefreshedAt' | 'dueAt'>>
@@ -53,6 +57,28 @@ const decisions: Record<string, Telling> = {
   'much new data': {
     decision: newData('a', 'b', 'c', 'd', 'e'),
     reason: 'new data in a, b, c and 2 more',
+    next: 'the next run',
+  },
+  'a change of the pull request': {
+    decision: { ...newData('fct_orders'), landed: afterMerge('fct_orders') } as Decision,
+    reason: 'fct_orders changes with this pull request',
+    next: 'the next run',
+  },
+  'changes of the pull request, and new data in production': {
+    decision: {
+      ...newData('fct_orders'),
+      landed: [{ id: node('dim_dates'), at: NOW }, ...afterMerge('fct_orders', 'rpt_orders')],
+    } as Decision,
+    reason: 'new data in dim_dates; fct_orders, rpt_orders change with this pull request',
+    next: 'the next run',
+  },
+  'first refresh, after the merge': {
+    decision: {
+      ...newData('fct_orders'),
+      reason: 'first-refresh',
+      landed: afterMerge('fct_orders'),
+    } as Decision,
+    reason: 'first refresh: fct_orders changes with this pull request',
     next: 'the next run',
   },
   'first refresh': {
@@ -190,6 +216,30 @@ const decisions: Record<string, Telling> = {
     reason: 'nothing new since its last refresh (newest data 05:01 UTC)',
     next: 'with new data',
   },
+  'up to date, in a window that is used up': {
+    decision: skip({ reason: 'up-to-date', landedAt: time('05:01:00'), pendingDataSources: [] }),
+    times: { dueAt: time('06:00:00', '2026-11-25') },
+    reason: 'nothing new since its last refresh (newest data 05:01 UTC)',
+    next: '25 Nov 06:00, with new data',
+  },
+  'up to date, and its window is over': {
+    decision: skip({ reason: 'up-to-date', landedAt: time('05:01:00'), pendingDataSources: [] }),
+    times: { dueAt: time('05:30:00') },
+    reason: 'nothing new since its last refresh (newest data 05:01 UTC)',
+    next: 'with new data',
+  },
+  'held back by a failure, in a window that is used up': {
+    decision: skip({ reason: 'upstream-failed', problems: [problem('freshness', 'shop.orders')] }),
+    times: { dueAt: time('06:00:00', '2026-11-25') },
+    reason: 'source shop.orders was stale at 06:02 UTC',
+    next: '25 Nov 06:00, once fixed',
+  },
+  'without an extract, whatever its window': {
+    decision: skip({ reason: 'no-extract' }),
+    times: { dueAt: time('06:00:00', '2026-11-25') },
+    reason: 'no extract to refresh: a live connection, or none of its own',
+    next: '–',
+  },
   'waiting for others': {
     decision: skip({
       reason: 'waiting-for-upstream',
@@ -249,6 +299,15 @@ test.each(Object.entries(decisions))('decision, %s', (_, { decision, times, reas
   const row = { row: planRow({ name: 'Weekly KPIs' }, decision, times), result: null }
   expect(reasonOf(row, context)).toBe(reason)
   expect(notBeforeText(row, real, NOW)).toBe(next)
+})
+
+test.each([
+  ['only the pull request changes', [], 'AE-CHANGED-BY-PULL-REQUEST'],
+  ['production has new data too', [{ id: node('dim_dates'), at: NOW }], 'AE-NEW-DATA'],
+])('a row of a pull request has a message of its own if %s', (_, landings, id) => {
+  const landed = [...landings, ...afterMerge('fct_orders')]
+  const row = planRow({ name: 'Weekly KPIs' }, { ...newData(), landed } as Decision)
+  expect(messageIdOf({ row, result: null })).toBe(id)
 })
 
 test('extracts that read other tables in the same wrong place have one cause', () => {
@@ -378,6 +437,11 @@ test('sources have another reason than nodes that dbt has not built yet', () => 
     /^no new data known in finance\.goals yet\. Measure its sources with dbt source freshness/,
   )
   expect(messageOf(never(), context)).toMatch(/^depends_on of its exposure is empty/)
+})
+
+test('what a dry run would refresh waits for nothing', () => {
+  const row = { row: planRow({ name: 'Weekly KPIs' }, newData('fct_orders')), result: null }
+  expect(notBeforeText(row, dry, NOW)).toBe('–')
 })
 
 test('after a failure the next run tries again, unless the failure is permanent', () => {

@@ -10,6 +10,12 @@ export const ROWS = {
     sentence: 'New data landed upstream since the last refresh.',
     remedy: null,
   },
+  'AE-CHANGED-BY-PULL-REQUEST': {
+    level: 'notice',
+    sentence:
+      'The pull request changes something upstream, so the extract is refreshed with the build after its merge.',
+    remedy: null,
+  },
   'AE-FIRST-REFRESH': {
     level: 'notice',
     sentence: 'This action has not refreshed the extract before.',

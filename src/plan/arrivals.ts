@@ -13,6 +13,8 @@ export interface Arrival {
   readonly at: Instant | null
   /** Whether data will land there before this extract is refreshed, so that it counts as new. */
   readonly isExpected: boolean
+  /** Whether it is expected because a pull request changes it, or changes what the data source reads. */
+  readonly afterMerge: boolean
   /** Whether it is a node of an exposure's `depends_on`, or a data source that reads one. */
   readonly declared: boolean
 }
@@ -56,7 +58,8 @@ export function readArrivals(
 
 function arrivalOfNode(node: UniqueId, input: PlanningInput): Omit<Arrival, 'declared'> {
   const at = input.nodes.get(node)?.landedAt ?? null
-  return { id: node, at, isExpected: input.expected.has(node) }
+  const isExpected = input.expected.has(node)
+  return { id: node, at, isExpected, afterMerge: isExpected }
 }
 
 function arrivalOfDataSource(
@@ -66,7 +69,12 @@ function arrivalOfDataSource(
 ): Omit<Arrival, 'declared'> {
   const success = newestSuccess(input.requests.get(key))
   const at = success === null ? null : success.requestedAt + (success.seconds ?? 0) * 1000
-  return { id: key, at, isExpected: dueDataSources.has(key) }
+  const isExpected = dueDataSources.has(key)
+  return { id: key, at, isExpected, afterMerge: isExpected && readsExpected(key, input) }
+}
+
+function readsExpected(key: ExtractKey, { find, expected }: PlanningInput): boolean {
+  return find(key)?.upstream.some(({ node }) => expected.has(node)) ?? false
 }
 
 /** A data source without an extract shows new data at once. For some, only a refused refresh shows that they have no extract. */

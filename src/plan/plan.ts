@@ -240,7 +240,11 @@ function windowToUse({ policy, windows, lastUse, held, slot }: Situation): Insta
 function landedSince({ arrivals, success, slot }: Situation): Landing[] {
   return arrivals
     .filter((arrival) => isNew(arrival, success))
-    .map(({ id, at, isExpected }) => ({ id, at: isExpected || at === null ? slot : at }))
+    .map(({ id, at, isExpected, afterMerge }) => ({
+      id,
+      at: isExpected || at === null ? slot : at,
+      ...(afterMerge && { afterMerge }),
+    }))
     .sort((a, b) => b.at - a.at)
 }
 

@@ -35,6 +35,8 @@ export type UpstreamId = UniqueId | ExtractKey
 export interface Landing {
   readonly id: UpstreamId
   readonly at: Instant
+  /** It has not landed yet, but will with the build after the pull request is merged. */
+  readonly afterMerge?: true
 }
 
 /** A published data source that has new data, but is not refreshed in this run. */

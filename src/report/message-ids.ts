@@ -1,6 +1,6 @@
 import type { MessageId } from '../messages/message.js'
 import { FAILURE_MESSAGES } from './failure-explanations.js'
-import type { Skip } from '../plan/types.js'
+import type { Landing, Skip } from '../plan/types.js'
 import { landingTrigger } from './reason-text.js'
 import type { ReportRow } from './report.js'
 
@@ -56,7 +56,12 @@ export function messageIdOf(row: ReportRow): MessageId {
 function decisionMessage({ row }: ReportRow): MessageId {
   const { decision } = row
   if (decision.kind === 'skip') return skipMessage(decision, row)
+  if (decision.reason === 'new-data' && onlyAfterMerge(decision.landed)) return 'AE-CHANGED-BY-PULL-REQUEST'
   return BY_REASON[decision.reason]
+}
+
+function onlyAfterMerge(landed: readonly Landing[]): boolean {
+  return landed.length > 0 && landed.every(({ afterMerge }) => afterMerge === true)
 }
 
 /** The catalogue entry with the remedy of a skip. */

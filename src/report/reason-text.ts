@@ -139,7 +139,7 @@ function refreshText(
   row: ExtractRow,
   context: WordingContext,
 ): string {
-  const data = decision.landed.length === 0 ? '' : `new data in ${listNames(idsOf(decision.landed), context)}`
+  const data = dataText(decision.landed, context)
   switch (decision.reason) {
     case 'new-data':
       return data === '' ? 'new data' : data
@@ -152,6 +152,17 @@ function refreshText(
     default:
       return decision.reason satisfies never
   }
+}
+
+/** `new data in fct_orders`, and what gets its new data only with the build after the merge of this pull request. */
+function dataText(landed: readonly Landing[], context: WordingContext): string {
+  const here = landed.filter(({ afterMerge }) => afterMerge !== true)
+  const changed = landed.filter(({ afterMerge }) => afterMerge === true)
+  const verb = changed.length === 1 ? 'changes' : 'change'
+  return [
+    ...(here.length === 0 ? [] : [`new data in ${listNames(idsOf(here), context)}`]),
+    ...(changed.length === 0 ? [] : [`${listNames(idsOf(changed), context)} ${verb} with this pull request`]),
+  ].join('; ')
 }
 
 /** What `force` overrides, as a clause. */

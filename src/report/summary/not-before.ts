@@ -13,8 +13,11 @@ import { shortly } from '../times.js'
 
 /** When a window, or the pause between attempts, allows the next refresh; null if it waits for something else. */
 export function notBefore(reportRow: ReportRow, mode: Mode, now: Instant): Instant | null {
-  const { dueAt } = reportRow.row
-  return dueAt !== null && dueAt > now && waitsForInstant(reportRow, mode) ? dueAt : null
+  return waitsForInstant(reportRow, mode) ? laterDue(reportRow.row, now) : null
+}
+
+function laterDue({ dueAt }: ExtractRow, now: Instant): Instant | null {
+  return dueAt !== null && dueAt > now ? dueAt : null
 }
 
 function waitsForInstant(reportRow: ReportRow, mode: Mode): boolean {
@@ -50,11 +53,11 @@ export function notBeforeText(reportRow: ReportRow, mode: Mode, now: Instant): s
     case 'open':
       return 'the next run'
     case 'would-refresh':
-      return 'a real run'
+      return NOTHING_TO_WAIT_FOR
     case 'refreshed':
       return 'with new data'
     case 'skipped':
-      return reportRow.row.decision.kind === 'skip' ? eventOf(reportRow.row.decision.reason) : '–'
+      return skippedText(reportRow.row, now)
     default:
       return group satisfies never
   }
@@ -66,6 +69,15 @@ function afterText({ decision, dataSources }: ExtractRow): string {
   const names = keys.flatMap((key) => dataSources.get(key)?.name ?? [])
   return names.length === 0 ? 'the next run' : `after ${list(names)}`
 }
+
+/** `1 Dec 06:00, with new data`: what it waits for, which its window still holds back until then. */
+function skippedText(row: ExtractRow, now: Instant): string {
+  const event = row.decision.kind === 'skip' ? eventOf(row.decision.reason) : NOTHING_TO_WAIT_FOR
+  const due = laterDue(row, now)
+  return due === null || event === NOTHING_TO_WAIT_FOR ? event : `${shortly(due, now)}, ${event}`
+}
+
+const NOTHING_TO_WAIT_FOR = '–'
 
 function eventOf(reason: Skip['reason']): string {
   switch (reason) {
@@ -85,7 +97,7 @@ function eventOf(reason: Skip['reason']): string {
     case 'not-visible':
       return 'once visible'
     case 'no-extract':
-      return '–'
+      return NOTHING_TO_WAIT_FOR
     default:
       return reason satisfies never
   }
