@@ -1,4 +1,4 @@
-import { CronExpressionParser } from 'cron-parser'
+import { Cron } from 'croner'
 
 import { DAY, LONGEST_DURATION, MINUTE } from '../base/clock.js'
 import { isTimezone, minutesOf } from './build-after.js'
@@ -43,10 +43,10 @@ function isZone(name: string | undefined): boolean {
   return name === undefined || isTimezone(name)
 }
 
+/** Whether the cron has an instant at all: `0 0 31 2 *` has none. */
 function isCron(cron: string): boolean {
   try {
-    CronExpressionParser.parse(cron)
-    return true
+    return new Cron(cron, { mode: '5-part' }).nextRun() !== null
   } catch {
     return false
   }

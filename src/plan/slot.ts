@@ -1,6 +1,6 @@
-import { type CronDate, type CronExpression, CronExpressionParser } from 'cron-parser'
+import { Cron } from 'croner'
 
-import { dateOf, type Instant } from '../base/clock.js'
+import { dateOf, type Instant, MINUTE } from '../base/clock.js'
 
 /**
  * The instant a run represents: the newest instant of its cron at or before its start, so that GitHub's late starts
@@ -12,25 +12,25 @@ export function slotOf({ cron, start }: { cron: string | null; start: Instant })
 }
 
 /** The newest instant of a cron at or before `instant`; null if it is unreadable or has none. */
-export function newestInstant(cron: string | null, instant: Instant, tz: string): Instant | null {
-  // `prev` means strictly before, hence one millisecond later.
-  return instantOf({ cron, tz }, instant + 1, (instants) => instants.prev())
+export function newestInstant(cron: string | null, instant: Instant, timezone: string): Instant | null {
+  // `previousRuns` means strictly before, hence the next full minute.
+  const next = Math.floor(instant / MINUTE + 1) * MINUTE
+  return instantOf({ cron, timezone }, (job) => job.previousRuns(1, dateOf(next))[0])
 }
 
 /** When the next run of this cron is due after `slot`; null without a cron. */
 export function nextSlotOf({ cron, slot }: { cron: string | null; slot: Instant }): Instant | null {
-  return instantOf({ cron, tz: 'UTC' }, slot, (instants) => instants.next())
+  return instantOf({ cron, timezone: 'UTC' }, (job) => job.nextRun(dateOf(slot)))
 }
 
 function instantOf(
-  { cron, tz }: { readonly cron: string | null; readonly tz: string },
-  currentDate: Instant,
-  take: (instants: CronExpression) => CronDate,
+  { cron, timezone }: { readonly cron: string | null; readonly timezone: string },
+  take: (job: Cron) => Date | null | undefined,
 ): Instant | null {
-  // The library also accepts other numbers of fields and guesses their meaning; GitHub has five.
+  // The library also accepts `@daily`; GitHub has five fields.
   if (cron?.trim().split(/\s+/).length !== 5) return null
   try {
-    return take(CronExpressionParser.parse(cron, { currentDate: dateOf(currentDate), tz })).getTime()
+    return take(new Cron(cron, { mode: '5-part', timezone }))?.getTime() ?? null
   } catch {
     return null
   }
