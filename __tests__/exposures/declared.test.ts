@@ -82,6 +82,7 @@ describe.each(ENGINES)('the example project, as %s writes it', (engine) => {
         onUpstreamFailure: null,
         incremental: false,
         freezes: [],
+        staleAfter: null,
       },
     })
     expect(exposures['order_overview']?.settings).toMatchObject({

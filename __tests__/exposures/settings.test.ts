@@ -13,7 +13,14 @@ function problem(active_exposure: unknown): unknown {
 
 const NOTHING_SET = {
   enabled: true,
-  settings: { buildAfter: null, updatesOn: null, onUpstreamFailure: null, incremental: false, freezes: [] },
+  settings: {
+    buildAfter: null,
+    updatesOn: null,
+    onUpstreamFailure: null,
+    incremental: false,
+    freezes: [],
+    staleAfter: null,
+  },
   extracts: [],
 }
 
@@ -177,6 +184,30 @@ describe('every key is parsed', () => {
     ],
   ])('freeze: %j', (freeze, kinds) => {
     expect(parse({ freeze })).toMatchObject({ settings: { freezes: kinds.map((kind) => ({ kind })) } })
+  })
+
+  test.each([
+    [{ count: 6, period: 'hour' }, 360],
+    [{ count: 2, period: 'day' }, 2880],
+    [{ count: 0, period: 'day' }, 0],
+  ])('stale_after: %j is %i minutes', (stale_after, staleAfter) => {
+    expect(parse({ stale_after })).toMatchObject({ settings: { staleAfter } })
+  })
+
+  test.each([
+    [{ count: 6 }, 'active_exposure.stale_after needs both count and period.'],
+    [{ cuont: 6, period: 'hour' }, 'active_exposure.stale_after has no key cuont; did you mean count?'],
+    [{ count: 1.5, period: 'day' }, 'active_exposure.stale_after.count must be a whole number.'],
+    [{ count: 401, period: 'day' }, 'active_exposure.stale_after is longer than 400 days.'],
+    ['6h', 'active_exposure.stale_after must be a mapping.'],
+  ])('a wrong stale_after: %j', (stale_after, problem) => {
+    expect(parse({ stale_after })).toEqual({ problem })
+  })
+
+  test('a misspelt stale_after is named', () => {
+    expect(parse({ staleafter: { count: 1, period: 'day' } })).toEqual({
+      problem: 'active_exposure has no key staleafter; did you mean stale_after?',
+    })
   })
 
   test('extracts keep their order and names', () => {

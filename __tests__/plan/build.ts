@@ -30,6 +30,7 @@ const DEFAULTS: ExposureSettings = {
   onUpstreamFailure: null,
   incremental: false,
   freezes: [],
+  staleAfter: null,
 }
 
 export function exposure(name: string, settings: Partial<ExposureSettings> = {}): Exposure {
@@ -98,6 +99,7 @@ export const POLICY: Policy = {
   onUpstreamFailure: 'skip',
   force: false,
   freezes: [],
+  staleAfter: 0,
   manual: false,
 }
 

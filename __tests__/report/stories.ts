@@ -42,7 +42,14 @@ export function exposure(name: string, label: string | null = null): Exposure {
     maturity: null,
     path: 'models/exposures.yml',
     upstream: [],
-    settings: { buildAfter: null, updatesOn: null, onUpstreamFailure: null, incremental: false, freezes: [] },
+    settings: {
+      buildAfter: null,
+      updatesOn: null,
+      onUpstreamFailure: null,
+      incremental: false,
+      freezes: [],
+      staleAfter: null,
+    },
   }
 }
 
@@ -103,7 +110,8 @@ export function planRow(
   decision: Decision,
   times: Partial<Pick<ExtractRow, 'lastRefreshedAt' | 'dueAt' | 'known' | 'dataSources'>> = {},
 ): ExtractRow {
-  const known = { newest: null, window: null, lateNode: null, failing: null }
+  const freshness = { newestDataAt: null, promised: null, staleSince: null }
+  const known = { newest: null, window: null, lateNode: null, failing: null, freshness }
   const absent = { lastRefreshedAt: null, dueAt: null, known, dataSources: new Map() }
   return { extract: extract(sketch), decision, ...absent, ...times }
 }

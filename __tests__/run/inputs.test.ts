@@ -43,6 +43,7 @@ const DEFAULTS: Inputs = {
     onUpstreamFailure: 'skip',
     force: false,
     freezes: [],
+    staleAfter: 0,
   },
   productionBranch: null,
   dryRun: 'auto',
@@ -95,6 +96,8 @@ describe('each input is read', () => {
     [{ 'build-after-tolerance': '15' }, { policy: { toleranceMinutes: 15 } }],
     [{ 'updates-on': 'all' }, { policy: { updatesOn: 'all' } }],
     [{ freeze: 'none' }, { policy: { freezes: 'none' } }],
+    [{ 'stale-after': '360' }, { policy: { staleAfter: 360 } }],
+    [{ 'fail-on': 'failure, stale' }, { failOn: ['failure', 'stale'] }],
     [
       { freeze: '2026-12-24\n0 18 28 * * for 3d Europe/Berlin' },
       {
@@ -259,7 +262,7 @@ describe('the error for a wrong value names the input, the allowed values and th
     [{ 'dry-run': 'maybe' }, 'dry-run must be auto, true or false, not "maybe".'],
     [
       { 'fail-on': 'failure, drift!' },
-      'fail-on must be one of failure, unresolved, drift, never, not "failure, drift!".',
+      'fail-on must be one of failure, unresolved, drift, stale, never, not "failure, drift!".',
     ],
     [{ 'fail-on': 'failure never' }, 'fail-on has never next to other words. Use never alone, or remove it.'],
     [

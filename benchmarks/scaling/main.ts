@@ -210,6 +210,7 @@ function inputOf(
       onUpstreamFailure: 'skip',
       force: false,
       freezes: [],
+      staleAfter: 0,
       manual: false,
     },
     slot: NOW,

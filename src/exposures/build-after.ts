@@ -38,10 +38,20 @@ export const stateSchema = strict({
 
 type GivenState = z.output<typeof stateSchema>
 
+const count = z.int({ error: 'must be a whole number' }).min(0, { error: 'must be 0 or more' })
+const period = oneOf(['minute', 'hour', 'day'])
+const NEEDS_BOTH = 'needs both count and period'
+
+/** `stale_after`, in minutes: a duration in the words of `build_after`. */
+export const staleAfterSchema = strict({ count: count.optional(), period: period.optional() })
+  .refine((given) => given.count !== undefined && given.period !== undefined, { error: NEEDS_BOTH })
+  .transform((given) => (given.count ?? 0) * MINUTES[given.period ?? 'minute'])
+  .refine((minutes) => minutes * MINUTE <= LONGEST_DURATION, { error: TOO_LONG })
+
 const keys = strict(
   {
-    count: z.int({ error: 'must be a whole number' }).min(0, { error: 'must be 0 or more' }).optional(),
-    period: oneOf(['minute', 'hour', 'day']).optional(),
+    count: count.optional(),
+    period: period.optional(),
     updates_on: oneOf(['any', 'all']).optional(),
     at: oneOrMore(timeSchema, "must be a quoted time of day such as '06:30', or a list of them").optional(),
     days: oneOrMore(daySchema, 'must be a list of days of the week such as [mon, wed-fri]').optional(),
@@ -53,9 +63,7 @@ const keys = strict(
 type Given = z.output<typeof keys>
 
 export const buildAfterSchema = keys
-  .refine((window) => (window.count === undefined) === (window.period === undefined), {
-    error: 'needs both count and period',
-  })
+  .refine((window) => (window.count === undefined) === (window.period === undefined), { error: NEEDS_BOTH })
   .refine((window) => window.timezone === undefined || window.at !== undefined, {
     error: 'has a timezone, which has no effect without at',
   })

@@ -1,6 +1,13 @@
 import { distance } from 'fastest-levenshtein'
 import * as z from 'zod'
-import { buildAfterOf, buildAfterSchema, joinAliases, duplicateSetting, stateSchema } from './build-after.js'
+import {
+  buildAfterOf,
+  buildAfterSchema,
+  duplicateSetting,
+  joinAliases,
+  staleAfterSchema,
+  stateSchema,
+} from './build-after.js'
 import { FREEZE_FORMS, parseFreeze } from './freeze.js'
 import { keysWithin, oneOf, oneOrMore, strict } from './meta-schema.js'
 import type { ExposureSettings } from './types.js'
@@ -39,6 +46,7 @@ const settingsSchema = strict(
     on_upstream_failure: oneOf(['skip', 'refresh']).optional(),
     incremental: trueOrFalse.optional(),
     freeze: oneOrMore(freezeSchema, FREEZE_ERROR).optional(),
+    stale_after: staleAfterSchema.nullable().default(null),
     extracts: z.array(extractSchema, { error: 'must be a list' }).min(1, { error: 'is empty' }).optional(),
   },
   { ...keysWithin('build_after', buildAfterSchema), ...keysWithin('state', stateSchema) },
@@ -74,7 +82,7 @@ export function parseSettings(
     return { problem: `${misspelt} is not a key of this action; did you mean ${KEY}?` }
   const parsed = settingsSchema.safeParse(meta[KEY] ?? {})
   if (!parsed.success) return { problem: problemOf(parsed.error) }
-  const { enabled, on_upstream_failure, incremental, extracts, freeze = [] } = parsed.data
+  const { enabled, on_upstream_failure, incremental, extracts, freeze = [], stale_after } = parsed.data
   if (enabled === false) return { enabled: false }
   const window = joinAliases(parsed.data)
   const settings = {
@@ -83,6 +91,7 @@ export function parseSettings(
     onUpstreamFailure: on_upstream_failure ?? null,
     incremental: incremental ?? false,
     freezes: [freeze].flat().flatMap((text) => parseFreeze(text) ?? []),
+    staleAfter: stale_after,
   }
   return { enabled: true, settings, extracts: (extracts ?? []).map(namedExtract) }
 }

@@ -47,6 +47,8 @@ export interface ExposureSettings {
   readonly incremental: boolean
   /** In addition to the input's. */
   readonly freezes: readonly Freeze[]
+  /** Minutes; 0: the exposure promises nothing. */
+  readonly staleAfter: number | null
 }
 
 /** An exposure that this run may act on. */

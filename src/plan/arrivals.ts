@@ -78,7 +78,7 @@ function readsExpected(key: ExtractKey, { find, expected }: PlanningInput): bool
 }
 
 /** A data source without an extract shows new data at once. For some, only a refused refresh shows that they have no extract. */
-function isLive(key: ExtractKey, input: PlanningInput): boolean {
+export function isLive(key: ExtractKey, input: PlanningInput): boolean {
   const last = lastFinal(input.requests.get(key))
   return input.find(key)?.lineage.hasExtract === false || last?.failure === 'no-extract'
 }

@@ -1,3 +1,4 @@
+import { earliestOf, type Milliseconds, MINUTE } from '../base/clock.js'
 import type { BuildAfter, ExtractToPlan, Freeze, OnUpstreamFailure, UpdatesOn } from '../exposures/types.js'
 import { compare } from '../base/order.js'
 import type { Policy } from './types.js'
@@ -9,6 +10,8 @@ export interface Settings {
   readonly onUpstreamFailure: OnUpstreamFailure
   readonly incremental: boolean
   readonly freezes: readonly Freeze[]
+  /** The strictest promise of its exposures; null if none of them promises anything. */
+  readonly staleAfter: Milliseconds | null
 }
 
 /** A window and what has to land in it. Both come from the same exposure. */
@@ -37,7 +40,14 @@ export function settingsOf(extract: ExtractToPlan, policy: Policy): Settings {
       policy.freezes === 'none'
         ? []
         : [...policy.freezes, ...extract.exposures.flatMap(({ settings }) => settings.freezes)],
+    staleAfter: strictest(extract.exposures.map(({ settings }) => settings.staleAfter ?? policy.staleAfter)),
   }
+}
+
+/** 0 promises nothing. */
+function strictest(minutes: readonly number[]): Milliseconds | null {
+  const promised = minutes.filter((one) => one > 0)
+  return promised.length === 0 ? null : earliestOf(promised) * MINUTE
 }
 
 /**

@@ -4,6 +4,7 @@ import { failingStart, failingStreak, openRequest } from '../state/request-histo
 import { lateNodeOf } from './late-nodes.js'
 import type { ExtractKey } from '../state/state.js'
 import { frozenUntil } from './freeze.js'
+import { freshnessOf } from './freshness.js'
 import type { DueDataSources } from './arrivals.js'
 import { type Situation, situationOf, isNew } from './situation.js'
 import { dataSourcesOf, inOrder } from './refresh-order.js'
@@ -63,6 +64,7 @@ function rowOf(input: PlanningInput, extract: ExtractToPlan, dueDataSources: Due
     dueAt: dueAt(situation, decision),
     known: {
       ...known(situation),
+      freshness: freshnessOf(extract, input),
       ...(decision.reason === 'never-landed' &&
         input.warned.has(`never-landed ${extract.key}`) && { warnedBefore: true }),
     },
@@ -98,7 +100,7 @@ function hasNews({ arrivals, success }: Situation): boolean {
 /** These rows apply only if there is new data: row 7 comes before them. */
 const PENDING: readonly Decision['reason'][] = ['waiting-for-upstream', 'build-after', 'failing']
 
-function known({ arrivals, lastUse, windows, requests }: Situation): Known {
+function known({ arrivals, lastUse, windows, requests }: Situation): Omit<Known, 'freshness'> {
   const landings = arrivals.flatMap(({ id, at }): Landing[] => (at === null ? [] : [{ id, at }]))
   return {
     newest: landings.sort((a, b) => b.at - a.at)[0] ?? null,

@@ -25,6 +25,8 @@ export interface Policy {
   readonly force: boolean
   /** Those of every extract; `none` also lifts those of exposures. */
   readonly freezes: readonly Freeze[] | 'none'
+  /** Minutes; 0: nothing is promised. */
+  readonly staleAfter: number
   /** Started by a person: requests use no window. */
   readonly manual: boolean
 }
@@ -135,10 +137,21 @@ export interface Known {
   /** The last window that was used up; null if none was, or `build-after` is 0. */
   readonly window: { readonly start: Instant; readonly end: Instant } | null
   readonly lateNode: LateNode | null
+  readonly freshness: Freshness
   /** When the failures since the last success began, before this run; null if it has not failed since. */
   readonly failing: FailingStart | null
   /** The decision is `never-landed`, and an earlier run warned of it. */
   readonly warnedBefore?: true
+}
+
+/** How old the data is that people see in an extract (docs/decisions.md#stale-data). */
+export interface Freshness {
+  /** When the newest data that it shows landed, at the latest; null if that is not known. */
+  readonly newestDataAt: Instant | null
+  /** The age that its exposures promise not to exceed; null if they promise none. */
+  readonly promised: Milliseconds | null
+  /** Since when the data is older than promised; null if it is not. */
+  readonly staleSince: Instant | null
 }
 
 export interface Plan {

@@ -1,13 +1,10 @@
-import { type Milliseconds, toMinute } from '../base/clock.js'
+import { toMinute } from '../base/clock.js'
 import type { ExtractToPlan } from '../exposures/types.js'
 import { message, type Message } from '../messages/message.js'
-import { newestFirst, type Requests } from '../state/request-history.js'
+import { isUpdatedSince, newestFirst, type Requests } from '../state/request-history.js'
 import type { RefreshState, WarningKey } from '../state/state.js'
 import type { TableauSession } from '../tableau/session.js'
 import type { ExtractTask } from '../tableau/types.js'
-
-/** An update up to this long after the end of our own refresh may still be its effect, since clocks differ. */
-const OWN_UPDATE: Milliseconds = 15 * 60_000
 
 /** Tableau suspends a schedule after this many failures in a row (docs/facts/tableau.md#suspended-schedules). */
 const SUSPENDED_AFTER = 5
@@ -53,8 +50,7 @@ interface Cause {
 
 function isUpdatedByOthers({ lineage: { extractUpdatedAt } }: ExtractToPlan, requests: Requests): boolean {
   const [newest] = newestFirst(requests)
-  if (newest === undefined || newest.outcome === null || extractUpdatedAt === null) return false
-  return extractUpdatedAt > newest.requestedAt + (newest.seconds ?? 0) * 1000 + OWN_UPDATE
+  return newest !== undefined && newest.outcome !== null && isUpdatedSince(extractUpdatedAt, newest)
 }
 
 function refresherOf({ lineage: { content } }: ExtractToPlan, tasks: readonly ExtractTask[]): Refresher {

@@ -40,7 +40,7 @@ export interface Inputs {
   readonly githubToken: string
 }
 
-export type FailOn = 'failure' | 'unresolved' | 'drift'
+export type FailOn = 'failure' | 'unresolved' | 'drift' | 'stale'
 
 /** `server` and `credentials` are null if not given: a run without exposures needs neither. */
 export interface TableauInputs {
@@ -164,7 +164,7 @@ const discover = lines.transform((all): ((project: string) => boolean) | null =>
 const failOn = z
   .string()
   .transform((value) => value.split(/[\s,]+/).filter((word) => word !== ''))
-  .pipe(z.array(oneOf(['failure', 'unresolved', 'drift', 'never'])))
+  .pipe(z.array(oneOf(['failure', 'unresolved', 'drift', 'stale', 'never'])))
   .refine((words) => words.length === 1 || !words.includes('never'), issueWith(message('AE-FAIL-ON-NEVER')))
   .transform((words) => words.filter((word) => word !== 'never'))
 
@@ -192,6 +192,7 @@ const inputsSchema = z.object({
   'updates-on': oneOf(['any', 'all']).prefault('any'),
   force: flag.prefault('false'),
   freeze: freeze.prefault(''),
+  'stale-after': windowMinutes.prefault('0'),
   'on-upstream-failure': oneOf(['skip', 'refresh']).prefault('skip'),
   'production-branch': branch.optional(),
   'dry-run': z.union([z.literal('auto'), flag], { error: 'auto, true or false' }).prefault('auto'),
@@ -344,6 +345,7 @@ function toInputs(raw: RawInputs, lacksSecrets: boolean): Inputs {
       onUpstreamFailure: raw['on-upstream-failure'],
       force: raw.force,
       freezes: raw.freeze,
+      staleAfter: raw['stale-after'],
     },
     productionBranch: raw['production-branch'] ?? null,
     dryRun: raw['dry-run'],

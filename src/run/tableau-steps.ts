@@ -9,6 +9,7 @@ import { unusedMappings } from '../exposures/unused-mappings.js'
 import type { ChosenExposures } from '../exposures/select/select.js'
 import { isManual, type Mode, type PullRequest, type RunEvent } from '../github/event.js'
 import { message, type Message } from '../messages/message.js'
+import { withFreshness } from '../plan/freshness.js'
 import { plan, planExtract } from '../plan/plan.js'
 import { nextSlotOf } from '../plan/slot.js'
 import type { ExtractRow, Plan, PlanInput } from '../plan/types.js'
@@ -312,12 +313,13 @@ interface RefreshStepInput {
   readonly signal: AbortSignal
 }
 
-/** Requests the planned refreshes and waits for them. */
-export function refreshExtracts(
+/** Requests the planned refreshes and waits for them. What was refreshed has the age of its new data. */
+export async function refreshExtracts(
   { rows, input, inputs, signal }: RefreshStepInput,
   { tableau, journal, clock, log }: Ports,
 ): Promise<Findings> {
-  return refreshAll({
+  const current = (): PlanInput => ({ ...input, now: clock.now(), requests: journal.state.requests })
+  const refreshed = await refreshAll({
     rows,
     tableau,
     journal,
@@ -325,7 +327,7 @@ export function refreshExtracts(
     signal,
     options: inputs,
     events: log,
-    planAgain: (extract, coming) =>
-      planExtract({ ...input, now: clock.now(), requests: journal.state.requests }, extract, coming),
+    planAgain: (extract, coming) => planExtract(current(), extract, coming),
   })
+  return { ...refreshed, rows: withFreshness(refreshed.rows, current()) }
 }

@@ -1,4 +1,4 @@
-import { type Instant } from '../base/clock.js'
+import { type Instant, type Milliseconds, MINUTE } from '../base/clock.js'
 import { parseRequestKey, type RequestId, type RequestKey } from './request-id.js'
 import type { ExtractKey, FailureClass, JobId, RefreshState, RequestFacts } from './state.js'
 
@@ -151,6 +151,17 @@ function streakOf(failures: readonly KnownRequest[], after: readonly KnownReques
   const failure = newest === undefined ? null : failureOf(newest)
   if (newest === undefined || oldest === undefined || failure === null) return null
   return { ...startedBy(oldest, after), failure, newest: newest.requestedAt }
+}
+
+/** An update up to this long after the end of our own refresh may still be its effect, since clocks differ. */
+const OWN_UPDATE: Milliseconds = 15 * MINUTE
+
+/** Whether somebody else has updated the extract since this request ended; `updatedAt` is Tableau's last update. */
+export function isUpdatedSince(
+  updatedAt: Instant | null,
+  { requestedAt, seconds }: Pick<RequestFacts, 'requestedAt' | 'seconds'>,
+): updatedAt is Instant {
+  return updatedAt !== null && updatedAt > requestedAt + (seconds ?? 0) * 1000 + OWN_UPDATE
 }
 
 /** How long the known successes took, in seconds, newest first. */

@@ -21,7 +21,13 @@ import {
   time,
 } from '../stories.js'
 
-const NOTHING: Known = { newest: null, window: null, lateNode: null, failing: null }
+const NOTHING: Known = {
+  newest: null,
+  window: null,
+  lateNode: null,
+  failing: null,
+  freshness: { newestDataAt: null, promised: null, staleSince: null },
+}
 const YESTERDAY = '2026-11-23'
 const TOMORROW = '2026-11-25'
 

@@ -71,6 +71,7 @@ const DEFAULT_SETTINGS: ExposureSettings = {
   onUpstreamFailure: null,
   incremental: false,
   freezes: [],
+  staleAfter: null,
 }
 
 function exposureOf(

@@ -1,0 +1,185 @@
+import { describe, expect, test } from '@jest/globals'
+
+import { withFreshness } from '../../src/plan/freshness.js'
+import { plan } from '../../src/plan/plan.js'
+import type { Freshness, PlanInput } from '../../src/plan/types.js'
+import {
+  april,
+  DAY,
+  exposure,
+  extract,
+  failed,
+  HOUR,
+  input,
+  nodes,
+  POLICY,
+  refreshed,
+  requests,
+  status,
+} from './build.js'
+
+/** Promised: at most 12 hours old. The workbook was refreshed on Monday at 06:20. */
+const PROMISED = { policy: { ...POLICY, staleAfter: 720 } }
+
+function freshness(changes: Partial<PlanInput> = {}, id = 'workbook:sales'): Freshness {
+  const row = plan(input({ ...PROMISED, ...changes })).extracts.find((one) => one.extract.key === id)
+  if (row === undefined) throw new Error(`no row for ${id}`)
+  return row.known.freshness
+}
+
+const landed = (text: string): Partial<PlanInput> => ({ nodes: nodes({ fct_orders: status(april(text)) }) })
+
+describe('the age of the data in an extract', () => {
+  test.each([
+    {
+      name: 'counts from the landing that its last refresh has read',
+      changes: { ...landed('13 05:50'), now: april('13 17:00') },
+      newestDataAt: april('13 05:50'),
+      staleSince: null,
+    },
+    {
+      name: 'is not made younger by a refresh without new data',
+      changes: { ...landed('12 05:50'), now: april('13 06:30') },
+      newestDataAt: april('12 05:50'),
+      staleSince: april('12 17:50'),
+    },
+    {
+      name: 'is that of the refresh at most, if a later landing has replaced the one that it read',
+      changes: { ...landed('14 05:50'), now: april('14 06:00') },
+      newestDataAt: april('13 06:20'),
+      staleSince: april('13 18:20'),
+    },
+    {
+      name: 'is as promised at the last moment of the promise',
+      changes: { ...landed('13 05:50'), now: april('13 17:50') },
+      newestDataAt: april('13 05:50'),
+      staleSince: null,
+    },
+    {
+      name: 'and a moment later it is stale',
+      changes: { ...landed('13 05:50'), now: april('13 17:50') + 1 },
+      newestDataAt: april('13 05:50'),
+      staleSince: april('13 17:50'),
+    },
+    {
+      name: 'does not count a refresh that failed',
+      changes: {
+        ...landed('14 05:50'),
+        requests: requests({
+          'workbook:sales': [
+            refreshed(april('13 06:20'), april('13 06:00')),
+            failed(april('14 06:20'), april('14 06:00'), 'bridge'),
+          ],
+        }),
+        now: april('14 07:00'),
+      },
+      newestDataAt: april('13 06:20'),
+      staleSince: april('13 18:20'),
+    },
+    {
+      name: 'of an extract that nobody is known to have refreshed is unknown, and stale once new data has waited too long',
+      changes: { ...landed('13 05:50'), requests: new Map(), now: april('13 18:00') },
+      newestDataAt: null,
+      staleSince: april('13 17:50'),
+    },
+    {
+      name: 'is unknown without any landing and any refresh',
+      changes: { nodes: nodes({ fct_orders: status(null) }), requests: new Map() },
+      newestDataAt: null,
+      staleSince: null,
+    },
+  ])('$name', ({ changes, newestDataAt, staleSince }) => {
+    expect(freshness(changes)).toEqual({ newestDataAt, promised: 12 * HOUR, staleSince })
+  })
+
+  test('counts a refresh by somebody else, which Tableau shows', () => {
+    const workbook = extract('workbook:sales')
+    const updated = { ...workbook, lineage: { ...workbook.lineage, extractUpdatedAt: april('14 05:00') } }
+    expect(freshness({ extracts: [updated], ...landed('13 22:00'), now: april('14 06:00') })).toMatchObject({
+      newestDataAt: april('13 22:00'),
+      staleSince: null,
+    })
+  })
+
+  test('is known without a promise', () => {
+    expect(freshness({ policy: POLICY, ...landed('1 05:50') })).toEqual({
+      newestDataAt: april('1 05:50'),
+      promised: null,
+      staleSince: null,
+    })
+  })
+
+  test('of what reads a published data source is the age of the data in that', () => {
+    const shared = {
+      extracts: [
+        extract('datasource:orders', { upstream: ['fct_orders via datasource:orders'] }),
+        extract('workbook:sales', {
+          upstream: ['fct_orders via datasource:orders'],
+          reads: ['datasource:orders'],
+        }),
+      ],
+      requests: requests({
+        'datasource:orders': [refreshed(april('13 06:10'), april('13 06:00'))],
+        'workbook:sales': [refreshed(april('13 06:20'), april('13 06:00'))],
+      }),
+    }
+    expect(freshness({ ...shared, ...landed('12 05:50') })).toMatchObject({ newestDataAt: april('12 05:50') })
+    expect(freshness({ ...shared, ...landed('14 05:50') })).toMatchObject({ newestDataAt: april('13 06:10') })
+  })
+
+  test('ends for data sources that read each other in a circle', () => {
+    const circle = [
+      extract('datasource:a', { reads: ['datasource:b'], upstream: [] }),
+      extract('datasource:b', { reads: ['datasource:a'] }),
+    ]
+    const all = requests({
+      'datasource:a': [refreshed(april('13 06:20'), null)],
+      'datasource:b': [refreshed(april('13 06:10'), null)],
+    })
+    expect(
+      freshness({ extracts: circle, requests: all, ...landed('12 05:50') }, 'datasource:a').newestDataAt,
+    ).toBe(april('12 05:50'))
+  })
+
+  test.each([
+    ['a live connection', extract('workbook:sales', { hasExtract: false })],
+    ['data of another project', extract('workbook:sales', { unrelated: ['other.table'] })],
+    [
+      'another environment',
+      extract('workbook:sales', { otherEnvironment: [{ dbt: 'dev.t', tableau: 'prod.t' }] }),
+    ],
+  ])('is unknown for %s', (_, one) => {
+    expect(freshness({ extracts: [one], ...landed('1 05:50') })).toMatchObject({
+      newestDataAt: null,
+      staleSince: null,
+    })
+  })
+})
+
+describe('the promise', () => {
+  test.each([
+    { own: [null, null], minutes: 0, promised: null },
+    { own: [null, null], minutes: 1440, promised: DAY },
+    { own: [60, null], minutes: 1440, promised: HOUR },
+    { own: [2880, null], minutes: 1440, promised: DAY },
+    { own: [0, 0], minutes: 1440, promised: null },
+    { own: [0, 2880], minutes: 1440, promised: 2 * DAY },
+  ])('is the strictest of $own, with $minutes minutes as the input', ({ own, minutes, promised }) => {
+    const exposures = own.map((staleAfter, index) => exposure(`kpis_${index}`, { staleAfter }))
+    const given = {
+      extracts: [extract('workbook:sales', { exposures })],
+      policy: { ...POLICY, staleAfter: minutes },
+    }
+    expect(freshness(given).promised).toBe(promised)
+  })
+})
+
+test('a refresh of this run ends it: the rows are judged again after the refreshes', () => {
+  const before = input({ ...PROMISED, ...landed('14 05:50') })
+  const rows = plan(before).extracts.map((row) => ({ row, result: null }))
+  const after = { ...before, requests: requests({ 'workbook:sales': [refreshed(april('14 06:01'), null)] }) }
+  expect(rows.map(({ row }) => row.known.freshness.staleSince)).toEqual([april('13 18:20')])
+  expect(withFreshness(rows, after).map(({ row }) => row.known.freshness)).toEqual([
+    { newestDataAt: april('14 05:50'), promised: 12 * HOUR, staleSince: null },
+  ])
+})
