@@ -433,7 +433,8 @@ describe('the problems of a node', () => {
       'test.shop.unique_stg': { reads: ['model.shop.stg'] },
       'unit_test.shop.stg.adds_up': { reads: ['model.shop.stg'] },
     })
-    const expected = [{ node: id, kind, failedAt: FAILED_AT }]
+    const tested = kind.endsWith('test') ? { tested: ['model.shop.stg'] } : {}
+    const expected = [{ node: id, kind, failedAt: FAILED_AT, ...tested }]
     expect(problemsOf(manifest, { [id]: { failedAt: FAILED_AT } })).toEqual(expected)
     // A failure that is not newer than the last success is none.
     expect(problemsOf(manifest, { [id]: { failedAt: FAILED_AT, okAt: FAILED_AT } })).toEqual([])

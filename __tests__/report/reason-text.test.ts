@@ -361,7 +361,7 @@ describe('two nodes with the same name in two projects', () => {
     const problems = [failedNode, { ...failedNode, node: ours }]
     const one = row(skip({ reason: 'upstream-failed', problems }))
     expect(remedyOf(one, wordingContext(report([one])))).toMatch(
-      /^Fix finance\.orders, shop\.orders; then re-run the workflow;/,
+      /^Fix finance\.orders, shop\.orders; then re-run the workflow, or let it run dbt build --select orders\+;/,
     )
   })
 
@@ -540,39 +540,84 @@ describe('a message', () => {
     )
   })
 
-  test('names each problem only once', () => {
-    const problems = [problem('test', 'unique_id'), problem('test', 'unique_id')]
-    const row = { row: planRow({ name: 'x' }, skip({ reason: 'upstream-failed', problems })), result: null }
-    expect(remedyOf(row, context)).toBe(
-      'Fix the data; then re-run the workflow, or let it run dbt build --select unique_id; the refresh follows in that run.',
+  const remedyFor = (...problems: Problem[]): string | null =>
+    remedyOf(
+      { row: planRow({ name: 'x' }, skip({ reason: 'upstream-failed', problems })), result: null },
+      context,
+    )
+  const testOf = (kind: 'test' | 'unit-test', ...tested: string[]): Problem => ({
+    ...problem(kind, `a_test_of_${tested.length}`),
+    tested: tested.map((id) => id as UniqueId),
+  })
+  const ORDERS = 'model.shop.fct_orders'
+
+  test('names each node only once', () => {
+    expect(
+      remedyFor(testOf('test', ORDERS), {
+        ...testOf('test', ORDERS),
+        node: 'test.shop.other.0123456789' as UniqueId,
+      }),
+    ).toBe(
+      'Fix the data; then re-run the workflow, or let it run dbt build --select fct_orders+; the refresh follows in that run.',
     )
   })
 
-  test.each<[Problem['kind'], string[], string]>([
-    ['node', ['orders'], 'Fix orders; then re-run the workflow'],
-    ['test', ['a', 'b'], 'Fix the data; then re-run the workflow, or let it run dbt build --select a b'],
+  test.each<[string, Problem, string]>([
     [
-      'test',
-      ['a', 'b', 'c', 'd'],
-      'Fix the data; then re-run the workflow, or let it run dbt build --select a b c …',
+      'a failed model',
+      problem('node', 'orders'),
+      'Fix orders; then re-run the workflow, or let it run dbt build --select orders+',
     ],
-    ['unit-test', ['adds_up'], 'Fix the code behind adds_up; then re-run the workflow'],
     [
-      'freshness',
-      ['raw.orders'],
-      'Load new data into raw.orders, and let the workflow run dbt source freshness; then re-run the workflow',
+      'a failed snapshot',
+      { ...problem('node', 'x'), node: 'snapshot.shop.customers_snapshot' as UniqueId },
+      'Fix customers_snapshot; then re-run the workflow, or let it run dbt build --select customers_snapshot+',
     ],
-  ])('says how to clear a problem of kind %s: %j', (kind, names, cure) => {
-    const problems = names.map((name) => problem(kind, name))
-    const row = { row: planRow({ name: 'x' }, skip({ reason: 'upstream-failed', problems })), result: null }
-    expect(remedyOf(row, context)).toBe(`${cure}; the refresh follows in that run.`)
+    [
+      'a failed test',
+      testOf('test', ORDERS),
+      'Fix the data; then re-run the workflow, or let it run dbt build --select fct_orders+',
+    ],
+    [
+      'a test of a version',
+      testOf('test', 'model.shop.dim_customers.v2'),
+      'Fix the data; then re-run the workflow, or let it run dbt build --select dim_customers.v2+',
+    ],
+    [
+      'a test of a source',
+      testOf('test', 'source.shop.raw.orders'),
+      'Fix the data; then re-run the workflow, or let it run dbt build --select source:raw.orders+',
+    ],
+    [
+      'a relationships test',
+      testOf('test', ORDERS, 'model.shop.customers'),
+      'Fix the data; then re-run the workflow, or let it run dbt build --select fct_orders+ customers+',
+    ],
+    [
+      'a test of many models',
+      testOf('test', ...['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `model.shop.${name}`)),
+      'Fix the data; then re-run the workflow',
+    ],
+    [
+      'a unit test',
+      testOf('unit-test', ORDERS),
+      'Fix the code behind a_test_of_1; then re-run the workflow, or let it run dbt build --select fct_orders+',
+    ],
+    [
+      'a stale source',
+      problem('freshness', 'raw.orders'),
+      'Load new data into raw.orders; then re-run the workflow, which must run dbt source freshness too',
+    ],
+  ])('says how to rebuild what dbt skipped below %s', (_, held, cure) => {
+    expect(remedyFor(held)).toBe(`${cure}; the refresh follows in that run.`)
   })
 
   test('says how to clear each kind of problem', () => {
-    const problems = [problem('freshness', 'raw.orders'), problem('node', 'orders'), problem('test', 'a')]
-    const row = { row: planRow({ name: 'x' }, skip({ reason: 'upstream-failed', problems })), result: null }
-    expect(remedyOf(row, context)).toBe(
-      'Load new data into raw.orders, and let the workflow run dbt source freshness; fix orders; fix the data that a checks; then re-run the workflow; the refresh follows in that run.',
+    expect(remedyFor(problem('node', 'orders'), testOf('test', 'model.shop.customers'))).toBe(
+      'Fix orders; fix the data that a_test_of_1 checks; then re-run the workflow, or let it run dbt build --select orders+ customers+; the refresh follows in that run.',
+    )
+    expect(remedyFor(problem('freshness', 'raw.orders'), problem('node', 'orders'))).toBe(
+      'Load new data into raw.orders; fix orders; then re-run the workflow, which must run dbt source freshness too; the refresh follows in that run.',
     )
   })
 

@@ -218,6 +218,7 @@ export function staleMorning(): Report {
                 node: 'test.shop.not_null_fct_revenue_id.1a2b3c4d5e' as UniqueId,
                 kind: 'test',
                 failedAt: time('06:01:12'),
+                tested: [node('fct_revenue')],
               },
             ],
           },

@@ -49,7 +49,8 @@ export function failedTests(
     const builtAt = (id: UniqueId): Instant => lastSuccess(id, { nodes, lineage, facts })
     // A unit test checks code: a model built after the failure has code that passed, or that is no longer tested.
     const isOutdated = reads.every((id) => builtAt(id) > problem.failedAt)
-    if (problem.kind !== 'unit-test' || !isOutdated) failed.push({ problem, reads })
+    if (problem.kind !== 'unit-test' || !isOutdated)
+      failed.push({ problem: { ...problem, tested: reads }, reads })
   }
   return failed
 }

@@ -36,6 +36,8 @@ export interface Problem {
   readonly node: UniqueId
   readonly kind: 'node' | 'test' | 'unit-test' | 'freshness'
   readonly failedAt: Instant
+  /** What a test reads: dbt skips what is downstream of it. */
+  readonly tested?: readonly UniqueId[]
 }
 
 /** What the plan needs to know about an upstream node. */

@@ -58,7 +58,7 @@ export const ROWS = {
   'AE-UPSTREAM-FAILED': {
     level: 'warning',
     sentence: 'A node or test upstream failed after its last success, so the extract is held back.',
-    remedy: 'Fix the upstream node, then re-run the workflow.',
+    remedy: 'Fix the upstream node, or the data that the test checks; then re-run the workflow.',
   },
   'AE-NO-UPSTREAM': {
     level: 'warning',

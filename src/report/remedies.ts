@@ -2,7 +2,7 @@
 
 import { capitalised } from '../base/capitalised.js'
 import { oneLine } from '../base/untrusted-text.js'
-import { nodeName, type Problem } from '../dbt/types.js'
+import { nodeName, type Problem, type UniqueId } from '../dbt/types.js'
 import type { ExtractRow, Skip } from '../plan/types.js'
 import { CATALOGUE } from '../messages/catalogue.js'
 import { FAILURE_EXPLANATIONS } from './failure-explanations.js'
@@ -11,7 +11,7 @@ import { nameIn } from './names.js'
 import { ownerNames, Owners } from './outputs/owners.js'
 import { isHeldForReader } from './needs-somebody.js'
 import { nameOf, worstFirst } from './ranking.js'
-import { causeOf, list, NAMES_SHOWN, reasonOf, withoutIds } from './reason-text.js'
+import { causeOf, list, reasonOf, withoutIds } from './reason-text.js'
 import { type Report, type ReportRow, type WordingContext, wordingContext } from './report.js'
 import { STATUS, statusOf } from './status.js'
 
@@ -48,11 +48,10 @@ function skipRemedy(decision: Skip, row: ExtractRow, context: WordingContext): s
 function upstreamRemedy(problems: readonly Problem[], context: WordingContext): string {
   const kinds = [...new Set(problems.map(({ kind }) => kind))]
   if (kinds.length === 0) return CATALOGUE['AE-UPSTREAM-FAILED'].remedy
-  const cures = kinds.map((kind) => remedyForKind(kind, problems, context)).join('; ')
-  const steps = kinds.every((kind) => kind === 'test')
-    ? `fix the data; then re-run the workflow, or let it run ${testCommand(problems)}`
-    : `${cures}; then re-run the workflow`
-  return `${capitalised(steps)}; the refresh follows in that run.`
+  const cures = kinds.every((kind) => kind === 'test')
+    ? 'fix the data'
+    : kinds.map((kind) => remedyForKind(kind, problems, context)).join('; ')
+  return `${capitalised(cures)}; then re-run the workflow${rebuildText(problems)}; the refresh follows in that run.`
 }
 
 /** What to mend for the problems of one kind; a build is not always enough (docs/artifacts.md, healthy). */
@@ -71,16 +70,31 @@ function remedyForKind(
     case 'unit-test':
       return `fix the code behind ${list(shown)}`
     case 'freshness':
-      return `load new data into ${list(shown)}, and let the workflow run dbt source freshness`
+      return `load new data into ${list(shown)}`
     default:
       return kind satisfies never
   }
 }
 
-function testCommand(tests: readonly Problem[]): string {
-  const names = [...new Set(tests.map(({ node }) => oneLine(nodeName(node))))]
-  const more = names.length > NAMES_SHOWN ? ' …' : ''
-  return `dbt build --select ${names.slice(0, NAMES_SHOWN).join(' ')}${more}`
+/** More nodes make a command that nobody types. */
+const NODES_IN_COMMAND = 5
+
+/**
+ * What else may run than the whole workflow: a build of what failed or was tested and of everything downstream, which dbt has
+ * skipped. A stale source needs its freshness measured, too.
+ */
+function rebuildText(problems: readonly Problem[]): string {
+  if (problems.some(({ kind }) => kind === 'freshness')) return ', which must run dbt source freshness too'
+  const nodes = problems.flatMap(({ node, tested = [node] }) => tested)
+  const selectors = [...new Set(nodes.map(withDownstream))]
+  const isShort = selectors.length <= NODES_IN_COMMAND
+  return isShort ? `, or let it run dbt build --select ${selectors.join(' ')}` : ''
+}
+
+/** As `--select` names a node and everything downstream: `fct_orders+`, `source:shop.orders+`. */
+function withDownstream(node: UniqueId): string {
+  const method = node.startsWith('source.') ? 'source:' : ''
+  return `${method}${oneLine(nodeName(node))}+`
 }
 
 /** One remedy, and the extracts it is for. */

@@ -27,7 +27,7 @@ test('a failure is an error, a row held back is a warning, other rows have no an
       level: 'warning',
       title: 'Workbook held back: Weekly KPIs',
       message:
-        'Weekly KPIs: test not_null_fct_revenue_id failed at 06:01 UTC. Fix the data; then re-run the workflow, or let it run dbt build --select not_null_fct_revenue_id; the refresh follows in that run. [AE-UPSTREAM-FAILED]',
+        'Weekly KPIs: test not_null_fct_revenue_id failed at 06:01 UTC. Fix the data; then re-run the workflow, or let it run dbt build --select fct_revenue+; the refresh follows in that run. [AE-UPSTREAM-FAILED]',
     },
     {
       level: 'warning',

@@ -134,7 +134,7 @@ Unable to connect to the Snowflake server.
 Incorrect username or password was specified.
 \`\`\`
 
-⚠️ **Weekly KPIs**: Fix the data; then re-run the workflow, or let it run \`dbt build --select not_null_fct_revenue_id\`; the refresh follows in that run.
+⚠️ **Weekly KPIs**: Fix the data; then re-run the workflow, or let it run \`dbt build --select fct_revenue+\`; the refresh follows in that run.
 
 ⚠️ Exposure **old_forecast**: No workbook at views/Forecast on site acme; correct the url in models/exposures.yml. Nearest, with the URL to paste: Finance/Forecast 2026 (\`https://tableau.example/#/workbooks/7\`), Finance/Forecasting (\`https://tableau.example/#/workbooks/8\`).
 
