@@ -15,7 +15,9 @@ import {
   type JsonObject,
   type Snippet,
 } from '../../scripts/snippets.js'
+import { parseFreeze } from '../../src/exposures/freeze.js'
 import { parseSettings } from '../../src/exposures/settings.js'
+import { frozenUntil } from '../../src/plan/freeze.js'
 import { INPUT_NAMES, readInputs } from '../../src/run/inputs.js'
 
 /*
@@ -59,13 +61,17 @@ function textOf(value: Json | undefined): string {
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
+/** The value that the recipe gives a repository variable. */
+const VARIABLES: Readonly<Record<string, string>> = { TABLEAU_FREEZE: '0 0 L * * for 3d Europe/Berlin' }
+
 /** The possible values of an expression: its alternatives, a placeholder for a secret or variable, else nothing. */
 function evaluations(text: string): string[] {
   const expression = /\$\{\{(.*?)\}\}/s.exec(text)?.[1]
   if (expression === undefined) return [text]
   const alternatives = [...expression.matchAll(/(?:&&|\|\|)\s*'([^']*)'/g)].map(([, value = '']) => value)
   if (alternatives.length > 0) return alternatives
-  return [/\b(?:secrets|vars|matrix|env)\b/.test(expression) ? 'placeholder' : '']
+  const variable = VARIABLES[/\bvars\.(\w+)/.exec(expression)?.[1] ?? '']
+  return [variable ?? (/\b(?:secrets|vars|matrix|env)\b/.test(expression) ? 'placeholder' : '')]
 }
 
 describe('yaml', () => {
@@ -159,7 +165,7 @@ describe('the output of an earlier step', () => {
   )
 
   test('is used by some', () => {
-    expect(used.map(({ id }) => id)).toEqual(expect.arrayContaining(['calendar', 'production', 'tableau']))
+    expect(used.map(({ id }) => id)).toEqual(expect.arrayContaining(['production', 'tableau']))
   })
 
   // Otherwise its output is empty after a failed build, and the step that reads it behaves differently.
@@ -169,12 +175,6 @@ describe('the output of an earlier step', () => {
       expect(from === undefined || runsAfterFailure(from)).toBe(true)
     },
   )
-
-  test('that decides whether to refresh prevents the refresh if it is missing', () => {
-    const given = YAML.flatMap(inputsGiven).flatMap((inputs) => inputs['dry-run'] ?? [])
-    const ofSteps = given.filter((value) => value.includes('steps.'))
-    expect(ofSteps).toEqual([expect.stringMatching(/\|\| 'true' \}\}$/)])
-  })
 })
 
 describe('scripts', () => {
@@ -259,6 +259,34 @@ ${answers}
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
   return { calls: readFileSync(join(folder, 'calls'), 'utf8').trim().split('\n'), folder, said: stdout }
 }
+
+test.each([
+  ['2026-01-30', false],
+  ['2026-01-31', true],
+  ['2026-02-01', true],
+  ['2026-02-02', true],
+  ['2026-02-03', false],
+  ['2026-02-08', false],
+  ['2026-02-28', true],
+  ['2026-12-23', false],
+  ['2026-12-24', true],
+  ['2027-01-03', false],
+])('the freeze of the recipe is on at %s: %s', (day, isOn) => {
+  const section = sectionOf(
+    read('docs/recipes.md'),
+    'stop-at-the-end-of-the-month-without-losing-what-is-pending',
+  )
+  const text = snippetsOf('docs/recipes.md', section).find(({ language }) => language === 'text')?.text
+  const freezes = (text ?? '').trim().split('\n').map(parseFreeze)
+  expect(freezes).not.toContain(null)
+  const noon = Date.parse(`${day}T12:00:00Z`)
+  expect(
+    frozenUntil(
+      freezes.flatMap((freeze) => freeze ?? []),
+      noon,
+    ) !== null,
+  ).toBe(isOn)
+})
 
 describe('recipes that a shell runs', () => {
   const row = { decision: 'refresh', reason: 'new-data', outcome: 'refreshed', message: 'fine' }
@@ -345,26 +373,6 @@ describe('recipes that a shell runs', () => {
     expect(calls[0]).toMatch(/"mentioned": \{\s+"id": "bi@example\.com",/)
     expect(calls[0]).toContain('"text": "Orders: test x failed: fix it"')
     expect(calls[0]).not.toContain('Menu')
-  })
-
-  test.each([
-    ['2026-01-30', 'dry-run=auto\n'],
-    ['2026-01-31', 'dry-run=true\n'],
-    ['2026-02-01', 'dry-run=true\n'],
-    ['2026-02-02', 'dry-run=true\n'],
-    ['2026-02-08', 'dry-run=auto\n'],
-    ['2026-02-28', 'dry-run=true\n'],
-  ])('month end: on %s the step writes "%s"', (day, output) => {
-    const { folder } = runWithCurl(
-      `touch calls out; today() { command date -d "$1" +%d; }
-      date() { if [ "$1" = -d ]; then today '${day} 1 day'; else today ${day}; fi; }
-      export GITHUB_OUTPUT=out
-      ${script('stop-at-the-end-of-the-month-without-losing-what-is-pending', 'calendar')}`,
-      {},
-      '',
-    )
-    expect(readFileSync(join(folder, 'out'), 'utf8')).toBe(output)
-    rmSync(folder, { recursive: true })
   })
 
   testWith('jq')('dbt platform: starts the job, waits for its end, and downloads its artifacts', () => {
