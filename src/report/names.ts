@@ -11,19 +11,19 @@ type Candidates<Id> = Map<Id, [string, ...string[]]>
 
 /** @param nodes further nodes that the report mentions */
 export function namesOf(rows: readonly ExtractRow[], nodes: Iterable<UniqueId> = []): Names {
-  const ofNodes: Candidates<UniqueId> = new Map([...nodes].map((id) => [id, namesOfNode(id)]))
+  const ids = new Set(nodes)
   const ofExtracts: Candidates<ExtractKey> = new Map()
   const ofExposures: Candidates<UniqueId> = new Map()
   for (const row of rows) {
     const { key, lineage, upstream, exposures } = row.extract
     const { name, project } = lineage.content
     ofExtracts.set(key, [name, ...(project === null ? [] : [contentPath(lineage.content)]), key])
-    for (const { node } of upstream) ofNodes.set(node, namesOfNode(node))
+    for (const { node } of upstream) ids.add(node)
     for (const { uniqueId, name: own } of exposures) ofExposures.set(uniqueId, namesOfNode(uniqueId, own))
-    if (row.known.lateNode !== null)
-      ofNodes.set(row.known.lateNode.node, namesOfNode(row.known.lateNode.node))
-    for (const { node } of problemsOf(row)) ofNodes.set(node, namesOfNode(node))
+    if (row.known.lateNode !== null) ids.add(row.known.lateNode.node)
+    for (const { node } of problemsOf(row)) ids.add(node)
   }
+  const ofNodes: Candidates<UniqueId> = new Map([...ids].map((id) => [id, namesOfNode(id)]))
   // Includes data sources without a row.
   const dataSources = rows.flatMap((row) => [...row.dataSources])
   return new Map<UpstreamId, string>([

@@ -85,10 +85,9 @@ const NODES_IN_COMMAND = 5
  */
 function rebuildText(problems: readonly Problem[]): string {
   if (problems.some(({ kind }) => kind === 'freshness')) return ', which must run dbt source freshness too'
-  const nodes = problems.flatMap(({ node, tested = [node] }) => tested)
-  const selectors = [...new Set(nodes.map(withDownstream))]
-  const isShort = selectors.length <= NODES_IN_COMMAND
-  return isShort ? `, or let it run dbt build --select ${selectors.join(' ')}` : ''
+  const nodes = new Set(problems.flatMap(({ node, tested = [node] }) => tested))
+  if (nodes.size > NODES_IN_COMMAND) return ''
+  return `, or let it run dbt build --select ${[...nodes].map(withDownstream).join(' ')}`
 }
 
 /** As `--select` names a node and everything downstream: `fct_orders+`, `source:shop.orders+`. */
