@@ -285,6 +285,13 @@ describe('row 3', () => {
   })
 })
 
+test('what landed since the last refresh is known, whatever the decision', () => {
+  const used = refreshed(april('14 05:00'), april('14 05:00'))
+  const [row] = plan(requestsOf(setNode(input(), 'fct_orders', status(april('14 05:50'))), [used])).extracts
+  expect(row?.decision.reason).toBe('build-after')
+  expect(row?.known.landed).toEqual([{ id: 'model.shop.fct_orders', at: april('14 05:50') }])
+})
+
 describe('a node that is expected to land after the merge of a pull request', () => {
   const expecting = (landedAt: number | null, list: RequestFacts[]): PlanInput => {
     const given = setNode(requestsOf(input(), list), 'fct_orders', status(landedAt))

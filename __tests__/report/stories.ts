@@ -1,7 +1,7 @@
 import { anyMessage } from '../support/any-message.js'
 import type { UniqueId } from '../../src/dbt/types.js'
 import type { Exposure, ExtractToPlan } from '../../src/exposures/types.js'
-import type { Decision, ExtractRow } from '../../src/plan/types.js'
+import type { Decision, ExtractRow, Known } from '../../src/plan/types.js'
 import type { Outcome, RefreshResult } from '../../src/refresh/outcome.js'
 import type { Failure } from '../../src/tableau/failures/failures.js'
 import type { Report, ReportRow } from '../../src/report/report.js'
@@ -105,13 +105,22 @@ export const newData = (...names: string[]): Decision => ({
   overriddenSkip: null,
 })
 
+/** What state knows of an extract whose upstream has landed there since its last refresh. */
+export const knownOf = (landed: Known['landed']): Known => ({
+  newest: null,
+  landed,
+  window: null,
+  lateNode: null,
+  failing: null,
+  freshness: { newestDataAt: null, promised: null, staleSince: null },
+})
+
 export function planRow(
   sketch: ExtractSketch,
   decision: Decision,
   times: Partial<Pick<ExtractRow, 'lastRefreshedAt' | 'dueAt' | 'known' | 'dataSources'>> = {},
 ): ExtractRow {
-  const freshness = { newestDataAt: null, promised: null, staleSince: null }
-  const known = { newest: null, window: null, lateNode: null, failing: null, freshness }
+  const known = knownOf(decision.kind === 'refresh' ? decision.landed : [])
   const absent = { lastRefreshedAt: null, dueAt: null, known, dataSources: new Map() }
   return { extract: extract(sketch), decision, ...absent, ...times }
 }

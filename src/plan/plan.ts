@@ -100,10 +100,12 @@ function hasNews({ arrivals, success }: Situation): boolean {
 /** These rows apply only if there is new data: row 7 comes before them. */
 const PENDING: readonly Decision['reason'][] = ['waiting-for-upstream', 'build-after', 'failing']
 
-function known({ arrivals, lastUse, windows, requests }: Situation): Omit<Known, 'freshness'> {
+function known(situation: Situation): Omit<Known, 'freshness'> {
+  const { arrivals, lastUse, windows, requests } = situation
   const landings = arrivals.flatMap(({ id, at }): Landing[] => (at === null ? [] : [{ id, at }]))
   return {
     newest: landings.sort((a, b) => b.at - a.at)[0] ?? null,
+    landed: landedSince(situation),
     window:
       lastUse === null || windows === null
         ? null

@@ -134,6 +134,8 @@ export interface ExtractRow {
 export interface Known {
   /** The newest landing upstream; null if none is known. */
   readonly newest: Landing | null
+  /** What landed since the last refresh, newest first. */
+  readonly landed: readonly Landing[]
   /** The last window that was used up; null if none was, or `build-after` is 0. */
   readonly window: { readonly start: Instant; readonly end: Instant } | null
   readonly lateNode: LateNode | null

@@ -6,7 +6,22 @@ import type { Decision } from '../../../src/plan/types.js'
 import { lineageDiagram } from '../../../src/report/diagram/lineage.js'
 import type { ReportRow } from '../../../src/report/report.js'
 import { HOSTILE } from '../hostile.js'
-import { exposure, failed, newData, planRow, refreshed, report, staleMorning } from '../stories.js'
+import {
+  dataSources,
+  exposure,
+  failed,
+  key,
+  knownOf,
+  newData,
+  node,
+  NOW,
+  planRow,
+  refreshed,
+  report,
+  result,
+  staleMorning,
+  time,
+} from '../stories.js'
 import { runs } from '../../support/runs.js'
 
 function mermaidOf(given: Parameters<typeof lineageDiagram>[0]): string | null {
@@ -75,6 +90,72 @@ test('two nodes with the same name in two projects are two boxes with different 
   expect(green).toContain(box('shop#46;orders'))
   expect(green).not.toContain(box('finance#46;orders'))
   expect(/class (\S+) quiet/.exec(mermaid)?.[1]?.split(',')).toContain(box('finance#46;orders'))
+})
+
+/** The colour of the box with this label. */
+function colourOf(label: string, mermaid: string | null): string {
+  const id = new RegExp(`(b\\d+)[[(]+"[^"]*${label}"`).exec(mermaid ?? '')?.[1] ?? 'none'
+  const classes = [...(mermaid ?? '').matchAll(/class (\S+) (\w+)/g)]
+  return classes.find(([, ids = '']) => ids.split(',').includes(id))?.[2] ?? 'none'
+}
+
+describe('what landed since the last refresh is green, whatever the decision', () => {
+  const landed = [{ id: node('m'), at: time('06:01:00') }]
+  const known = knownOf(landed)
+
+  test.each<[string, Decision]>([
+    ['is held back', { kind: 'skip', reason: 'other-environment', pairs: [] }],
+    ['is not due', { kind: 'skip', reason: 'build-after' }],
+  ])('of an extract that %s', (_, decision) => {
+    const row = { row: planRow({ name: 'w', upstream: ['m', 'n'] }, decision, { known }), result: null }
+    const mermaid = mermaidOf(report([row]))
+    expect([colourOf('m', mermaid), colourOf('n', mermaid)]).toEqual(['refreshed', 'quiet'])
+  })
+})
+
+describe('a workbook that reads a data source', () => {
+  const sketch = { name: 'Customer 360', upstream: ['dim_customers'], via: 'Customers', reads: ['Customers'] }
+
+  test('has an arrow from it although only the workbook is drawn, in the colour of its status', () => {
+    const source = { name: 'Customers', kind: 'datasource', upstream: ['dim_customers'] } as const
+    const rows = [
+      { row: planRow(source, newData('dim_customers')), result: result('requested') },
+      { row: planRow(sketch, newData()), result: null },
+    ]
+    const diagram = lineageDiagram(report(rows), rows.slice(1))
+    expect(diagram?.mermaid).toContain('b2 --> b1')
+    expect(diagram?.mermaid).not.toContain('dim')
+    expect(colourOf('Customers', diagram?.mermaid ?? '')).toBe('open')
+    expect(diagram?.legend).toBe('blue: not started, requested')
+  })
+
+  test.each([
+    ['has new data', [{ id: key('Customers', 'datasource'), at: NOW }], 'refreshed'],
+    ['has none', [], 'quiet'],
+  ])('that has no row of its own and %s', (_, landed, colour) => {
+    const row = planRow(sketch, upToDate, { ...dataSources('Customers'), known: knownOf(landed) })
+    expect(colourOf('Customers', mermaidOf(report([{ row, result: null }])))).toBe(colour)
+  })
+
+  test('without an extract is connected to the models behind it', () => {
+    const live = planRow({ name: 'Customers', kind: 'datasource' }, { kind: 'skip', reason: 'no-extract' })
+    const rows = [live, planRow(sketch, upToDate, dataSources('Customers'))]
+    const mermaid = mermaidOf(report(rows.map((row) => ({ row, result: null }))))
+    expect(mermaid).toContain('dim#95;customers')
+    expect(mermaid).not.toContain('Customers')
+  })
+})
+
+test('the legend says of each colour what the boxes mean that have it', () => {
+  const rows = [
+    { row: planRow({ name: 'a', upstream: ['m'] }, newData('m')), result: result('timed-out') },
+    { row: planRow({ name: 'b', upstream: ['m'] }, newData('m')), result: result('cancelled') },
+    { row: planRow({ name: 'c', upstream: ['n'] }, newData()), result: result('deferred') },
+  ]
+  expect(lineageDiagram(report(rows))?.legend).toBe(
+    'red: timed out, cancelled · blue: deferred · green: new data · grey: nothing new',
+  )
+  expect(lineageDiagram(report(rows.slice(0, 1)))?.legend).toBe('red: timed out · green: new data')
 })
 
 test('a workbook whose data source is not drawn is connected to the models directly', () => {

@@ -12,6 +12,7 @@ import {
   exposure,
   failed,
   key,
+  knownOf,
   newData,
   node,
   planRow,
@@ -21,13 +22,7 @@ import {
   time,
 } from '../stories.js'
 
-const NOTHING: Known = {
-  newest: null,
-  window: null,
-  lateNode: null,
-  failing: null,
-  freshness: { newestDataAt: null, promised: null, staleSince: null },
-}
+const NOTHING = knownOf([])
 const YESTERDAY = '2026-11-23'
 const TOMORROW = '2026-11-25'
 

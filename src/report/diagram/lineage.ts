@@ -1,11 +1,14 @@
 import type { UniqueId } from '../../dbt/types.js'
+import type { ExtractToPlan } from '../../exposures/types.js'
+import { dataSourcesOf } from '../../plan/refresh-order.js'
 import type { ExtractRow } from '../../plan/types.js'
 import type { ExtractKey } from '../../state/state.js'
-import { type ClassName, type BoxStyle, type Diagram, Drawing, textOf } from './mermaid.js'
+import { type BoxStyle, type Diagram, Drawing, textOf } from './mermaid.js'
 import { nameIn, type Names, namesOf } from '../names.js'
 import { type Report, type ReportRow } from '../report.js'
 import { worstInPlanOrder } from '../ranking.js'
-import { STATUS, statusOf } from '../status.js'
+import { type Status, STATUS, statusOf } from '../status.js'
+import type { Content } from '../../tableau/types.js'
 import { classOf } from './colour.js'
 
 /** More boxes are not readable, least of all on a phone: then a list says more. */
@@ -16,70 +19,110 @@ const MAX_CHARACTERS = 20_000
 /** How many neighbours of each extract are drawn. */
 const MAX_NEIGHBOURS = 4
 
-const MEANINGS: Readonly<Record<ClassName, string>> = {
-  failed: 'red: failed',
-  held: 'amber: held back',
-  open: 'blue: open',
-  refreshed: 'green: new data',
-  quiet: 'grey: nothing new',
-}
-
 /**
  * Models → extracts → dashboards as Mermaid text, coloured by status and framed by Tableau project; null if there is nothing
- * to draw, or too much. Content without an extract is left out.
+ * to draw, or too much. Content without an extract is left out. Of the rows that are not drawn, only the data sources are that
+ * drawn extracts read.
  */
-export function lineageDiagram(report: Pick<Report, 'rows' | 'mode'>): Diagram | null {
-  const rows = worstInPlanOrder(report).filter(({ row }) => row.decision.reason !== 'no-extract')
+export function lineageDiagram(
+  report: Pick<Report, 'rows' | 'mode'>,
+  drawn: readonly ReportRow[] = report.rows,
+): Diagram | null {
+  const rows = worstInPlanOrder({ ...report, rows: drawn }).filter(
+    ({ row }) => row.decision.reason !== 'no-extract',
+  )
   if (rows.length === 0 || rows.length > MAX_BOXES) return null
-  const drawing = draw(rows, report, namesOf(rows.map(({ row }) => row)))
+  const drawing = draw(
+    rows.map(({ row }) => row),
+    report,
+  )
   const mermaid = textOf(drawing)
   if (drawing.boxes.size > MAX_BOXES || mermaid.length > MAX_CHARACTERS) return null
-  return { mermaid, legend: drawing.legend(MEANINGS) }
+  return { mermaid, legend: drawing.legend }
 }
 
-function draw(rows: readonly ReportRow[], { mode }: Pick<Report, 'mode'>, names: Names): Drawing {
+function draw(rows: readonly ExtractRow[], { rows: all, mode }: Pick<Report, 'rows' | 'mode'>): Drawing {
   const drawing = new Drawing()
-  const extracts = new Map<ExtractKey, string>()
-  for (const reportRow of rows) {
-    const { key, lineage } = reportRow.row.extract
-    const { name, project: group } = lineage.content
-    const status = statusOf(reportRow, mode)
-    const label = `${STATUS[status].icon} ${name}`
-    extracts.set(
-      key,
-      drawing.box(`extract ${key}`, { label, shape: 'extract', className: classOf(status), group }),
-    )
+  const context = {
+    drawing,
+    names: namesOf(rows),
+    statuses: new Map(all.map((each) => [each.row.extract.key, statusOf(each, mode)])),
+    contents: contentsOf(all),
+    workbooks: new Set(rows.flatMap(({ extract }) => namesakes(extract))),
   }
-  const workbooks = new Set(rows.flatMap(({ row: { extract } }) => namesakes(extract)))
-  for (const reportRow of rows) {
-    const className = classOf(statusOf(reportRow, mode))
-    drawUpstream(drawing, reportRow.row, { extracts, workbooks, className, names })
-    drawExposures(drawing, reportRow.row, { extracts, workbooks, className, names })
+  for (const { extract } of rows) extractBox(extract, context)
+  for (const row of rows) {
+    drawUpstream(row, context)
+    drawExposures(row, context)
   }
   return drawing
 }
 
 interface DrawingContext {
-  readonly extracts: ReadonlyMap<ExtractKey, string>
+  readonly drawing: Drawing
+  readonly names: Names
+  /** Of all extracts, also of those that are not drawn. */
+  readonly statuses: ReadonlyMap<ExtractKey, Status>
+  readonly contents: ReadonlyMap<ExtractKey, Content>
   /** The dashboards that the box of a workbook stands for. */
   readonly workbooks: ReadonlySet<UniqueId>
-  readonly className: ClassName
-  readonly names: Names
 }
 
-function drawUpstream(drawing: Drawing, row: ExtractRow, { extracts, names }: DrawingContext): void {
-  const { key, upstream, reads } = row.extract
-  const to = extracts.get(key) ?? ''
-  const direct = upstream.filter(({ via }) => via === null || !extracts.has(via))
+/** All extracts, and the data sources without a row that they read. What has no extract is not drawn: data goes through it at once. */
+function contentsOf(rows: readonly ReportRow[]): Map<ExtractKey, Content> {
+  const contents = new Map(rows.flatMap(({ row }) => [...row.dataSources]))
+  for (const { row } of rows) {
+    const { key, lineage } = row.extract
+    if (row.decision.reason === 'no-extract') contents.delete(key)
+    else contents.set(key, lineage.content)
+  }
+  return contents
+}
+
+function extractBox({ key, lineage }: ExtractToPlan, context: DrawingContext): string {
+  return context.drawing.box(`extract ${key}`, extractLook(key, lineage.content, context))
+}
+
+/** An extract without a row is coloured like a model: by whether it has new data. */
+function extractLook(
+  key: ExtractKey,
+  { name, project: group }: Content,
+  { statuses }: DrawingContext,
+  hasLanded = false,
+): BoxStyle {
+  const status = statuses.get(key)
+  if (status === undefined) return { ...newsLook(hasLanded), label: name, shape: 'extract', group }
+  const { icon, word: meaning } = STATUS[status]
+  return { className: classOf(status), meaning, label: `${icon} ${name}`, shape: 'extract', group }
+}
+
+function newsLook(hasLanded: boolean): Pick<BoxStyle, 'className' | 'meaning'> {
+  return hasLanded
+    ? { className: 'refreshed', meaning: 'new data' }
+    : { className: 'quiet', meaning: 'nothing new' }
+}
+
+function drawUpstream(row: ExtractRow, context: DrawingContext): void {
+  const { extract, known } = row
+  const { drawing, names, contents } = context
+  const to = extractBox(extract, context)
+  const landed = new Set(known.landed.map(({ id }) => id))
+  const direct = extract.upstream.filter(
+    ({ via }) => via === null || via === extract.key || !contents.has(via),
+  )
   const problems = problemsOf(row, names)
-  const landed = landedIn(row)
   const models =
     problems.length > 0 ? problems : direct.map(({ node }) => modelBox(node, landed.has(node), names))
   const shown = shownCount(models.length)
   for (const { boxKey, style } of models.slice(0, shown)) drawing.edge(drawing.box(boxKey, style), to)
   const more = models.length - shown
-  if (more > 0) drawing.edge(drawing.box(`upstream of ${key}`, moreBox(more)), to)
-  for (const id of reads.map((read) => extracts.get(read))) if (id !== undefined) drawing.edge(id, to)
+  if (more > 0) drawing.edge(drawing.box(`upstream of ${extract.key}`, moreBox(more)), to)
+  for (const key of dataSourcesOf(extract)) {
+    const content = contents.get(key)
+    if (content === undefined) continue
+    const look = extractLook(key, content, context, landed.has(key))
+    drawing.edge(drawing.box(`extract ${key}`, look), to)
+  }
 }
 
 interface UpstreamBox {
@@ -89,8 +132,7 @@ interface UpstreamBox {
 
 function modelBox(node: UniqueId, hasLanded: boolean, names: Names): UpstreamBox {
   const label = names.get(node) ?? node
-  const className = hasLanded ? 'refreshed' : 'quiet'
-  return { boxKey: `node ${node}`, style: { label, shape: 'model', className } }
+  return { boxKey: `node ${node}`, style: { ...newsLook(hasLanded), label, shape: 'model' } }
 }
 
 /** The failed tests and nodes that hold the extract back; they are drawn instead of the models directly upstream. */
@@ -98,29 +140,27 @@ function problemsOf({ decision }: ExtractRow, names: Names): UpstreamBox[] {
   if (decision.reason !== 'upstream-failed') return []
   return decision.problems.map(({ node, kind }) => {
     const label = `❌ ${kind === 'test' || kind === 'unit-test' ? 'test ' : ''}${nameIn(node, names)}`
-    return { boxKey: `node ${node}`, style: { label, shape: 'model', className: 'failed' } }
+    return {
+      boxKey: `node ${node}`,
+      style: { label, shape: 'model', className: 'failed', meaning: 'failed' },
+    }
   })
 }
 
-function landedIn({ decision }: ExtractRow): Set<UniqueId | ExtractKey> {
-  return new Set(decision.kind === 'refresh' ? decision.landed.map(({ id }) => id) : [])
-}
-
-function drawExposures(
-  drawing: Drawing,
-  { extract }: ExtractRow,
-  { extracts, workbooks, className }: DrawingContext,
-): void {
-  const from = extracts.get(extract.key) ?? ''
-  const group = extract.lineage.content.project
+function drawExposures({ extract }: ExtractRow, context: DrawingContext): void {
+  const { drawing, workbooks } = context
+  const { key, lineage } = extract
+  const from = extractBox(extract, context)
+  const look = extractLook(key, lineage.content, context)
   const exposures = extract.exposures.filter(({ uniqueId }) => !workbooks.has(uniqueId))
   const shown = shownCount(exposures.length)
   for (const { uniqueId, label, name } of exposures.slice(0, shown)) {
-    const style = { label: label ?? name, shape: 'dashboard', className, group } as const
+    const style = { ...look, label: label ?? name, shape: 'dashboard' } as const
     drawing.edge(from, drawing.box(`exposure ${uniqueId}`, style))
   }
   const more = exposures.length - shown
-  if (more > 0) drawing.edge(from, drawing.box(`exposures of ${extract.key}`, { ...moreBox(more), group }))
+  const { project: group } = lineage.content
+  if (more > 0) drawing.edge(from, drawing.box(`exposures of ${key}`, { ...moreBox(more), group }))
 }
 
 /** The dashboards with the same name as their workbook, which share its box. */
@@ -137,5 +177,5 @@ function shownCount(count: number): number {
 }
 
 function moreBox(count: number): BoxStyle {
-  return { label: `… ${count} more`, shape: 'model', className: 'quiet' }
+  return { label: `… ${count} more`, shape: 'model', className: 'quiet', meaning: null }
 }

@@ -8,6 +8,8 @@ export interface Box {
   readonly label: string
   readonly shape: keyof typeof SHAPES
   readonly className: ClassName
+  /** What its colour says, for the legend; null for a box that only counts others. */
+  readonly meaning: string | null
   /** Title of the frame around all boxes of this group; null for no frame. */
   readonly group?: string | null
 }
@@ -28,6 +30,14 @@ const CLASSES = {
 }
 
 export type ClassName = keyof typeof CLASSES
+
+const COLOURS: Readonly<Record<ClassName, string>> = {
+  failed: 'red',
+  held: 'amber',
+  open: 'blue',
+  refreshed: 'green',
+  quiet: 'grey',
+}
 
 const CLASS_NAMES = Object.keys(CLASSES) as ClassName[]
 
@@ -62,9 +72,16 @@ export class Drawing {
     return CLASS_NAMES.filter((name) => boxes.some(({ className }) => className === name))
   }
 
-  /** What the colours mean that are drawn. */
-  legend(meanings: Readonly<Record<ClassName, string>>): string {
-    return this.classNames.map((name) => meanings[name]).join(' · ')
+  /** What each colour says of the boxes that have it: `red: timed out · green: refreshed, new data`. */
+  get legend(): string {
+    const boxes = [...this.boxes.values()]
+    const meanings = (name: ClassName): string[] => [
+      ...new Set(boxes.flatMap(({ className, meaning }) => (className === name ? (meaning ?? []) : []))),
+    ]
+    return this.classNames
+      .filter((name) => meanings(name).length > 0)
+      .map((name) => `${COLOURS[name]}: ${meanings(name).join(', ')}`)
+      .join(' · ')
   }
 }
 

@@ -1,6 +1,6 @@
-import { APART, type BoxStyle, type ClassName, type Diagram, Drawing, textOf } from '../diagram/mermaid.js'
+import { APART, type BoxStyle, type Diagram, Drawing, textOf } from '../diagram/mermaid.js'
 import type { ChangedNode, Impact, ReachedExposure } from '../../impact/impact.js'
-import { afterMerge, changedText, impactWordingContext } from './impact-text.js'
+import { type AfterMerge, afterMerge, changedText, impactWordingContext } from './impact-text.js'
 import type { Names } from '../names.js'
 import { mostImportantFirst } from './order.js'
 import type { ExtractRow } from '../../plan/types.js'
@@ -10,14 +10,6 @@ const MAX_BOXES = 18
 const MAX_CHARACTERS = 12_000
 const MAX_EXPOSURES = 8
 const MAX_CAUSES = 6
-
-const MEANINGS: Readonly<Record<ClassName, string>> = {
-  failed: 'red: failed',
-  held: 'amber: held back',
-  open: 'blue: refreshes with the next build',
-  refreshed: 'green: changed',
-  quiet: 'grey: waits, or only reads',
-}
 
 /** Changed nodes → extracts → the most important exposures, up to a readable size; null if there is nothing to draw. */
 export function impactDiagram(impact: Impact): (Diagram & { readonly leftOut: number }) | null {
@@ -29,7 +21,7 @@ export function impactDiagram(impact: Impact): (Diagram & { readonly leftOut: nu
     const mermaid = textOf(drawing, APART)
     if (drawing.edges.size === 0) return null
     if (drawing.boxes.size <= MAX_BOXES && mermaid.length <= MAX_CHARACTERS)
-      return { mermaid, legend: drawing.legend(MEANINGS), leftOut: exposures.length - drawn }
+      return { mermaid, legend: drawing.legend, leftOut: exposures.length - drawn }
   }
   return null
 }
@@ -47,7 +39,7 @@ function draw(drawing: Drawing, exposure: ReachedExposure, names: Names): void {
     for (const target of targets) drawing.edge(drawing.box(`node ${node.id}`, nodeLook(node, names)), target)
   const more = changedUpstream.length - MAX_CAUSES
   if (more <= 0) return
-  const style: BoxStyle = { label: `… ${more} more`, shape: 'model', className: 'quiet' }
+  const style: BoxStyle = { label: `… ${more} more`, shape: 'model', className: 'quiet', meaning: null }
   for (const target of targets) drawing.edge(drawing.box(`more of ${id}`, style), target)
 }
 
@@ -57,20 +49,29 @@ function isNamesake({ extract: { lineage } }: ExtractRow, { label }: ReachedExpo
   return kind === 'workbook' && name.toLowerCase() === label.toLowerCase()
 }
 
+const CHANGED = { className: 'refreshed', meaning: 'changed' } as const
+const READS = { className: 'quiet', meaning: 'only reads' } as const
+
 function exposureLook({ label, changed }: ReachedExposure): BoxStyle {
-  return {
-    label,
-    shape: 'dashboard',
-    className: changed === null || changed === 'file-edited' ? 'quiet' : 'refreshed',
-  }
+  const look = changed === null || changed === 'file-edited' ? READS : CHANGED
+  return { ...look, label, shape: 'dashboard' }
 }
 
 function nodeLook(node: ChangedNode, names: Names): BoxStyle {
-  return { label: changedText(node, names), shape: 'model', className: 'refreshed' }
+  return { ...CHANGED, label: changedText(node, names), shape: 'model' }
 }
 
 function extractLook(row: ExtractRow): BoxStyle {
-  const { kind } = afterMerge(row)
-  const className = kind === 'next-build' ? 'open' : kind === 'held' ? 'held' : 'quiet'
-  return { label: row.extract.lineage.content.name, shape: 'extract', className }
+  return { ...AFTER_MERGE[afterMerge(row).kind], label: row.extract.lineage.content.name, shape: 'extract' }
+}
+
+const AFTER_MERGE: Readonly<Record<AfterMerge['kind'], Pick<BoxStyle, 'className' | 'meaning'>>> = {
+  'next-build': { className: 'open', meaning: 'refreshes with the next build' },
+  waits: { className: 'quiet', meaning: 'waits' },
+  'waits-for': { className: 'quiet', meaning: 'waits' },
+  held: { className: 'held', meaning: 'held back' },
+  live: { className: 'quiet', meaning: 'live' },
+  empty: { className: 'quiet', meaning: 'stays as it is' },
+  unrelated: { className: 'quiet', meaning: 'stays as it is' },
+  'as-it-is': { className: 'quiet', meaning: 'stays as it is' },
 }

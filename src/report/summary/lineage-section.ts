@@ -27,7 +27,7 @@ const READERS_SHOWN = 10
 /** A diagram of the extracts that are not fine, if it is small enough to read. */
 export function lineagePicture(report: Report, budget: SizeBudget): RootContent[] {
   const rows = report.rows.filter((row) => !isFine(statusOf(row, report.mode)))
-  const diagram = budget.diagram && report.impact === null ? lineageDiagram({ ...report, rows }) : null
+  const diagram = budget.diagram && report.impact === null ? lineageDiagram(report, rows) : null
   if (diagram === null) return []
   return [
     heading(3, literal('Lineage')),
