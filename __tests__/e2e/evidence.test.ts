@@ -186,7 +186,7 @@ describe("a development build that shares a seed's table with production", () =>
     expect(rows['Weekly KPIs']).toMatchObject({
       reason: 'other-environment',
       message: expect.stringMatching(
-        /^dbt builds acme\.dbt_ada\.agg_weekly_kpis, Tableau reads acme\.analytics\.agg_weekly_kpis\..*relation-map/,
+        /^dbt builds acme\.dbt_ada\.agg_weekly_kpis, but Tableau reads acme\.analytics\.agg_weekly_kpis\..*relation-map/,
       ),
     })
     expect(rows['Revenue Explorer']).toMatchObject({ reason: 'other-environment' })

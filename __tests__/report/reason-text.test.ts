@@ -180,13 +180,13 @@ const decisions: Record<string, Telling> = {
         { dbt: 'shop.dev.dim', tableau: 'shop.prod.dim' },
       ],
     }),
-    reason: 'dbt builds shop.dev.fct_orders, Tableau reads shop.prod.fct_orders (and 1 more)',
-    next: 'once mapped',
+    reason: 'dbt builds shop.dev.fct_orders, but Tableau reads shop.prod.fct_orders (and 1 more)',
+    next: 'once fixed',
   },
   'another environment, which only other extracts show': {
     decision: skip({ reason: 'other-environment', pairs: [] }),
     reason: 'other extracts of this run read another database or schema than this build writes',
-    next: 'once mapped',
+    next: 'once fixed',
   },
   'a failed test': {
     decision: skip({ reason: 'upstream-failed', problems: [problem('test', 'not_null_fct_orders_id')] }),
@@ -318,7 +318,7 @@ test('extracts that read other tables in the same wrong place have one cause', (
       context,
     )
   }
-  expect(cause('fct_orders')).toBe('dbt builds in shop.dev, Tableau reads shop.prod')
+  expect(cause('fct_orders')).toBe('dbt builds in shop.dev, but Tableau reads shop.prod')
   expect(cause('"Odd.Name"')).toBe(cause('fct_orders'))
 })
 

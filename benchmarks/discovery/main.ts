@@ -102,7 +102,7 @@ async function measure(url: string, { models, writesFile }: Case): Promise<Measu
     seconds: (performance.now() - start) / 1000,
     peak: process.resourceUsage().maxRSS / 1024,
     before,
-    found: file === null ? found : `${found}; ${count(file.entries, 'exposure')} written`,
+    found: file === null ? found : `${found}; ${count(file.luids.size, 'exposure')} written`,
   }
 }
 

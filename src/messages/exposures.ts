@@ -99,12 +99,12 @@ export const EXPOSURES = {
   'AE-DRIFT': {
     level: 'notice',
     sentence: 'Exposures and Tableau differ in {differences}; the summary lists them under Drift.',
-    remedy: 'Correct the exposures, or regenerate the exposures-file.',
+    remedy: 'Do what it says there about each.',
   },
   'AE-DRIFT-RENAMED': {
     level: 'notice',
     sentence: 'Tableau calls this {content} "{name}", and the exposure calls it "{old}".',
-    remedy: 'Change the label, or regenerate the exposures-file.',
+    remedy: 'Change the label, or commit the exposures-file as a run writes it.',
   },
   'AE-DRIFT-NOT-DECLARED': {
     level: 'notice',
@@ -121,6 +121,11 @@ export const EXPOSURES = {
     sentence: 'The dashboard reads {nodes}, but no exposure points to it.',
     remedy: 'Declare an exposure, or let exposures-file write it.',
   },
+  'AE-DRIFT-WRITTEN': {
+    level: 'notice',
+    sentence: 'The dashboard reads {nodes}, and no exposure of this build points to it yet.',
+    remedy: 'Commit {file}, in which this run has written one.',
+  },
   'AE-DRIFT-LIKELY-EXPOSURE': {
     level: 'notice',
     sentence:
@@ -131,7 +136,7 @@ export const EXPOSURES = {
     level: 'error',
     sentence:
       'Exposures and Tableau differ in {differences}, and fail-on has drift; the summary lists them under Drift.',
-    remedy: 'Correct the exposures, or regenerate the exposures-file.',
+    remedy: 'Do what it says there about each.',
   },
   'AE-UNRESOLVED-FAILS': {
     level: 'error',

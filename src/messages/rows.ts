@@ -48,7 +48,7 @@ export const ROWS = {
     level: 'warning',
     sentence: 'Tableau reads another database or schema than this build writes.',
     remedy:
-      'Point the Tableau content to the database that dbt builds, or set relation-map if both hold the same data.',
+      'Run dbt with the production target, which builds where Tableau reads. If both places hold the same data, set relation-map instead; if Tableau reads the wrong one, point its content to where dbt builds.',
   },
   'AE-FROZEN': {
     level: 'notice',

@@ -1,4 +1,5 @@
 import { earliestOf, type Instant } from '../base/clock.js'
+import { compareNames } from '../base/order.js'
 import type { Problem } from '../dbt/types.js'
 import type {
   PendingDataSource,
@@ -91,7 +92,7 @@ function skipCause(decision: Skip, row: ExtractRow, context: WordingContext): st
     case 'upstream-failed':
       return problemText(decision.problems, context, 'without instant')
     case 'other-environment':
-      return placesText(decision.pairs)
+      return placesText(decision.pairs, context)
     case 'no-extract':
     case 'not-visible':
     case 'never-landed':
@@ -102,17 +103,18 @@ function skipCause(decision: Skip, row: ExtractRow, context: WordingContext): st
   }
 }
 
+type OtherPlaces = Pick<WordingContext, 'otherPlaces'>
+
+/** `dbt builds in shop.dev, but Tableau reads shop.prod`: without the tables, which differ from extract to extract. */
+function placesText(own: readonly NamePair[], { otherPlaces: pairs = own }: OtherPlaces = {}): string {
+  if (pairs.length === 0) return SHOWN_BY_OTHERS
+  const places = (name: keyof NamePair): string =>
+    list([...new Set(pairs.map((pair) => placeOf(pair[name])))].sort(compareNames))
+  return `dbt builds in ${places('dbt')}, but Tableau reads ${places('tableau')}`
+}
+
 /** The reason of an extract that is judged by the others, because no table of the other environment is known. */
 const SHOWN_BY_OTHERS = 'other extracts of this run read another database or schema than this build writes'
-
-/** `dbt builds in shop.dev, Tableau reads shop.prod`: without the tables, which differ from extract to extract. */
-function placesText(pairs: readonly NamePair[]): string {
-  const places = pairs.map(
-    (pair) => `dbt builds in ${placeOf(pair.dbt)}, Tableau reads ${placeOf(pair.tableau)}`,
-  )
-  const [first = SHOWN_BY_OTHERS, ...others] = new Set(places)
-  return others.length === 0 ? first : `${first} (and ${others.length} more)`
-}
 
 /** The relation without its last part, which may be quoted. */
 function placeOf(relation: string): string {
@@ -193,7 +195,7 @@ function skipText(decision: Skip, row: ExtractRow, context: WordingContext): str
     case 'not-visible':
       return notVisibleText(decision.landed, context)
     case 'other-environment':
-      return otherEnvironmentText(decision.pairs)
+      return otherEnvironmentText(decision.pairs, row.extract)
     case 'upstream-failed':
       return problemText(decision.problems, context)
     case 'never-landed':
@@ -295,11 +297,17 @@ function failingSince(decision: Extract<Skip, { reason: 'failing' }>, now: Insta
   return `${historyText({ ...decision, kind: 'failing' }, now)}: ${FAILURE_EXPLANATIONS[decision.failure].what}`
 }
 
-function otherEnvironmentText(pairs: Extract<Skip, { reason: 'other-environment' }>['pairs']): string {
+function otherEnvironmentText(
+  pairs: readonly NamePair[],
+  { otherEnvironment }: ExtractRow['extract'],
+): string {
   const [first] = pairs
-  if (first === undefined) return SHOWN_BY_OTHERS
+  if (first === undefined)
+    return otherEnvironment.length === 0
+      ? SHOWN_BY_OTHERS
+      : `like other extracts of this run: ${placesText(otherEnvironment)}`
   const more = pairs.length === 1 ? '' : ` (and ${pairs.length - 1} more)`
-  return `dbt builds ${oneLine(first.dbt)}, Tableau reads ${oneLine(first.tableau)}${more}`
+  return `dbt builds ${oneLine(first.dbt)}, but Tableau reads ${oneLine(first.tableau)}${more}`
 }
 
 const NOT_ON_THIS_DAY = 'its build_after has no time on this day'

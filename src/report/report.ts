@@ -1,7 +1,7 @@
 import type { Instant } from '../base/clock.js'
 import type { BuildSummary } from '../dbt/build-summary.js'
 import type { DriftCheck } from '../exposures/discovery/drift.js'
-import type { LeftOut, Unresolved } from '../exposures/types.js'
+import type { LeftOut, NamePair, Unresolved } from '../exposures/types.js'
 import type { Mode } from '../github/event.js'
 import type { Notice } from '../base/notice.js'
 import type { Message } from '../messages/message.js'
@@ -25,6 +25,16 @@ export interface RunOptions {
 export interface EndedSince {
   readonly name: string
   readonly requestedAt: Instant
+}
+
+/** The exposures-file as this run leaves it. */
+export interface WrittenExposures {
+  /** Relative to the workspace. */
+  readonly path: string
+  /** The content that has an exposure in it. */
+  readonly luids: ReadonlySet<string>
+  readonly added: number
+  readonly removed: number
 }
 
 /** Everything a run reports. Summary, log, annotations and outputs are views of it. Times are shown in UTC. */
@@ -55,8 +65,7 @@ export interface Report {
   readonly notices: readonly Notice[]
   /** How declared exposures differ from Tableau; null if the run did not check. */
   readonly drift: DriftCheck | null
-  /** Path of the exposures-file, relative to the workspace; null if none was written. */
-  readonly exposuresFile: string | null
+  readonly exposuresFile: WrittenExposures | null
   /** Why the run stopped early; null if it did not. */
   readonly error: Message | null
   /** The run was cancelled before it was done. */
@@ -81,12 +90,18 @@ export interface WordingContext {
   readonly names: Names
   /** Extracts whose refresh this run requested and did not wait for; none if absent. */
   readonly requested?: ReadonlySet<ExtractKey>
+  /** Where dbt builds and Tableau reads instead, of all rows that are held back for that; of the row itself if absent. */
+  readonly otherPlaces?: readonly NamePair[]
 }
 
 export function wordingContext({ run, rows, impact }: Report): WordingContext {
   const changed = impact?.changed.map(({ id }) => id)
   const requested = rows.filter(({ result }) => result?.outcome === 'requested')
+  const otherPlaces = rows.flatMap(({ row: { decision } }) =>
+    decision.reason === 'other-environment' ? decision.pairs : [],
+  )
   return {
+    otherPlaces,
     requested: new Set(requested.map(({ row }) => row.extract.key)),
     now: run.endedAt,
     names: namesOf(

@@ -8,6 +8,7 @@ import { type Answers, withKnownAnswers, findAll, referenceKey } from '../exposu
 import type { Exposure } from '../exposures/types.js'
 import { message, type Message } from '../messages/message.js'
 import { plural } from '../report/reason-text.js'
+import type { Report } from '../report/report.js'
 import type { SiteAddress } from '../tableau/server-address.js'
 import type { TableauSession } from '../tableau/session.js'
 import type { ContentReference } from '../tableau/types.js'
@@ -22,11 +23,12 @@ interface DriftInput {
   readonly discovered: Pick<Discovered, 'discovery' | 'linkedContent'>
   readonly site: SiteAddress | null
   readonly relationMap: Inputs['relationMap']
+  readonly written: Report['exposuresFile']
 }
 
 /** Compares the declared exposures with Tableau. */
 export async function checkDrift(known: DriftInput, tableau: TableauSession): Promise<DriftCheck> {
-  const { project, discovered, resolved, relationMap } = known
+  const { project, discovered, resolved, relationMap, written } = known
   const pointing = pointingExposures(known)
   // All references were looked up before, except the URL of an exposure that also names extracts.
   const port = withKnownAnswers(tableau, { ...resolved.answers, lineages: resolved.known }, [])
@@ -47,6 +49,7 @@ export async function checkDrift(known: DriftInput, tableau: TableauSession): Pr
     lineages,
     manifest: project.manifest,
     relationMap,
+    written,
   })
 }
 

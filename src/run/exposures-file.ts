@@ -2,6 +2,7 @@ import { ConfigurationError } from '../base/errors.js'
 import { linkedContent } from '../exposures/declared.js'
 import type { Discovery } from '../exposures/discovery/types.js'
 import type { Message } from '../messages/message.js'
+import type { Report } from '../report/report.js'
 import type { SiteAddress } from '../tableau/server-address.js'
 import type { Project } from './project.js'
 import { readWorkspaceFile, workspaceFile, writeWorkspaceFile } from './workspace-file.js'
@@ -16,8 +17,8 @@ interface FileRequest {
 }
 
 export interface WrittenFile {
-  /** Relative to the workspace; null if it could not be written. */
-  readonly path: string | null
+  /** Null if it could not be written. */
+  readonly exposuresFile: Report['exposuresFile']
   /** For the log; null if it could not be written. */
   readonly line: string | null
   readonly notices: readonly Message[]
@@ -43,14 +44,15 @@ export async function writeExposuresFile(wanted: FileRequest): Promise<WrittenFi
       ),
     })
     if (file.text !== text) await writeWorkspaceFile(target, file.text)
+    const { luids, added, removed, notices } = file
     return {
-      path: target.shown,
-      line: `Exposures of ${target.shown}: ${file.entries}, of these ${file.added} new; ${file.removed} removed`,
-      notices: file.notices,
+      exposuresFile: { path: target.shown, luids, added, removed },
+      line: `Exposures of ${target.shown}: ${luids.size}, of these ${added} new; ${removed} removed`,
+      notices,
     }
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error
-    return { path: null, line: null, notices: [error.explanation] }
+    return { exposuresFile: null, line: null, notices: [error.explanation] }
   }
 }
 

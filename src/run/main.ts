@@ -107,7 +107,11 @@ async function planAndRefresh(run: Run, known: BeforeTableau): Promise<Plan | nu
     if (project.answers === null) {
       report(run, steps.saveCatalogue({ project, resolved, journal, now }))
       report(run, await steps.exportExposures({ inputs, site, project, workspace, discovered }))
-      report(run, await steps.findDrift({ inputs, site, project, chosen, discovered, resolved }, tableau))
+      const written = run.draft.parts.exposuresFile
+      report(
+        run,
+        await steps.findDrift({ inputs, site, project, chosen, discovered, resolved, written }, tableau),
+      )
     }
     const ports = { tableau, journal, clock, log }
     const { settled, ...ended } = await steps.settle(resolved, ports)

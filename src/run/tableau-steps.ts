@@ -19,7 +19,7 @@ import type { RefreshEvents } from '../refresh/outcome.js'
 import { refreshAll } from '../refresh/refresh-loop.js'
 import { type Settled, settleOpenRequests } from '../refresh/settle-open-requests.js'
 import { endedSinceText } from '../report/reason-text.js'
-import type { ReportRow } from '../report/report.js'
+import type { Report, ReportRow } from '../report/report.js'
 import type { Journal } from '../state/journal.js'
 import { NotTableauError, SessionError, TableauError } from '../tableau/client/errors.js'
 import type { SiteAddress } from '../tableau/server-address.js'
@@ -161,30 +161,27 @@ export async function exportExposures({
   discovered: { discovery },
 }: ExportInput): Promise<Findings> {
   if (exposuresFile === null) return {}
-  const { path, line, notices } = await writeExposuresFile({
-    path: exposuresFile,
-    workspace,
-    project,
-    discovery,
-    site,
-  })
-  return { exposuresFile: path, line, notices }
+  return writeExposuresFile({ path: exposuresFile, workspace, project, discovery, site })
 }
 
 interface DriftInput extends Pick<BeforeTableau, 'inputs' | 'site' | 'project'> {
   readonly chosen: ChosenExposures
   readonly discovered: Discovered
   readonly resolved: Resolved
+  readonly written: Report['exposuresFile']
 }
 
 /** Compares declared exposures with Tableau, if the run discovers or fails on drift. */
 export async function findDrift(
-  { inputs, site, project, chosen, discovered, resolved }: DriftInput,
+  { inputs, site, project, chosen, discovered, resolved, written }: DriftInput,
   tableau: TableauSession,
 ): Promise<Findings> {
   const { discover: discovers, failOn, relationMap } = inputs
   if (discovers === null && !failOn.includes('drift')) return {}
-  const drift = await checkDrift({ project, chosen, resolved, discovered, site, relationMap }, tableau)
+  const drift = await checkDrift(
+    { project, chosen, resolved, discovered, site, relationMap, written },
+    tableau,
+  )
   return { drift, notices: driftNotices(drift, failOn) }
 }
 
@@ -242,9 +239,9 @@ export interface Planned {
 /** Decides about each extract. */
 export function planExtracts(given: PlanningInput): Planned {
   const { mode, inputs, project, slot, reached, event, state, chosen, resolved, now } = given
-  const unknown = inputs.dbtArtifacts === 'none' ? null : missingStateNotice(state, mode)
   // For an exposures-file, dbt parse is enough.
   const expectsNoLandings = inputs.exposuresFile !== null && project.builds.every(isOnlyCompiled)
+  const unknown = inputs.dbtArtifacts === 'none' || expectsNoLandings ? null : missingStateNotice(state, mode)
   const input = planInput(
     {
       expectsNoLandings,

@@ -98,6 +98,7 @@ function drift(
     lineages,
     manifest: MANIFEST,
     relationMap: [],
+    written: null,
     ...more,
   }).drift
 }
@@ -216,6 +217,7 @@ describe('upstream', () => {
       lineages: [lineage('KPIs', [table('orders'), table('customers')])],
       manifest: MANIFEST,
       relationMap: [],
+      written: null,
     }
     const { drift: all, incomplete } = driftOf(input)
     expect(kindsAndNodes(all)).toEqual(['not-declared customers'])
@@ -262,6 +264,20 @@ describe('dashboards without an exposure', () => {
     kindsAndNodes(drift({}, [lineage('KPIs', [table('orders')])], { discovery, ...more }))
 
   test('are reported with the nodes that they read', () => expect(without()).toEqual(['no-exposure orders']))
+
+  test('are to be committed where this run has written an exposure for them to the exposures-file', () => {
+    const written = { path: 'models/tableau.yml', luids: new Set<string>([luidOf('Board')]) }
+    const found = drift({}, [lineage('KPIs', [table('orders')])], { discovery, written })
+    expect(found.map(({ messageId, message }) => [messageId, message])).toEqual([
+      [
+        'AE-DRIFT-WRITTEN',
+        'The dashboard reads orders, and no exposure of this build points to it yet. Commit models/tableau.yml, in which this run has written one.',
+      ],
+    ])
+    const other = { path: 'models/tableau.yml', luids: new Set<string>() }
+    const [left] = drift({}, [lineage('KPIs', [table('orders')])], { discovery, written: other })
+    expect(left?.message).toContain('no exposure points to it')
+  })
 
   test('name the exposure that was probably meant, if its reference resembles them', () => {
     const found = drift({ nearest: [luidOf('Board') as Luid] }, [lineage('KPIs', [table('orders')])], {

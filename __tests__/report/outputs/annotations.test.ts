@@ -6,6 +6,8 @@ import {
   annotate,
   annotationsOf,
 } from '../../../src/report/outputs/annotations.js'
+import { summaryMarkdown } from '../../../src/report/summary/summary.js'
+import type { NamePair } from '../../../src/exposures/types.js'
 import { HOSTILE } from '../hostile.js'
 import { exposure, failed, newData, planRow, refreshed, report, result, staleMorning } from '../stories.js'
 
@@ -123,11 +125,31 @@ test('extracts that read other tables of one wrong schema share one annotation, 
   const messages = (...rows: ReturnType<typeof held>[]) =>
     annotationsOf(report(rows)).map(({ message }) => message)
   const remedy =
-    'Point the Tableau content to the database that dbt builds, or set relation-map if both hold the same data. [AE-OTHER-ENVIRONMENT]'
-  expect(messages(held('a'))).toEqual([`on a: dbt builds shop.dev.a, Tableau reads shop.prod.a. ${remedy}`])
-  expect(messages(held('a'), held('b'), held('a', 'b'))).toEqual([
-    `on a, on a and b, on b: dbt builds in shop.dev, Tableau reads shop.prod. ${remedy}`,
+    'Run dbt with the production target, which builds where Tableau reads. If both places hold the same data, set relation-map instead; if Tableau reads the wrong one, point its content to where dbt builds. [AE-OTHER-ENVIRONMENT]'
+  expect(messages(held('a'))).toEqual([
+    `on a: dbt builds shop.dev.a, but Tableau reads shop.prod.a. ${remedy}`,
   ])
+  expect(messages(held('a'), held('b'), held('a', 'b'))).toEqual([
+    `on a, on a and b, on b: dbt builds in shop.dev, but Tableau reads shop.prod. ${remedy}`,
+  ])
+})
+
+test('all extracts of another environment share one annotation, also those that only the others show', () => {
+  const held = (name: string, ...pairs: NamePair[]) => {
+    const decision = { kind: 'skip', reason: 'other-environment', pairs } as const
+    return { row: planRow({ name }, decision), result: null }
+  }
+  const rows = [
+    held('orders', { dbt: 'shop.dev.orders', tableau: 'shop.prod.orders' }),
+    held('history', { dbt: 'shop.dev_snapshots.history', tableau: 'shop.snapshots.history' }),
+    held('goals'),
+  ]
+  expect(annotationsOf(report(rows)).map(({ message }) => message.split('. ')[0])).toEqual([
+    'goals, history, orders: dbt builds in shop.dev, shop.dev_snapshots, but Tableau reads shop.prod, shop.snapshots',
+  ])
+  expect(summaryMarkdown(report(rows))).toContain(
+    '**Held back:** goals, history, orders, because dbt builds in shop.dev, shop.dev_snapshots, but Tableau reads shop.prod, shop.snapshots.\n',
+  )
 })
 
 test('a notice points to its file and line', () => {

@@ -76,6 +76,8 @@ export interface DriftInput {
   readonly lineages: readonly ContentLineage[]
   readonly manifest: Pick<Manifest, 'nodes' | 'adapterType'>
   readonly relationMap: readonly RelationMapping[]
+  /** The exposures-file of this run, and the content that has an exposure in it; null if none was written. */
+  readonly written: { readonly path: string; readonly luids: ReadonlySet<string> } | null
 }
 
 /** Compares declared exposures with Tableau. Does not report what may only be missing from an incomplete answer. */
@@ -184,7 +186,10 @@ function namesOf(nodes: readonly UniqueId[], known: Names): string {
   return `${names.slice(0, NAMES_SHOWN).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
 }
 
-function withoutExposure({ exposures, linkedContent, discovery }: DriftInput, names: Names): Drift[] {
+function withoutExposure(
+  { exposures, linkedContent, discovery, written }: DriftInput,
+  names: Names,
+): Drift[] {
   const taken = new Set(exposures.flatMap(({ found }) => found.map(({ content }) => content.luid)))
   const isUndeclared = ({ workbook }: DiscoveredDashboard): boolean =>
     !taken.has(workbook.luid) &&
@@ -203,20 +208,27 @@ function withoutExposure({ exposures, linkedContent, discovery }: DriftInput, na
         url: url === '' ? null : url,
       },
       nodes,
-      ...missingExposure(
-        exposures.find(({ nearest }) => nearest.includes(luid)),
-        namesOf(nodes, names),
-      ),
+      ...missingExposure(namesOf(nodes, names), {
+        likely: exposures.find(({ nearest }) => nearest.includes(luid)),
+        file: written?.luids.has(luid) === true ? written.path : null,
+      }),
     }
   })
 }
 
-/** `likely`: an exposure without content whose reference resembles the dashboard was probably meant for it. */
+/**
+ * `likely`: an exposure without content whose reference resembles the dashboard was probably meant for it. `file`: the
+ * exposures-file, if this run has written an exposure for it.
+ */
 function missingExposure(
-  likely: CheckedExposure | undefined,
   nodes: string,
+  { likely, file }: { readonly likely: CheckedExposure | undefined; readonly file: string | null },
 ): Pick<Drift, 'message' | 'messageId'> {
-  if (likely === undefined) return { message: message('AE-DRIFT-NO-EXPOSURE', { nodes }).message }
-  const { message: text, id } = message('AE-DRIFT-LIKELY-EXPOSURE', { nodes, exposure: likely.declared.name })
+  if (likely === undefined && file === null)
+    return { message: message('AE-DRIFT-NO-EXPOSURE', { nodes }).message }
+  const { message: text, id } =
+    likely === undefined
+      ? message('AE-DRIFT-WRITTEN', { nodes, file: file ?? '' })
+      : message('AE-DRIFT-LIKELY-EXPOSURE', { nodes, exposure: likely.declared.name })
   return { message: text, messageId: id }
 }

@@ -26,7 +26,8 @@ export interface ExposuresFileInput {
 
 export interface ExposuresFile {
   readonly text: string
-  readonly entries: number
+  /** The content that has an entry. */
+  readonly luids: ReadonlySet<string>
   readonly added: number
   readonly removed: number
   readonly notices: readonly Message[]
@@ -68,7 +69,7 @@ export function exposuresFile(input: ExposuresFileInput): ExposuresFile {
   document.addAll(added)
   return {
     text: document.text,
-    entries: document.entriesByLuid.size,
+    luids: new Set(document.entriesByLuid.keys()),
     added: fresh.length,
     removed: gone.luids.length,
     notices: [...gone.notices(displayPath), ...privateNotice(privateModels, displayPath)],

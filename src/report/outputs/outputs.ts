@@ -42,7 +42,7 @@ export function outputsOf(report: Report, files: WrittenFiles): Outputs {
     'rows-truncated': String(fitting.length < all.length),
     'plan-file': files.plan ?? '',
     'summary-file': files.summary ?? '',
-    'exposures-file': report.exposuresFile ?? '',
+    'exposures-file': report.exposuresFile?.path ?? '',
     drift: `[${firstThatFit(toDriftRows(report).map((row) => JSON.stringify(row))).join(',')}]`,
   }
 }

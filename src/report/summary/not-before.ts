@@ -91,9 +91,8 @@ function eventOf(reason: Skip['reason']): string {
       return 'once all have new data'
     case 'failing':
     case 'upstream-failed':
-      return 'once fixed'
     case 'other-environment':
-      return 'once mapped'
+      return 'once fixed'
     case 'not-visible':
       return 'once visible'
     case 'no-extract':

@@ -2,8 +2,9 @@
 
 import { capitalised } from '../../base/capitalised.js'
 import { earliestOf, type Instant } from '../../base/clock.js'
+import { oneLine } from '../../base/untrusted-text.js'
 import type { ExtractRow } from '../../plan/types.js'
-import { type Phrase, literal, safeText, strong } from '../markdown.js'
+import { inlineCode, type Phrase, literal, safeText, strong } from '../markdown.js'
 import { failingHistory, historyText } from '../failing-history.js'
 import { endedSinceText, list, NAMES_SHOWN, notWaitedForText, plural } from '../reason-text.js'
 import {
@@ -27,7 +28,10 @@ export function outcomePhrases(groups: readonly RowGroup[], report: Report): Phr
   const drift = driftSentence(report)
   if (isQuiet(groups) && unresolved.length + drift.length === 0)
     return [
-      ...endedSentence(report).flatMap((sentence) => [...sentence, literal(' ')]),
+      ...[...exposuresSentence(report), ...endedSentence(report)].flatMap((sentence) => [
+        ...sentence,
+        literal(' '),
+      ]),
       strong(literal('Nothing to refresh:')),
       literal(` ${skippedText(groups, report)}.`),
     ]
@@ -38,6 +42,7 @@ export function outcomePhrases(groups: readonly RowGroup[], report: Report): Phr
     ...bad.map((status) => badSentence(status, ofStatus(groups, status), report)),
     ...unresolvedSentence(unresolved),
     ...drift,
+    ...exposuresSentence(report),
     ...endedSentence(report),
     ...(report.cancelled ? [...requested, ...refreshed] : [...refreshed, ...requested]),
     ...recoveredSentence(groups, report),
@@ -93,6 +98,21 @@ function endedSentence({ endedSince, run }: Report): Phrase[][] {
   if (endedSince.length === 0) return []
   const text = endedSinceText(endedSince, run.endedAt)
   return [[strong(literal('Ended well since:')), literal(' '), safeText(text), literal('.')]]
+}
+
+/** `Exposures: 2 in models/tableau.yml, 1 of them new; 3 removed.` */
+function exposuresSentence({ exposuresFile: file }: Report): Phrase[][] {
+  if (file === null) return []
+  const removed = file.removed === 0 ? '' : `; ${file.removed} removed`
+  const added = file.added === 0 ? 'none of them new' : `${file.added} of them new`
+  return [
+    [
+      strong(literal('Exposures:')),
+      literal(` ${file.luids.size} in `),
+      inlineCode(oneLine(file.path)),
+      literal(`, ${added}${removed}.`),
+    ],
+  ]
 }
 
 /** Only where drift makes the step fail. */
