@@ -179,6 +179,34 @@ export const ROWS = {
     sentence: 'The refresh was requested, and this run does not wait for it (wait: false).',
     remedy: null,
   },
+  'AE-STALE': {
+    level: 'warning',
+    sentence: 'Data is older than stale_after promises: {extracts}.',
+    cause: 'The extract is held back, its refresh failed, or it waits for its turn.',
+    remedy: 'Remove the cause, or let stale_after allow for it.',
+  },
+  'AE-STALE-NO-NEW-DATA': {
+    level: 'warning',
+    sentence: 'Data is older than stale_after promises, and nothing newer has landed upstream: {extracts}.',
+    remedy:
+      'Check whether its upstream is still built; if so, build it more often, or let stale_after be longer than the time between two builds.',
+  },
+  'AE-STALE-WINDOW': {
+    level: 'warning',
+    sentence:
+      'Data is older than stale_after promises, and its build_after window has not ended: {extracts}.',
+    remedy: 'Give it a build_after that is shorter than its stale_after.',
+  },
+  'AE-STALE-FROZEN': {
+    level: 'notice',
+    sentence: 'Data is older than stale_after promises, because a freeze is on: {extracts}.',
+    remedy: null,
+  },
+  'AE-STALE-FAILS': {
+    level: 'error',
+    sentence: 'Data is older than stale_after promises (fail-on: stale): {extracts}.',
+    remedy: null,
+  },
   'AE-MISCONFIGURED': {
     level: 'warning',
     sentence: '{path}: {problem}',

@@ -13,6 +13,7 @@ import { isHeldForReader } from './needs-somebody.js'
 import { nameOf, worstFirst } from './ranking.js'
 import { causeOf, list, reasonOf, withoutIds } from './reason-text.js'
 import { type Report, type ReportRow, type WordingContext, wordingContext } from './report.js'
+import { isStale, staleMessage } from './staleness.js'
 import { STATUS, statusOf } from './status.js'
 
 /** Reason and remedy: the row's message in outputs and annotations. */
@@ -109,18 +110,19 @@ export interface Remedy {
 
 /**
  * Worst first; rows with the same remedy and the same message from Tableau share one entry, with the icon and the message
- * of the worst.
+ * of the worst. The remedy of a row's status comes before that of stale data, whose cause it ends.
  */
 export function remediesOf(report: Report): Remedy[] {
   const context = wordingContext(report)
   const owners = new Owners(report.owned)
   const remedies = new Map<string, Remedy>()
-  for (const row of worstFirst(report).filter((each) => isForReader(each, report))) {
-    const sentence = remedyOf(row, context)
+  for (const row of worstFirst(report)) {
+    const own = isForReader(row, report) ? remedyOf(row, context) : null
+    const sentence = own ?? staleRemedy(row, report)
     if (sentence === null) continue
     const tableauText = row.result?.failure?.text ?? ''
     const key = JSON.stringify([sentence, withoutIds(tableauText)])
-    const { icon } = STATUS[statusOf(row, report.mode)]
+    const icon = own === null ? STATUS.held.icon : STATUS[statusOf(row, report.mode)].icon
     const known = remedies.get(key) ?? { icon, sentence, tableauText, names: [], owners: [] }
     const theirs = ownerNames(owners.of(row.row.extract.exposures))
     remedies.set(key, {
@@ -130,6 +132,12 @@ export function remediesOf(report: Report): Remedy[] {
     })
   }
   return [...remedies.values()]
+}
+
+/** Null also where the cause ends without anybody's doing, as a running refresh does. */
+function staleRemedy(row: ReportRow, report: Report): string | null {
+  const id = isStale(row, report) ? staleMessage(row) : 'AE-STALE'
+  return id === 'AE-STALE' ? null : CATALOGUE[id].remedy
 }
 
 function isForReader(row: ReportRow, report: Report): boolean {

@@ -7,6 +7,7 @@ import { type Outputs, outputsOf, writePlanFile, writeSummaryFile } from '../rep
 import { wrongSiteMessage } from '../report/other-sites.js'
 import { counts } from '../report/ranking.js'
 import { hasErrors, type Report } from '../report/report.js'
+import { staleMessages } from '../report/staleness.js'
 import { summaryMarkdown } from '../report/summary/summary.js'
 import { list } from '../report/reason-text.js'
 import type { FailOn } from './inputs.js'
@@ -31,6 +32,7 @@ export async function conclude(run: Run, steps: Promise<void>): Promise<number> 
     if (!signal.aborted) draft.add({ error: explanationWithSite(error, draft) })
   }
   reportUnresolved(run)
+  reportStale(run)
   if (!signal.aborted) await Promise.race([save(run), graceAfterSignal(action)])
   if (signal.aborted) reportCancelled(run)
   const report = draft.finish(action.clock.now())
@@ -54,6 +56,11 @@ function reportUnresolved(run: Run): void {
   if (unresolved.length === 0) return
   const exposures = list(unresolved.map(({ exposure }) => exposure))
   run.draft.add({ notices: [message('AE-UNRESOLVED-FAILS', { exposures })] })
+}
+
+/** Judged at the end, since a refresh of this run makes data fresh. */
+function reportStale({ draft, action, failOn }: Run): void {
+  draft.add({ notices: staleMessages(draft.finish(action.clock.now()), failOn.includes('stale')) })
 }
 
 async function save(run: Run): Promise<void> {

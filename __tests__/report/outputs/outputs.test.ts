@@ -77,6 +77,9 @@ describe('the outputs of the morning on which the CFO dashboard is stale', () =>
         'the embedded credentials were refused. Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; unlock or renew the account in the database first if it is locked or expired.',
       lastRefreshedAt: '2026-11-23T06:02:30.000Z',
       dueAt: null,
+      newestDataAt: null,
+      staleSince: null,
+      staleCause: null,
       seconds: 73,
       jobId: 'job-2',
     })

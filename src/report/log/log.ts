@@ -20,6 +20,7 @@ import { type Report, type WordingContext, wordingContext } from '../report.js'
 import { failingHistory, historyText } from '../failing-history.js'
 import { isDiscovered, namesOf } from '../names.js'
 import { unresolvedText } from '../unresolved-text.js'
+import { staleRows, staleText } from '../staleness.js'
 import { STATUS, statusOf } from '../status.js'
 import { clockTime, duration } from '../times.js'
 import { verdictOf } from './verdict.js'
@@ -174,7 +175,13 @@ class DbtStyleLog implements RunLog {
     const failed = report.rows.filter((row) => STATUS[statusOf(row, report.mode)].group === 'failed')
     for (const lines of failureBlocks(failed, context)) for (const line of ['', ...lines]) this.#write(line)
     if (report.error !== null && report.rows.length === 0) return
-    if (isEnded || failed.length > 0) this.#write('')
+    const stale = staleRows(report)
+    if (stale.length > 0) this.#write('')
+    for (const row of stale) {
+      const text = oneLine(staleText(row, report, context), 1000)
+      this.#write(`${coloured('Stale', 'yellow')} ${titleOf(row.row)}: ${text}`)
+    }
+    if (isEnded || failed.length > 0 || stale.length > 0) this.#write('')
     this.#write(doneLine(report))
   }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 
 import { type Report } from '../report.js'
 import { counts } from '../ranking.js'
+import { staleRows } from '../staleness.js'
 import { wholeSummary } from '../summary/summary.js'
 import type { Row } from './rows-schema.js'
 import { toDriftRows, toRows, withoutEmails } from './rows.js'
@@ -16,6 +17,7 @@ export interface Outputs {
   readonly refreshed: string
   readonly skipped: string
   readonly failed: string
+  readonly stale: string
   readonly rows: string
   readonly 'rows-truncated': string
   readonly 'plan-file': string
@@ -38,6 +40,7 @@ export function outputsOf(report: Report, files: WrittenFiles): Outputs {
     refreshed: String(refreshed),
     skipped: String(skipped),
     failed: String(failed),
+    stale: String(staleRows(report).length),
     rows: `[${fitting.join(',')}]`,
     'rows-truncated': String(fitting.length < all.length),
     'plan-file': files.plan ?? '',

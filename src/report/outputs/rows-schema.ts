@@ -3,7 +3,7 @@ import * as z from 'zod'
 const instant = z.iso.datetime().nullable()
 
 /** Version of the schema: the second number grows with a new field, the first if a field is removed or changes its meaning. */
-export const ROWS_VERSION = '1.3'
+export const ROWS_VERSION = '1.4'
 
 /** A row of the output `rows` and of the plan file; docs/rows.schema.json is generated from it. */
 const rowSchema = z
@@ -74,6 +74,13 @@ const rowSchema = z
     dueAt: instant.describe(
       'When its window, and no freeze, lets it be refreshed again; null when nothing holds it',
     ),
+    newestDataAt: instant.describe(
+      'When the newest data that the extract shows landed in the warehouse, at the latest; null if that is not known',
+    ),
+    staleSince: instant.describe(
+      'Since when that data is older than stale_after promises; null if it is not, or nothing is promised',
+    ),
+    staleCause: z.string().nullable().describe('Why nothing newer has reached a stale extract; else null'),
     seconds: z.number().nonnegative().nullable().describe('From request to end'),
     jobId: z.string().nullable().describe("Tableau's job"),
   })

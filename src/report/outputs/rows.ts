@@ -10,6 +10,7 @@ import { linkOf } from '../markdown.js'
 import { type Report, type ReportRow, type WordingContext, wordingContext } from '../report.js'
 import { lastRefreshOf, worstFirst } from '../ranking.js'
 import type { Row } from './rows-schema.js'
+import { isStale, staleCause } from '../staleness.js'
 import { STATUS, statusOf } from '../status.js'
 import { messageIdOf } from '../message-ids.js'
 import { messageOf } from '../remedies.js'
@@ -59,6 +60,8 @@ function toRow(reportRow: ReportRow, report: Report, context: RowContext): Row {
     lastRefreshedAt: isoOrNull(lastRefreshOf(reportRow)),
     ...failingTimes(reportRow),
     dueAt: isoOrNull(row.dueAt),
+    newestDataAt: isoOrNull(row.known.freshness.newestDataAt),
+    ...staleness(reportRow, report, context),
     seconds: result?.seconds ?? null,
     jobId: request === null ? null : requestKey(request),
   }
@@ -70,6 +73,18 @@ function failingTimes(reportRow: ReportRow): Pick<Row, 'failingSince' | 'recover
   return history?.kind === 'recovered'
     ? { failingSince: null, recoveredFrom: since }
     : { failingSince: since, recoveredFrom: null }
+}
+
+function staleness(
+  reportRow: ReportRow,
+  report: Report,
+  context: WordingContext,
+): Pick<Row, 'staleSince' | 'staleCause'> {
+  if (!isStale(reportRow, report)) return { staleSince: null, staleCause: null }
+  return {
+    staleSince: isoOrNull(reportRow.row.known.freshness.staleSince),
+    staleCause: staleCause(reportRow, report, context),
+  }
 }
 
 function unresolvedRow(unresolved: Unresolved, owners: Owners): Row {
@@ -86,6 +101,9 @@ function unresolvedRow(unresolved: Unresolved, owners: Owners): Row {
     failingSince: null,
     recoveredFrom: null,
     dueAt: null,
+    newestDataAt: null,
+    staleSince: null,
+    staleCause: null,
     seconds: null,
     jobId: null,
   }

@@ -1,6 +1,7 @@
 import { type Report, hasErrors, isOfPullRequest } from '../report.js'
 import { counts, failuresByStatus } from '../ranking.js'
 import { isHeldForReader, isUnresolvedForReader } from '../needs-somebody.js'
+import { staleRows } from '../staleness.js'
 import { STATUS, statusOf } from '../status.js'
 
 /** `❌ Active Exposures: 3 refreshed · 2 skipped · 1 failed`; holds only constants and numbers. */
@@ -30,6 +31,7 @@ function countsText(report: Report): string {
     [held, STATUS.held.word],
     [skipped - held, 'skipped'],
     ...[...open].map(([word, count]): [number, string] => [count, word]),
+    [staleRows(report).length, 'stale'],
     [report.endedSince.length, 'of an earlier run ended well'],
     [report.unresolved.length, 'unresolved'],
     [report.misdirected, 'of another site'],

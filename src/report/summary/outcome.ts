@@ -2,6 +2,7 @@
 
 import { capitalised } from '../../base/capitalised.js'
 import { earliestOf, type Instant } from '../../base/clock.js'
+import { groupBy } from '../../base/group-by.js'
 import { oneLine } from '../../base/untrusted-text.js'
 import type { ExtractRow } from '../../plan/types.js'
 import { inlineCode, type Phrase, literal, safeText, strong } from '../markdown.js'
@@ -14,6 +15,7 @@ import {
   type WordingContext,
   wordingContext,
 } from '../report.js'
+import { dataText, staleCause, staleRows } from '../staleness.js'
 import { type Status, STATUS } from '../status.js'
 import { at } from '../times.js'
 import { isFine, isQuiet, type RowGroup, rowsIn } from './groups.js'
@@ -28,10 +30,9 @@ export function outcomePhrases(groups: readonly RowGroup[], report: Report): Phr
   const drift = driftSentence(report)
   if (isQuiet(groups) && unresolved.length + drift.length === 0)
     return [
-      ...[...exposuresSentence(report), ...endedSentence(report)].flatMap((sentence) => [
-        ...sentence,
-        literal(' '),
-      ]),
+      ...[...staleSentence(report), ...exposuresSentence(report), ...endedSentence(report)].flatMap(
+        (sentence) => [...sentence, literal(' ')],
+      ),
       strong(literal('Nothing to refresh:')),
       literal(` ${skippedText(groups, report)}.`),
     ]
@@ -40,6 +41,7 @@ export function outcomePhrases(groups: readonly RowGroup[], report: Report): Phr
   const requested = requestedSentence(groups, report)
   const sentences = [
     ...bad.map((status) => badSentence(status, ofStatus(groups, status), report)),
+    ...staleSentence(report),
     ...unresolvedSentence(unresolved),
     ...drift,
     ...exposuresSentence(report),
@@ -86,6 +88,29 @@ function hasCause(status: Status, row: ExtractRow, context: WordingContext): boo
 function subject(rows: readonly ReportRow[]): Phrase {
   const names = rows.map(({ row }) => row.extract.lineage.content.name)
   return rows.length > NAMES_SHOWN ? literal(`${rows.length} extracts`) : safeText(list(names))
+}
+
+/** `Stale: Menu (data from 05:50 UTC yesterday (2026-11-23)), because test x failed; 2 more for other reasons.` */
+function staleSentence(report: Report): Phrase[][] {
+  const rows = staleRows(report)
+  if (rows.length === 0) return []
+  const context = wordingContext(report)
+  const causes = [...groupBy(rows, (row) => staleCause(row, report, context))]
+  const shown = causes.slice(0, CAUSES_SHOWN)
+  const rest = causes.slice(CAUSES_SHOWN).flatMap(([, own]) => own).length
+  return [
+    [
+      strong(literal('Stale:')),
+      ...shown.flatMap(([cause, own], index) => [
+        literal(index === 0 ? ' ' : '; '),
+        subject(own),
+        literal(own.length === 1 ? own.map((row) => `, ${dataText(row, context)}`).join('') : ''),
+        literal(', because '),
+        safeText(cause, LONGEST_CAUSE),
+      ]),
+      literal(rest === 0 ? '.' : `; ${rest} more for other reasons.`),
+    ],
+  ]
 }
 
 function unresolvedSentence(unresolved: Report['unresolved']): Phrase[][] {

@@ -184,9 +184,13 @@ function missingRowsText({ misdirected, tableau, leftOut }: Report): string {
     : 'this project has no exposure of this site.'
 }
 
-/** The headline says that the run was cancelled, and the first line what still runs; the section Drift lists differences. */
+/** The first line says what is stale, the section Drift lists differences. Headline and first line tell of a cancelled run. */
 function notSaidAbove({ rows, notices }: Report): readonly Notice[] {
-  return notices.filter(({ id }) => id !== 'AE-DRIFT' && (rows.length === 0 || id !== 'AE-RUN-CANCELLED'))
+  const isSaid = ({ id }: Notice): boolean =>
+    id === 'AE-DRIFT' ||
+    (id.startsWith('AE-STALE') && id !== 'AE-STALE-FAILS') ||
+    (id === 'AE-RUN-CANCELLED' && rows.length > 0)
+  return notices.filter((notice) => !isSaid(notice))
 }
 
 const NOTICE_ICON = { error: '❌', warning: '⚠️', notice: 'ℹ️' }

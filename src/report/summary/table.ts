@@ -17,6 +17,7 @@ import { failingHistory, historyText } from '../failing-history.js'
 import { lastRefreshOf, secondsOf } from '../ranking.js'
 import { list } from '../reason-text.js'
 import type { Report, ReportRow } from '../report.js'
+import { isStale } from '../staleness.js'
 import { STATUS } from '../status.js'
 import { duration, shortly } from '../times.js'
 import { contentName, placeText } from './cells.js'
@@ -108,8 +109,14 @@ function timesOf(reportRow: ReportRow, { mode, run }: Report): string[] {
     ...(seconds === null ? [] : [`took ${duration(seconds)}`]),
     ...(tellsLast(reportRow) ? [lastText(last, now)] : []),
     ...(history === null ? [] : [historyText(history, now, 'short')]),
+    ...(isStale(reportRow, { run }) ? [staleTime(reportRow, now)] : []),
     ...(due === null ? [] : [`not before ${shortly(due, now)}`]),
   ]
+}
+
+function staleTime({ row }: ReportRow, now: Instant): string {
+  const { staleSince } = row.known.freshness
+  return staleSince === null ? '' : `stale since ${shortly(staleSince, now)}`
 }
 
 /** Whether to show the last refresh: not if this run refreshed it, or if it has no extract. */
