@@ -89,10 +89,22 @@ describe('an extract that succeeds after it has failed', () => {
   })
 })
 
-test('a refresh that has not ended says nothing of earlier failures', () => {
-  const open = row('Menu', SINCE, result('requested'))
-  expect(toRows(report([open]))).toMatchObject([{ failingSince: null, recoveredFrom: null }])
-})
+test.each(['requested', 'timed-out'] as const)(
+  'a refresh that is %s still fails since then, as far as is known',
+  (outcome) => {
+    const open = row('Menu', SINCE, result(outcome))
+    expect(toRows(report([open]))).toMatchObject([
+      { failingSince: '2026-11-23T06:02:30.000Z', recoveredFrom: null },
+    ])
+  },
+)
+
+test.each(['blocked', 'deferred'] as const)(
+  'a refresh that is %s was not tried, and tells its own cause only',
+  (outcome) => {
+    expect(toRows(report([row('Menu', SINCE, result(outcome))]))).toMatchObject([{ failingSince: null }])
+  },
+)
 
 describe('the plan knows since when an extract fails', () => {
   const base = input()

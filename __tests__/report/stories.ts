@@ -169,6 +169,7 @@ export function report(rows: readonly ReportRow[], more: Partial<Report> = {}): 
     unresolved: [],
     leftOut: [],
     endedSince: [],
+    failedSince: [],
     misdirected: 0,
     impact: null,
     notices: [],

@@ -36,7 +36,7 @@ test('refreshes of earlier runs that ended well are reported too', () => {
 })
 
 test('refreshes of earlier runs that failed since are one warning for each cause, with its remedy', () => {
-  const told = earlierFailures(
+  const { notices: told } = earlierFailures(
     [
       settled('workbook:kpis', 'failed', 'bridge'),
       settled('workbook:menu', 'refreshed', null),
@@ -63,7 +63,7 @@ test('refreshes of earlier runs that failed since are one warning for each cause
 })
 
 test("of a failure that this action does not know, the text is quoted, and the remedy is Tableau's Jobs page", () => {
-  const told = earlierFailures(
+  const { notices: told } = earlierFailures(
     [
       settled('workbook:kpis', 'failed', 'unknown', 'Flux capacitor:\nempty'),
       settled('workbook:menu', 'failed', 'unknown'),
@@ -78,14 +78,29 @@ test("of a failure that this action does not know, the text is quoted, and the r
   ])
 })
 
+test('the report has the cause, the remedy and the extracts, whose exposures have owners', () => {
+  const { failedSince } = earlierFailures([settled('workbook:kpis', 'failed', 'bridge')], PLANNED, FAILING)
+  expect(failedSince).toEqual([
+    {
+      extracts: [extract('workbook:kpis')],
+      cause: 'Tableau Bridge was busy or not connected',
+      next: 'a later run tries again',
+      remedy: expect.stringMatching(/^Check that a Bridge client/),
+    },
+  ])
+})
+
 test('a refresh that succeeded is not a warning', () => {
-  expect(earlierFailures([settled('workbook:kpis', 'refreshed', null)], PLANNED, FAILING)).toEqual([])
+  expect(earlierFailures([settled('workbook:kpis', 'refreshed', null)], PLANNED, FAILING)).toEqual({
+    notices: [],
+    failedSince: [],
+  })
 })
 
 test('says that this run tries again what the plan refreshes', () => {
   const [key] = PLANNED.extracts.map(({ extract: { key } }) => key)
   expect(PLANNED.extracts.map(({ decision }) => decision.kind)).toEqual(['refresh'])
-  const [told] = earlierFailures([settled(key ?? '', 'failed', 'bridge')], PLANNED, FAILING)
+  const [told] = earlierFailures([settled(key ?? '', 'failed', 'bridge')], PLANNED, FAILING).notices
   expect(told?.message).toContain(
     'has failed since: Tableau Bridge was busy or not connected; this run tries again.',
   )
@@ -101,7 +116,7 @@ describe('an extract that the plan skips as failing', () => {
 
   test('has its own warning, and fails the step: no run has failed for it before', () => {
     expect(planned.extracts.map(({ decision }) => decision.reason)).toEqual(['failing'])
-    expect(earlierFailures(refused, planned, FAILING)).toMatchObject([
+    expect(earlierFailures(refused, planned, FAILING).notices).toMatchObject([
       {
         id: 'AE-EARLIER-REQUEST-FAILS',
         level: 'error',
@@ -111,8 +126,8 @@ describe('an extract that the plan skips as failing', () => {
   })
 
   test('fails no step if fail-on does not name failure', () => {
-    expect(earlierFailures(refused, planned, { failOn: ['unresolved'], wait: true })).toEqual([])
-    expect(earlierFailures(refused, planned, { failOn: [], wait: false })).toEqual([])
+    expect(earlierFailures(refused, planned, { failOn: ['unresolved'], wait: true }).notices).toEqual([])
+    expect(earlierFailures(refused, planned, { failOn: [], wait: false }).notices).toEqual([])
   })
 })
 
@@ -122,10 +137,10 @@ describe('a failure that no run has failed for', () => {
   const [key = ''] = PLANNED.extracts.map(({ extract: { key } }) => key)
   const failedSince = [settled(key, 'failed', 'bridge')]
   const ids = (wait: boolean, settledSince = failedSince): string[] =>
-    earlierFailures(settledSince, PLANNED, { ...FAILING, wait }).map(({ id }) => id)
+    earlierFailures(settledSince, PLANNED, { ...FAILING, wait }).notices.map(({ id }) => id)
 
   test('fails a run that tries again without waiting, since otherwise no run would fail for it', () => {
-    expect(ids(false)).toEqual(['AE-EARLIER-REQUEST-FAILS', 'AE-EARLIER-REQUEST-FAILED'])
+    expect(ids(false)).toEqual(['AE-EARLIER-REQUEST-FAILS'])
   })
 
   test('fails no run that tries again and waits: the new refresh decides', () => {
@@ -145,9 +160,6 @@ describe('a failure that no run has failed for', () => {
   })
 
   test('fails a run that does not try again', () => {
-    expect(ids(true, [settled('workbook:tour', 'cancelled', null)])).toEqual([
-      'AE-EARLIER-REQUEST-FAILS',
-      'AE-EARLIER-REQUEST-FAILED',
-    ])
+    expect(ids(true, [settled('workbook:tour', 'cancelled', null)])).toEqual(['AE-EARLIER-REQUEST-FAILS'])
   })
 })

@@ -242,6 +242,7 @@ function tell(planned: Plan): void {
     unresolved: [],
     leftOut: [],
     endedSince: [],
+    failedSince: [],
     misdirected: 0,
     notices: [],
     drift: null,

@@ -254,8 +254,8 @@ export const TABLEAU = {
   'AE-EARLIER-REQUEST-FAILS': {
     level: 'error',
     sentence:
-      'Requested by an earlier run, the refresh of {extracts} has failed since, and this run does not see it succeed; fail-on has failure.',
-    remedy: 'Do what the warning about it says.',
+      'Requested by an earlier run, the refresh of {extracts} has failed since: {why}; {next}. This run does not see it succeed, and fail-on has failure.',
+    remedy: '{remedy}',
   },
   'AE-OTHER-SCHEDULE': {
     level: 'warning',

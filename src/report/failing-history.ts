@@ -1,4 +1,5 @@
 import type { Instant } from '../base/clock.js'
+import type { RefreshResult } from '../refresh/outcome.js'
 import type { FailingStart } from '../state/request-history.js'
 import type { ReportRow } from './report.js'
 import { at, shortly } from './times.js'
@@ -8,14 +9,31 @@ export interface FailingHistory extends FailingStart {
   readonly kind: 'failing' | 'recovered'
 }
 
-/** Null if the extract had not failed before this run, or if this run shows neither a failure nor a success. */
+/** Null if the extract had not failed before this run, or if this run did not try to refresh it. */
 export function failingHistory({ row, result }: ReportRow): FailingHistory | null {
   const { decision, known } = row
   if (result === null) return decision.reason === 'failing' ? { ...decision, kind: 'failing' } : null
   if (known.failing === null) return null
   if (result.outcome === 'refreshed') return { ...known.failing, kind: 'recovered' }
-  const hasFailed = result.outcome === 'failed' || (result.outcome === 'cancelled' && result.failure !== null)
-  return hasFailed ? { ...known.failing, kind: 'failing' } : null
+  return isStillFailing(result) ? { ...known.failing, kind: 'failing' } : null
+}
+
+/** Whether the failures before this run count on: this attempt failed too, or its end is not known yet. */
+function isStillFailing({ outcome, failure }: RefreshResult): boolean {
+  switch (outcome) {
+    case 'failed':
+    case 'requested':
+    case 'timed-out':
+      return true
+    case 'cancelled':
+      return failure !== null
+    case 'refreshed':
+    case 'blocked':
+    case 'deferred':
+      return false
+    default:
+      return outcome satisfies never
+  }
 }
 
 /** `failing since 06:04 UTC yesterday (2026-11-29)`, `recovered: had failed since 06:04 UTC on 2026-11-20 or earlier`. */

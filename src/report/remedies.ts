@@ -115,7 +115,14 @@ export interface Remedy {
 export function remediesOf(report: Report): Remedy[] {
   const context = wordingContext(report)
   const owners = new Owners(report.owned)
-  const remedies = new Map<string, Remedy>()
+  const remedies = new Map<string, Remedy>(
+    report.failedSince.map(({ extracts, remedy }) => {
+      const names = extracts.map(({ lineage }) => lineage.content.name)
+      const theirs = ownerNames(owners.of(extracts.flatMap(({ exposures }) => exposures)))
+      const entry = { icon: STATUS.failed.icon, names, sentence: remedy, tableauText: '', owners: theirs }
+      return [JSON.stringify(['earlier', names]), entry]
+    }),
+  )
   for (const row of worstFirst(report)) {
     const own = isForReader(row, report) ? remedyOf(row, context) : null
     const sentence = own ?? staleRemedy(row, report)

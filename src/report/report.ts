@@ -5,6 +5,7 @@ import type { LeftOut, NamePair, Unresolved } from '../exposures/types.js'
 import type { Mode } from '../github/event.js'
 import type { Notice } from '../base/notice.js'
 import type { Message } from '../messages/message.js'
+import type { ExtractRow } from '../plan/types.js'
 import type { RefreshedRow } from '../refresh/outcome.js'
 import type { Impact } from '../impact/impact.js'
 import type { ExtractKey } from '../state/state.js'
@@ -25,6 +26,15 @@ export interface RunOptions {
 export interface EndedSince {
   readonly name: string
   readonly requestedAt: Instant
+}
+
+/** Refreshes that earlier runs requested, and that failed since for one cause. Extracts whose row shows the failure are left out. */
+export interface FailedSince {
+  readonly extracts: readonly ExtractRow['extract'][]
+  readonly cause: string
+  /** Which run tries again, as a clause. */
+  readonly next: string
+  readonly remedy: string
 }
 
 /** The exposures-file as this run leaves it. */
@@ -60,6 +70,7 @@ export interface Report {
   readonly leftOut: readonly LeftOut[]
   /** Refreshes that earlier runs requested, and that ended well since. */
   readonly endedSince: readonly EndedSince[]
+  readonly failedSince: readonly FailedSince[]
   /** Number of exposures of another server or site, if none is of this run's site; else 0. */
   readonly misdirected: number
   readonly notices: readonly Notice[]

@@ -8,33 +8,26 @@ import type { Report, ReportRow } from '../report/report.js'
 import type { Inputs } from './inputs.js'
 
 /**
- * Reports refreshes that failed after the run that requested them had ended: one warning per cause, except for extracts
- * that the plan skips as failing, since their rows have a warning. As no run has failed for these refreshes yet,
- * `fail-on: failure` fails this one, unless it requests them again and waits.
+ * Reports refreshes that failed after the run that requested them had ended: one message per cause. As no run has failed for
+ * these refreshes yet, `fail-on: failure` fails this one, unless it requests them again and waits. Extracts that the plan
+ * skips as failing have a row that says so, and are reported only if they fail the step.
  */
 export function earlierFailures(
   settled: readonly Settled[],
   { extracts }: Plan,
   { failOn, wait }: Pick<Inputs, 'failOn' | 'wait'>,
-): Message[] {
+): EarlierFailures {
   const decisions = new Map(extracts.map(({ extract, decision }) => [extract.key, decision]))
-  const causes = new Map<string, Failed & { readonly names: string[] }>()
-  const notRepeated: string[] = []
-  for (const { extract, end } of settled) {
+  const failures = settled.flatMap(({ extract, end }): Failed[] => {
     const cause = causeOf(end)
-    if (cause === null) continue
-    const { name } = extract.lineage.content
+    if (cause === null) return []
     const decision = decisions.get(extract.key)
     const isTriedAgain = decision?.kind === 'refresh'
-    if (!isTriedAgain || !wait) notRepeated.push(name)
-    if (decision?.reason !== 'failing')
-      collect(name, { ...cause, next: isTriedAgain ? THIS_RUN : LATER_RUN }, causes)
-  }
-  const fails = failsStep(notRepeated, failOn)
-  const again = [...causes.values()].map(({ what, next, remedy, names }) =>
-    message('AE-EARLIER-REQUEST-FAILED', { extracts: list(names), why: what, next, remedy }),
-  )
-  return [...fails, ...again]
+    const failsStep = failOn.includes('failure') && !(isTriedAgain && wait)
+    const next = isTriedAgain ? THIS_RUN : LATER_RUN
+    return [{ ...cause, extract, next, failsStep, hasRow: decision?.reason === 'failing' }]
+  })
+  return reported(failures.filter(({ hasRow, failsStep }) => !hasRow || failsStep))
 }
 
 /** With `fail-on: failure`, an error for failed refreshes of earlier runs that this run wanted to repeat and a quota deferred. */
@@ -42,38 +35,57 @@ export function deferredAgain(
   settled: readonly Settled[],
   rows: readonly ReportRow[],
   { failOn }: Pick<Inputs, 'failOn'>,
-): Message[] {
-  const failed = new Set(settled.filter(({ end }) => causeOf(end) !== null).map(({ extract }) => extract.key))
-  const deferred = rows.filter(
-    ({ row, result }) => failed.has(row.extract.key) && result?.outcome === 'deferred',
+): readonly Message[] {
+  if (!failOn.includes('failure')) return []
+  const deferred = new Set(
+    rows.flatMap(({ row, result }) => (result?.outcome === 'deferred' ? [row.extract.key] : [])),
   )
-  return failsStep(
-    deferred.map(({ row }) => row.extract.lineage.content.name),
-    failOn,
-  )
-}
-
-function failsStep(names: readonly string[], failOn: Inputs['failOn']): Message[] {
-  const isFailure = names.length > 0 && failOn.includes('failure')
-  return isFailure ? [message('AE-EARLIER-REQUEST-FAILS', { extracts: list(names) })] : []
+  const failures = settled.flatMap(({ extract, end }): Failed[] => {
+    const cause = deferred.has(extract.key) ? causeOf(end) : null
+    return cause === null ? [] : [{ ...cause, extract, next: LATER_RUN, failsStep: true, hasRow: true }]
+  })
+  return reported(failures).notices
 }
 
 const THIS_RUN = 'this run tries again'
 const LATER_RUN = 'a later run tries again'
 
-interface Failed extends Cause {
-  readonly next: string
+interface EarlierFailures {
+  readonly notices: readonly Message[]
+  readonly failedSince: Report['failedSince']
 }
 
-function collect(
-  name: string,
-  failed: Failed,
-  causes: Map<string, Failed & { readonly names: string[] }>,
-): void {
-  const key = JSON.stringify({ ...failed, what: withoutIds(failed.what) })
-  const known = causes.get(key)
-  if (known === undefined) causes.set(key, { ...failed, names: [name] })
-  else known.names.push(name)
+interface Failed extends Cause {
+  readonly extract: Settled['extract']
+  readonly next: string
+  readonly failsStep: boolean
+  /** Whether the report has a row that shows the failure. */
+  readonly hasRow: boolean
+}
+
+function reported(failures: readonly Failed[]): EarlierFailures {
+  const causes = new Map<string, [Failed, ...Failed[]]>()
+  for (const failed of failures) {
+    const { what, next, remedy, failsStep, hasRow } = failed
+    const key = JSON.stringify([withoutIds(what), next, remedy, failsStep, hasRow])
+    causes.set(key, [...(causes.get(key) ?? []), failed] as [Failed, ...Failed[]])
+  }
+  const groups = [...causes.values()]
+  return {
+    notices: groups.map(messageOf),
+    failedSince: groups.flatMap((group): Report['failedSince'] => {
+      const [{ what, next, remedy, hasRow }] = group
+      const extracts = group.map(({ extract }) => extract)
+      return hasRow ? [] : [{ extracts, cause: what, next, remedy }]
+    }),
+  }
+}
+
+function messageOf(failed: readonly [Failed, ...Failed[]]): Message {
+  const [{ what, next, remedy, failsStep }] = failed
+  const extracts = list(failed.map(({ extract }) => extract.lineage.content.name))
+  const id = failsStep ? 'AE-EARLIER-REQUEST-FAILS' : 'AE-EARLIER-REQUEST-FAILED'
+  return message(id, { extracts, why: what, next, remedy })
 }
 
 /** Refreshes that succeeded after the run that requested them had ended. */

@@ -37,6 +37,7 @@ const NOTHING_FOUND: Omit<Parts, 'slot'> = {
   unresolved: [],
   leftOut: [],
   endedSince: [],
+  failedSince: [],
   misdirected: 0,
   drift: null,
   exposuresFile: null,

@@ -286,11 +286,10 @@ export function noticesBeforeRefresh(
 ): Findings {
   const starts = planned.extracts.some(({ decision }) => decision.kind === 'refresh')
   const cannotWait = starts && inputs.wait && !canQueryJobs
+  const { notices, failedSince } = earlierFailures(settled, planned, inputs)
   return {
-    notices: [
-      ...earlierFailures(settled, planned, inputs),
-      ...(cannotWait ? [message('AE-JOBS-NOT-VISIBLE', { version })] : []),
-    ],
+    failedSince,
+    notices: [...notices, ...(cannotWait ? [message('AE-JOBS-NOT-VISIBLE', { version })] : [])],
   }
 }
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals'
+import { message } from '../../../src/messages/message.js'
 import type { Report } from '../../../src/report/report.js'
 import { summaryMarkdown } from '../../../src/report/summary/summary.js'
 import { readable } from '../parsed.js'
-import { newData, planRow, refreshed, report } from '../stories.js'
+import { exposure, newData, planRow, refreshed, report, result } from '../stories.js'
 
 /** The first line of the summary. */
 function outcomeOf(given: Report): string {
@@ -10,6 +11,49 @@ function outcomeOf(given: Report): string {
 }
 
 const upToDate = { kind: 'skip', reason: 'up-to-date', landedAt: 0, pendingDataSources: [] } as const
+
+const menu = planRow({ name: 'Menu', exposures: [exposure('menu')] }, newData('menu'))
+const failedSince = [
+  {
+    extracts: [menu.extract],
+    cause: 'permission was denied',
+    next: 'this run tries again',
+    remedy: 'Check it.',
+  },
+]
+
+describe('a refresh of an earlier run that has failed since', () => {
+  const owned = [{ id: exposure('menu').uniqueId, name: 'menu', owners: ['Kitchen'] }]
+  const notices = [
+    message('AE-EARLIER-REQUEST-FAILS', { extracts: 'Menu', why: 'x', next: 'y', remedy: 'Check it.' }),
+  ]
+  const requested = report([{ row: menu, result: result('requested') }], { failedSince, owned, notices })
+
+  test('comes first, with its cause, and is counted in the headline', () => {
+    expect(summaryMarkdown(requested)).toMatch(
+      /^## ❌ Active Exposures: 0 refreshed · 1 requested · 1 of an earlier run failed\n/,
+    )
+    expect(outcomeOf(requested)).toBe(
+      '**Failed since:** Menu, requested by an earlier run, because permission was denied; this run tries again. **Requested:** 1; the next run looks up how they ended.',
+    )
+  })
+
+  test('has its remedy and owner under "What to do", and is not told once more', () => {
+    const markdown = summaryMarkdown(requested)
+    expect(markdown).toContain('### What to do\n\n❌ **Menu**: Check it. Exposure owner: Kitchen.\n')
+    expect(markdown.match(/Check it/g)).toHaveLength(1)
+  })
+
+  test('comes first if there is nothing to refresh, too', () => {
+    const idle = report([{ row: planRow({ name: 'Menu' }, upToDate), result: null }], {
+      failedSince,
+      notices,
+    })
+    expect(outcomeOf(idle)).toMatch(
+      /^\*\*Failed since:\*\* Menu, .* \*\*Nothing to refresh:\*\* 1 without new data\.$/,
+    )
+  })
+})
 
 describe('a run with an exposures-file names the file and what is new in it', () => {
   const file = { path: 'models/tableau.yml', luids: new Set(['a', 'b']), added: 2, removed: 0 }

@@ -66,7 +66,7 @@ const rowSchema = z
     message: z.string().describe('Reason and remedy in words, one line'),
     lastRefreshedAt: instant.describe('When the newest successful refresh was requested'),
     failingSince: instant.describe(
-      'When the oldest known failure since the last success was requested; null if it does not fail, or fails for the first time',
+      'When the oldest known failure since the last success was requested, also while a new attempt has not ended; null if it does not fail, or fails for the first time',
     ),
     recoveredFrom: instant.describe(
       'The same of an extract that this run has refreshed again; null if it had not failed before',

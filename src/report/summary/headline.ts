@@ -31,6 +31,7 @@ function countsText(report: Report): string {
     [held, STATUS.held.word],
     [skipped - held, 'skipped'],
     ...[...open].map(([word, count]): [number, string] => [count, word]),
+    [report.failedSince.flatMap(({ extracts }) => extracts).length, 'of an earlier run failed'],
     [staleRows(report).length, 'stale'],
     [report.endedSince.length, 'of an earlier run ended well'],
     [report.unresolved.length, 'unresolved'],

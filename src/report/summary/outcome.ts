@@ -30,9 +30,12 @@ export function outcomePhrases(groups: readonly RowGroup[], report: Report): Phr
   const drift = driftSentence(report)
   if (isQuiet(groups) && unresolved.length + drift.length === 0)
     return [
-      ...[...staleSentence(report), ...exposuresSentence(report), ...endedSentence(report)].flatMap(
-        (sentence) => [...sentence, literal(' ')],
-      ),
+      ...[
+        ...failedSentences(report),
+        ...staleSentence(report),
+        ...exposuresSentence(report),
+        ...endedSentence(report),
+      ].flatMap((sentence) => [...sentence, literal(' ')]),
       strong(literal('Nothing to refresh:')),
       literal(` ${skippedText(groups, report)}.`),
     ]
@@ -41,6 +44,7 @@ export function outcomePhrases(groups: readonly RowGroup[], report: Report): Phr
   const requested = requestedSentence(groups, report)
   const sentences = [
     ...bad.map((status) => badSentence(status, ofStatus(groups, status), report)),
+    ...failedSentences(report),
     ...staleSentence(report),
     ...unresolvedSentence(unresolved),
     ...drift,
@@ -117,6 +121,18 @@ function unresolvedSentence(unresolved: Report['unresolved']): Phrase[][] {
   if (unresolved.length === 0) return []
   const names = unresolved.map(({ exposure }) => exposure)
   return [[strong(literal('Unresolved:')), literal(' '), safeText(list(names)), literal('.')]]
+}
+
+/** `Failed since: Menu, requested by an earlier run, because permission was denied; this run tries again.` */
+function failedSentences({ failedSince }: Report): Phrase[][] {
+  return failedSince.map(({ extracts, cause, next }) => [
+    strong(literal('Failed since:')),
+    literal(' '),
+    safeText(list(extracts.map(({ lineage }) => lineage.content.name))),
+    literal(', requested by an earlier run, because '),
+    safeText(cause, LONGEST_CAUSE),
+    literal(`; ${next}.`),
+  ])
 }
 
 function endedSentence({ endedSince, run }: Report): Phrase[][] {

@@ -184,11 +184,15 @@ function missingRowsText({ misdirected, tableau, leftOut }: Report): string {
     : 'this project has no exposure of this site.'
 }
 
-/** The first line says what is stale, the section Drift lists differences. Headline and first line tell of a cancelled run. */
-function notSaidAbove({ rows, notices }: Report): readonly Notice[] {
+/**
+ * The first line says what is stale or has failed since, the section Drift lists differences. Headline and first line tell
+ * of a cancelled run.
+ */
+function notSaidAbove({ rows, notices, failedSince }: Report): readonly Notice[] {
   const isSaid = ({ id }: Notice): boolean =>
     id === 'AE-DRIFT' ||
     (id.startsWith('AE-STALE') && id !== 'AE-STALE-FAILS') ||
+    (id.startsWith('AE-EARLIER-REQUEST-') && failedSince.length > 0) ||
     (id === 'AE-RUN-CANCELLED' && rows.length > 0)
   return notices.filter((notice) => !isSaid(notice))
 }
