@@ -175,6 +175,7 @@ export function report(rows: readonly ReportRow[], more: Partial<Report> = {}): 
     notices: [],
     drift: null,
     exposuresFile: null,
+    forecast: null,
     error: null,
     cancelled: false,
     ...more,

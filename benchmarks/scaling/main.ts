@@ -247,6 +247,7 @@ function tell(planned: Plan): void {
     notices: [],
     drift: null,
     exposuresFile: null,
+    forecast: null,
     impact: null,
     error: null,
     cancelled: false,

@@ -6,6 +6,7 @@ import type { Mode } from '../github/event.js'
 import type { Notice } from '../base/notice.js'
 import type { Message } from '../messages/message.js'
 import type { ExtractRow } from '../plan/types.js'
+import type { Forecast } from '../refresh/forecast.js'
 import type { RefreshedRow } from '../refresh/outcome.js'
 import type { Impact } from '../impact/impact.js'
 import type { ExtractKey } from '../state/state.js'
@@ -66,6 +67,8 @@ export interface Report {
   readonly owned: readonly OwnedExposure[]
   /** In the order of the plan. */
   readonly rows: readonly ReportRow[]
+  /** What the planned refreshes take; null if none is planned. */
+  readonly forecast: Forecast | null
   readonly unresolved: readonly Unresolved[]
   readonly leftOut: readonly LeftOut[]
   /** Refreshes that earlier runs requested, and that ended well since. */

@@ -118,9 +118,9 @@ async function planAndRefresh(run: Run, known: BeforeTableau): Promise<Plan | nu
     report(run, ended.found)
     report(run, await steps.findForeignRefreshes(resolved, ports))
     const to = { mode, inputs, project, slot, reached, event, state, chosen, resolved, now: clock.now() }
-    const { plan, shown, input, notices } = steps.planExtracts(to)
-    report(run, { ...plannedRows(shown), notices })
-    log.planned(shown, mode)
+    const { plan, shown, input, forecast, notices } = steps.planExtracts(to)
+    report(run, { ...plannedRows(shown), forecast, notices })
+    log.planned(shown, mode, forecast)
     if (mode.kind !== 'real') return plan
     report(run, steps.noticesBeforeRefresh({ inputs, settled, plan }, tableau))
     preparation.lift()

@@ -34,6 +34,7 @@ const NOTHING_FOUND: Omit<Parts, 'slot'> = {
   builds: [],
   owned: [],
   rows: [],
+  forecast: null,
   unresolved: [],
   leftOut: [],
   endedSince: [],

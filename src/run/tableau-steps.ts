@@ -13,6 +13,7 @@ import { withFreshness } from '../plan/freshness.js'
 import { plan, planExtract } from '../plan/plan.js'
 import { nextSlotOf } from '../plan/slot.js'
 import type { ExtractRow, Plan, PlanInput } from '../plan/types.js'
+import { type Forecast, forecastOf } from '../refresh/forecast.js'
 import { foreignRefreshes } from '../refresh/foreign-refreshes.js'
 import { endsSession } from '../refresh/job-outcome.js'
 import type { RefreshEvents } from '../refresh/outcome.js'
@@ -233,6 +234,7 @@ export interface Planned {
   readonly shown: Plan
   /** The input of `plan`, for planning one extract again. */
   readonly input: PlanInput
+  readonly forecast: Forecast | null
   readonly notices: readonly Message[]
 }
 
@@ -264,6 +266,7 @@ export function planExtracts(given: PlanningInput): Planned {
     plan: planned,
     shown: isKnown ? planned : rowsReading(planned, reached),
     input,
+    forecast: reached === null ? forecastOf(planned.extracts, input.requests, now) : null,
     notices: [
       ...(unknown === null ? [] : [unknown]),
       ...unusedMappings(project.manifest, inputs.relationMap),

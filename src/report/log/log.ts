@@ -1,5 +1,6 @@
 import type { Clock, Instant, Milliseconds } from '../../base/clock.js'
 import type { ExtractRow, Plan } from '../../plan/types.js'
+import type { Forecast } from '../../refresh/forecast.js'
 import type { RefreshEvents, RefreshResult, Running } from '../../refresh/outcome.js'
 import { requestKey } from '../../state/request-id.js'
 import type { ExtractKey } from '../../state/state.js'
@@ -17,6 +18,7 @@ import {
 } from './lines.js'
 import type { Mode } from '../../github/event.js'
 import { type Report, type WordingContext, wordingContext } from '../report.js'
+import { forecastText } from '../forecast-text.js'
 import { failingHistory, historyText } from '../failing-history.js'
 import { isDiscovered, namesOf } from '../names.js'
 import { unresolvedText } from '../unresolved-text.js'
@@ -40,7 +42,11 @@ export interface RunLog extends RefreshEvents {
   /** Logs one line; `text` may hold untrusted text. */
   line(text: string): void
   /** Logs what was found, then a line for each row that will not be refreshed; in a dry run for every row. */
-  planned(plan: Pick<Plan, 'extracts' | 'unresolved' | 'leftOut'>, mode: Mode): void
+  planned(
+    plan: Pick<Plan, 'extracts' | 'unresolved' | 'leftOut'>,
+    mode: Mode,
+    forecast?: Forecast | null,
+  ): void
   /** @param failsOnFailure whether fail-on names failure */
   done(report: Report, failsOnFailure: boolean): void
 }
@@ -74,6 +80,7 @@ class DbtStyleLog implements RunLog {
   planned(
     { extracts, unresolved, leftOut }: Pick<Plan, 'extracts' | 'unresolved' | 'leftOut'>,
     mode: Mode,
+    forecast: Forecast | null = null,
   ): void {
     this.#places = new Map(extracts.map(({ extract }, index) => [extract.key, index + 1]))
     this.#names = namesOf(extracts)
@@ -93,6 +100,7 @@ class DbtStyleLog implements RunLog {
         ', ',
       ),
     )
+    if (forecast !== null) this.#write(`Forecast: ${forecastText(forecast, this.#clock.now())}`)
     if (mode.kind === 'dry') this.line(`Dry run, nothing is refreshed: ${mode.why}`)
     this.#write('')
     for (const each of unresolved) {

@@ -14,6 +14,7 @@ import {
   safeText,
 } from '../markdown.js'
 import type { BuildSummary } from '../../dbt/build-summary.js'
+import { forecastText } from '../forecast-text.js'
 import { isOfPullRequest, type Report } from '../report.js'
 import type { SizeBudget } from './size-budget.js'
 import { ago, at, clockTime, day, duration, shortly } from '../times.js'
@@ -84,12 +85,17 @@ export function aboutBlocks(report: Report, budget: SizeBudget): RootContent[] {
   const items = [
     runItem(report),
     ...tableauItem(report),
+    ...forecastItem(report),
     ...builds.slice(0, budget.notes).map((build) => buildItem(build, report.run.endedAt)),
     ...leftOutItem(leftOut, 'switched-off', 'switched off', budget),
     ...leftOutItem(leftOut, 'not-selected', 'not selected', budget),
     ...leftOutItem(leftOut, 'not-ours', 'not of this Tableau site', budget),
   ]
   return folded('About this run', [bullets(items)])
+}
+
+function forecastItem({ forecast, run }: Report): Phrase[][] {
+  return forecast === null ? [] : [[literal(`Forecast: ${forecastText(forecast, run.endedAt)}`)]]
 }
 
 function runItem({ run, mode }: Report): Phrase[] {
