@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import type { Http } from '../../src/base/http.js'
 import { readJournal } from '../../src/state/journal.js'
+import { newestFirst } from '../../src/state/request-history.js'
 import type { RefreshState } from '../../src/state/state.js'
 import { datasource, workbook } from '../../simulators/tableau/index.js'
 import { onStage } from '../support/tableau.js'
@@ -24,8 +25,8 @@ const ALL = ['Default/Behind', 'Default/KPIs', 'Default/Sales']
 
 type Moment = 'before Tableau heard of it' | 'before its answer came'
 
-/** From the `calls`-th call on there is no answer: the process is gone. */
-function mortal(calls: number, moment: Moment) {
+/** From the `calls`-th call of these on there is no answer: the process is gone. */
+function mortal(calls: number, moment: Moment, counts: (url: string) => boolean = () => true) {
   let count = 0
   let die = (): void => undefined
   const dead = new Promise<void>((resolve) => (die = resolve))
@@ -33,7 +34,7 @@ function mortal(calls: number, moment: Moment) {
   const around =
     (http: Http): Http =>
     async (request) => {
-      if (!isAlive) return http(request)
+      if (!isAlive || !counts(request.url)) return http(request)
       count += 1
       if (count < calls) return http(request)
       if (count === calls && moment === 'before its answer came') await http(request)
@@ -84,3 +85,25 @@ describe.each(MOMENTS)('killed %s', (moment) => {
     for (const path of ALL) expect(mostAtOnce(jobs.filter((job) => job.path === path))).toBe(1)
   })
 })
+
+// Else row 10 would see three runs that failed where there were two.
+test.each(MOMENTS)(
+  'killed %s at its second request for an extract, the run counts as one',
+  async (moment) => {
+    const failing = workbook('Default/KPIs', { embedded: [{ tables: [ORDERS] }], seconds: 20 })
+    const mortality = mortal(2, moment, (url) => url.endsWith('/refresh'))
+    const story: Story = { site: { workbooks: [failing] } }
+    const stage = onStage(story.site, { around: mortality.around, start: new Date(START).toISOString() })
+    stage.simulator.workbook('Default/KPIs').behaviour.outcomes = [
+      { result: 'failed', notes: 'Something went wrong', statusNotes: [] },
+    ]
+    const folder = emptyFolder()
+    await Promise.race([runOn(stage, story, { folder, requests: new Map() }), mortality.dead])
+    const [requests] = leftIn(folder).values()
+    const attempts = newestFirst(requests).map(({ outcome, isRetry = false }) => ({ outcome, isRetry }))
+    expect(attempts).toEqual([
+      { outcome: null, isRetry: true },
+      { outcome: 'failed', isRetry: false },
+    ])
+  },
+)

@@ -217,7 +217,11 @@ class RefreshLoop {
     events.started(tracked.row)
     const unanswered = { requestedAt, ...OPEN }
     this.#sending.add(tracked.key)
-    journal.sending(tracked.key, unseen, { ...unanswered, window: windowOf(tracked.row) })
+    journal.sending(tracked.key, unseen, {
+      ...unanswered,
+      window: windowOf(tracked.row),
+      ...(isSecondTry(tracked) && { isRetry: true }),
+    })
     const result = await sendRequest(tracked.row, { tableau, clock, requestedAt, known }).catch(
       (error: unknown) => {
         // The session was lost while we looked for the job: the next run looks again.
@@ -476,7 +480,7 @@ class RefreshLoop {
   #record(tracked: TrackedExtract, id: RequestId, facts: Omit<RequestFacts, 'window'>): void {
     const known = this.#input.journal.state.requests.get(tracked.key)?.get(requestKey(id))
     const window = known?.window ?? windowOf(tracked.row)
-    const isRetry = known === undefined ? tracked.attempts > 1 : known.isRetry === true
+    const isRetry = known === undefined ? isSecondTry(tracked) : known.isRetry === true
     const noted = { ...facts, window, ...(isRetry && { isRetry }) }
     this.#input.journal.update(stateOfRequest(tracked.key, id, noted))
   }
@@ -484,6 +488,11 @@ class RefreshLoop {
 
 function windowOf({ decision }: ExtractRow): Instant | null {
   return decision.kind === 'refresh' ? decision.window : null
+}
+
+/** For row 10 a run counts once, also one that dies before the answer to its second request. */
+function isSecondTry({ firstResult }: TrackedExtract): boolean {
+  return firstResult !== null
 }
 
 function settled(result: RefreshResult | null): Phase {
