@@ -1,13 +1,17 @@
+// Node loads the test files. Only what jest loads itself has coverage, and is loaded again when it changes.
+const isNative = !process.argv.some((argument) => /^--(coverage|collectCoverage|watch)/.test(argument))
+
 export default {
   testEnvironment: 'node',
   // Generous: a busy machine is no failure.
   testTimeout: 300_000,
   maxWorkers: '100%',
-  // Modules of finished test files stay in memory: a worker is replaced before it runs out.
+  // Modules that jest loads stay in memory: a worker is replaced before it runs out.
   workerIdleMemoryLimit: '1GB',
   globalSetup: '<rootDir>/__tests__/support/temp-folder.ts',
   globalTeardown: '<rootDir>/__tests__/support/temp-folder-end.ts',
-  setupFiles: ['<rootDir>/__tests__/support/properties.ts'],
+  ...(isNative && { testRunner: '<rootDir>/__tests__/support/native/runner.mjs' }),
+  setupFilesAfterEnv: ['<rootDir>/__tests__/support/properties.ts'],
   roots: ['<rootDir>/__tests__'],
   // What is heavy, in memory or time, runs by `npm run heavy`.
   testMatch: ['**/*.test.ts', '!**/*.heavy.test.ts'],

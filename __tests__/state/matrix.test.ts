@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { build } from 'esbuild'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
+import { mock } from 'node:test'
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { NODE_BUNDLE } from '../../scripts/node-bundle.js'
 import { systemClock } from '../../src/base/clock.js'
 import { startActionsCache, type ActionsCacheServer } from '../../simulators/actions-cache/server.js'
@@ -22,11 +23,11 @@ beforeEach(async () => {
   server = await startActionsCache(new CacheSimulator())
   folder = mkdtempSync(join(tmpdir(), 'matrix-'))
   runner = new Runner()
-  jest.spyOn(process.stdout, 'write').mockReturnValue(true)
+  mock.method(process.stdout, 'write', () => true)
 })
 
 afterEach(async () => {
-  jest.restoreAllMocks()
+  mock.restoreAll()
   runner.dispose()
   rmSync(folder, { recursive: true, force: true })
   await server.close()

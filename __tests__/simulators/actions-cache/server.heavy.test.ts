@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { expect, it, jest } from '@jest/globals'
+import { mock } from 'node:test'
+import { expect, it } from '@jest/globals'
 import { saveCache } from '@actions/cache'
 import { startActionsCache } from '../../../simulators/actions-cache/server.js'
 import { CacheSimulator } from '../../../simulators/actions-cache/simulator.js'
@@ -12,7 +13,7 @@ it('the real client uploads more than 128 MiB to the simulator in blocks', async
   const server = await startActionsCache(simulator)
   const runner = new Runner()
   runner.set(server.environment(MAIN))
-  jest.spyOn(process.stdout, 'write').mockReturnValue(true)
+  mock.method(process.stdout, 'write', () => true)
   try {
     // Incompressible, because otherwise the archive would fit into one upload.
     const bytes = randomBytes(130 * 1024 * 1024)
@@ -25,7 +26,7 @@ it('the real client uploads more than 128 MiB to the simulator in blocks', async
     execFileSync('tar', ['--zstd', '-xf', 'archive'])
     expect(readFileSync('large').equals(bytes)).toBe(true)
   } finally {
-    jest.restoreAllMocks()
+    mock.restoreAll()
     runner.dispose()
     await server.close()
   }

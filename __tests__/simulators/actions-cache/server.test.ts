@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
+import { mock } from 'node:test'
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import { restoreCache, saveCache } from '@actions/cache'
 import { startActionsCache, type ActionsCacheServer } from '../../../simulators/actions-cache/server.js'
 import { CacheSimulator } from '../../../simulators/actions-cache/simulator.js'
@@ -18,11 +19,11 @@ beforeEach(async () => {
   server = await startActionsCache(simulator)
   runner = new Runner()
   runner.set(server.environment(MAIN))
-  jest.spyOn(process.stdout, 'write').mockReturnValue(true)
+  mock.method(process.stdout, 'write', () => true)
 })
 
 afterEach(async () => {
-  jest.restoreAllMocks()
+  mock.restoreAll()
   runner.dispose()
   await server.close()
 })

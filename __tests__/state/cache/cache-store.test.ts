@@ -1,7 +1,8 @@
 import { message } from '../../../src/messages/message.js'
 import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join as joinPath } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals'
+import { mock } from 'node:test'
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals'
 import type { Clock } from '../../../src/base/clock.js'
 import { cacheKeyPrefix } from '../../../src/state/cache/cache-key.js'
 import { join } from '../../../src/state/join.js'
@@ -36,14 +37,14 @@ beforeEach(async () => {
   server = await startActionsCache(simulator)
   runner = new Runner()
   output = ''
-  jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
+  mock.method(process.stdout, 'write', (text: unknown) => {
     output += String(text)
     return true
   })
 })
 
 afterEach(async () => {
-  jest.restoreAllMocks()
+  mock.restoreAll()
   await server.close()
   runner.dispose()
 })
