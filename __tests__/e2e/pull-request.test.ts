@@ -143,7 +143,7 @@ describe('a pull request of this repository', () => {
       const [weekly, menu] = [nodes['model.acme.agg_weekly_kpis'], nodes['model.acme.rpt_menu']]
       if (weekly === undefined || menu === undefined) throw new Error('The example has changed.')
       weekly.raw_code += '\n-- as it was'
-      nodes['model.acme.old_menu'] = { ...menu, unique_id: 'model.acme.old_menu' }
+      nodes['model.acme.old_menu'] = { ...structuredClone(menu), unique_id: 'model.acme.old_menu' }
       menu.depends_on.nodes.push('model.acme.old_menu')
     })
     const main = await preview([], { inputs: { 'base-manifest': 'production' } })
@@ -151,7 +151,7 @@ describe('a pull request of this repository', () => {
     expect(github.calls.some(({ path }) => path.includes('/files'))).toBe(false)
     const body = github.comments[0]?.body ?? ''
     expect(body).toContain('- agg_weekly_kpis (code) → 2 exposures')
-    expect(body).toContain('- old_menu (removed) → 1 exposure')
+    expect(body).toContain('- ⚠️ old_menu (removed) → 1 exposure')
     expect(body).toContain('After merge: 2 extracts refresh with the next build')
   })
 

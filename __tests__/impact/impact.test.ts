@@ -74,6 +74,7 @@ function impact(exposures: readonly ReachedExposure[], more: Partial<Impact> = {
     exposures,
     removedExposures: [],
     unknown: NOTHING_UNKNOWN,
+    parentsOf: () => [],
     tableauQueried: true,
     caveats: [],
     now: NOW,
@@ -96,10 +97,14 @@ const behindSales = (dueAt: number | null) =>
 
 describe('after the merge', () => {
   test.each([
-    ['a window that is used up', behindSales(time('12:00:00')), 'waits for Sales, 12:00 UTC'],
+    ['a window that is used up', behindSales(time('12:00:00')), 'waits for Sales, 12:00 UTC on 2026-11-24'],
     ['something else', behindSales(null), 'waits for Sales'],
     ['nothing', planRow({ name: 'Board' }, upToDate([])), 'stays as it is: no data changes'],
-    ['its own window', waits('Board', time('12:00:00')), 'refreshes later, not before 12:00 UTC'],
+    [
+      'its own window',
+      waits('Board', time('12:00:00')),
+      'refreshes later, not before 12:00 UTC on 2026-11-24',
+    ],
   ])('a workbook that reads Sales, which waits for %s', (_, row, expected) => {
     const given = impact([reached('kpis', [row])])
     expect(afterMergeText(row, impactWordingContext(given))).toBe(expected)
@@ -121,6 +126,59 @@ describe('after the merge', () => {
   })
 })
 
+describe('the picture', () => {
+  const arrows = (given: Impact): string[] => {
+    const mermaid = impactDiagram(given)?.mermaid ?? ''
+    const labels = new Map(
+      [...mermaid.matchAll(/^ {2}(b\d+)\W+"([^"]*)"/gm)].map(([, id, label]) => [id, label]),
+    )
+    return [...mermaid.matchAll(/(b\d+) --> (b\d+)/g)].map(
+      ([, from, to]) => `${labels.get(from) ?? ''} → ${labels.get(to) ?? ''}`,
+    )
+  }
+  const ids = (parents: Readonly<Record<string, readonly string[]>>) => {
+    const known = new Map(
+      Object.entries(parents).map(([name, above]) => [`model.shop.${name}`, nodesNamed(...above)]),
+    )
+    return (id: UniqueId): readonly UniqueId[] => known.get(id) ?? []
+  }
+
+  test('leads from a changed node through the changed nodes behind which it is', () => {
+    const [orders, revenue] = [changed('orders'), changed('revenue')]
+    const kpis = planRow({ name: 'KPIs', upstream: ['agg'] }, newData('agg'))
+    const given = impact([reached('KPIs', [kpis], { changedUpstream: [revenue, orders] })], {
+      changed: [orders, revenue],
+      parentsOf: ids({ agg: ['revenue'], revenue: ['stg'], stg: ['orders'] }),
+    })
+    expect(arrows(given)).toEqual(['revenue → KPIs', 'orders → revenue'])
+  })
+
+  test('leads to each extract from what it reads itself, and from its data sources', () => {
+    const [orders, people] = [changed('orders'), changed('people')]
+    const source = planRow({ name: 'People', kind: 'datasource', upstream: ['people'] }, newData('people'))
+    const board = planRow({ name: 'Board', upstream: ['orders'], reads: ['People'] }, newData('orders'))
+    const given = impact([reached('Board', [source, board], { changedUpstream: [orders, people] })], {
+      changed: [orders, people],
+    })
+    expect(arrows(given)).toEqual(['People → Board', 'people → People', 'orders → Board'])
+  })
+
+  test('of an exposure without extracts leads to its dashboard', () => {
+    const given = impact([reached('Looker', [])])
+    expect(arrows(given)).toEqual(['fct#95;orders → Looker'])
+  })
+
+  test('of many changed nodes leaves out those behind others before it leaves out exposures', () => {
+    const names = Array.from({ length: 30 }, (_, index) => `m${index}`)
+    const chain = Object.fromEntries(names.map((name, index) => [name, [`m${index + 1}`]]))
+    const given = impact([reached('KPIs', [planRow({ name: 'KPIs', upstream: ['m0'] }, newData('m0'))])], {
+      changed: names.map((name) => changed(name)),
+      parentsOf: ids(chain),
+    })
+    expect(arrows(given)).toEqual(['m0 → KPIs'])
+  })
+})
+
 const tour = planRow({ name: 'Tour' }, { kind: 'skip', reason: 'no-extract' })
 const empty = {
   ...tour,
@@ -135,12 +193,12 @@ describe('the headline', () => {
         reached('a', [due('A'), due('B')]),
         reached('b', [due('B'), due('C'), waits('D', six), waits('E', six)]),
       ]),
-      'After merge: 3 extracts refresh with the next build; 2 refresh later, not before 06:00 UTC tomorrow (2026-11-25)',
+      'After merge: 3 extracts refresh with the next build; 2 refresh later, not before 06:00 UTC on 2026-11-25',
     ],
     [impact([reached('a', [due('A')])]), 'After merge: 1 extract refreshes with the next build'],
     [
       impact([reached('a', [waits('A', six), waits('B', six + 1), waits('C', six + 2)])]),
-      'After merge: 3 extracts refresh later, the first not before 06:00 UTC tomorrow (2026-11-25)',
+      'After merge: 3 extracts refresh later, the first not before 06:00 UTC on 2026-11-25',
     ],
     [
       impact([
@@ -157,7 +215,7 @@ describe('the headline', () => {
     ],
     [
       impact([reached('a', [behindSales(six), behindSales(null), planRow({ name: 'C' }, upToDate([]))])]),
-      'After merge: 1 extract refreshes later, not before 06:00 UTC tomorrow (2026-11-25); 1 waits for other new data; 1 stays as it is',
+      'After merge: 1 extract refreshes later, not before 06:00 UTC on 2026-11-25; 1 waits for other new data; 1 stays as it is',
     ],
     [impact([reached('a', [])], { tableauQueried: false }), '1 exposure reached'],
     [impact([]), '1 node changed, and no exposure reads it'],
@@ -201,7 +259,7 @@ describe('the comment', () => {
     expect(text.slice(0, text.indexOf('| Exposure')))
       .toBe(`### 📊 Active Exposures: reaches Weekly KPIs, Sales
 
-**After merge: 1 extract refreshes with the next build; 1 refreshes later, not before 12:00 UTC**
+**After merge: 1 extract refreshes with the next build; 1 refreshes later, not before 12:00 UTC on 2026-11-24**
 
 - fct_orders (code, contract columns) → 2 exposures
 - stg_stock (config, database, schema or alias) → 1 exposure
@@ -214,7 +272,7 @@ Changed, and no exposure reads it: unread (new).
       ['Exposure', 'After merge'],
       [
         'Weekly KPIs\nInes Quispe · maturity high\nchanged: stg_stock (config, database, schema or alias), fct_orders (code, contract columns)\nmodels/exposures.yml:5',
-        'Weekly KPIs refreshes later, not before 12:00 UTC\nworkbook in Finance · never refreshed by this action',
+        'Weekly KPIs refreshes later, not before 12:00 UTC on 2026-11-24\nworkbook in Finance · never refreshed by this action',
       ],
       [
         'Sales\nFinance · maturity low\nchanged: fct_orders (code, contract columns)\nmodels/exposures.yml:5',
@@ -286,6 +344,9 @@ Changed, and no exposure reads it: unread (new).
     expect(readable(body(given))).toContain(
       '### 📊 Active Exposures: removes menu\n\n**1 exposure removed**\n\n**Gone:** menu. No longer refreshed after the merge, unless another exposure names the same content.\n',
     )
+    const both = readable(body(impact([reached('kpis', [due('KPIs')])], { removedExposures: ['menu'] })))
+    expect(both).toContain('removes menu, reaches kpis\n\n**1 exposure removed. After merge: 1 extract')
+    expect(both.indexOf('**Gone:** menu.')).toBeLessThan(both.indexOf('| Exposure'))
   })
 
   test.each([
@@ -304,25 +365,65 @@ Changed, and no exposure reads it: unread (new).
     const changedUpstream = [changed('a'), changed('b'), changed('c'), changed('d', { how: 'removed' })]
     const given = impact([reached('kpis', [due('KPIs')], { changedUpstream })], { changed: changedUpstream })
     const text = readable(body(given))
-    expect(text).toContain('changed: d (removed), a, b and 1 more')
+    expect(text).toContain('<sub>⚠️ d (removed)</sub><br><sub>changed: a, b, c</sub>')
+    expect(text.indexOf('- ⚠️ d (removed) → 1 exposure')).toBeLessThan(text.indexOf('- a → 1 exposure'))
   })
 
-  test('says once what merging does to exposures of one row, and lists their extracts', () => {
+  const contract = { added: [], removed: ['amount'], retyped: [] }
+  test.each<[string, Partial<ChangedNode>]>([
+    ['is removed', { how: 'removed', file: null }],
+    ['loses a column of its contract', { parts: ['contract'], contract }],
+    [
+      'has a column of another type',
+      { contract: { ...contract, removed: [], retyped: [{ name: 'id', was: 'int', is: 'text' }] } },
+    ],
+  ])(
+    'begins with the exposure of a node that %s, whatever its maturity, and draws the node red',
+    (_, how) => {
+      const given = impact(
+        [
+          reached('board', [due('Board')], { maturity: 'high' }),
+          reached('menu', [due('Menu')], { maturity: 'low', changedUpstream: [changed('old_menu', how)] }),
+        ],
+        { changed: [changed('fct_orders'), changed('old_menu', how)] },
+      )
+      expect(readable(body(given))).toContain('reaches menu, board\n')
+      expect(impactDiagram(given)?.legend).toMatch(/^red: (removed|breaking contract change) · /)
+    },
+  )
+
+  test('puts what a contract gains behind other changes of more important exposures', () => {
+    const gains = { contract: { ...contract, removed: [], added: ['at'] } }
+    const given = impact([
+      reached('menu', [due('Menu')], { maturity: 'low', changedUpstream: [changed('menu', gains)] }),
+      reached('board', [due('Board')]),
+    ])
+    expect(body(given)).toContain('reaches board, menu\n')
+  })
+
+  test('says on which day it was made, and gives every time a date, because it is read later', () => {
+    const refreshed = planRow({ name: 'Menu' }, newData('fct_orders'), { lastRefreshedAt: time('05:00:00') })
+    const given = impact([reached('menu', [refreshed, waits('Board', time('12:00:00'))])])
+    expect(body(given)).not.toMatch(/today|tomorrow|yesterday/)
+    expect(body(given)).toContain('last refreshed 24 Nov 05:00')
+    expect(body(given)).toContain('not before 12:00 UTC on 2026-11-24')
+    expect(body(given)).toContain('Dry run of Tue 24 Nov 2026')
+  })
+
+  test('has a row for each exposure in the order of importance, with its own extracts', () => {
     const exposures = [
       reached('a', [due('A')], { file: '', changedUpstream: [] }),
       reached('b', [waits('B', time('12:00:00'))], { file: '', changedUpstream: [] }),
-      reached('c', [due('C'), due('A')], { file: '', changedUpstream: [] }),
+      reached('c', [due('C'), due('A')], { file: '', changedUpstream: [], maturity: 'low' }),
     ]
     const [table] = all(parsed(body(impact(exposures))), 'table').map(cells)
-    const of = (name: string): string => `${name} workbook in Finance · never refreshed by this action`
+    const place = 'workbook in Finance · never refreshed by this action'
     expect(table?.slice(1)).toEqual([
+      ['a\nFinance · maturity high', `A refreshes with the next build\n${place}`],
+      ['b\nFinance · maturity high', `B refreshes later, not before 12:00 UTC on 2026-11-24\n${place}`],
       [
-        'c\nFinance · maturity high\na\nFinance · maturity high',
-        `refreshes with the next build\n${of('C')}\n${of('A')}`,
-      ],
-      [
-        'b\nFinance · maturity high',
-        'B refreshes later, not before 12:00 UTC\nworkbook in Finance · never refreshed by this action',
+        'c\nFinance · maturity low',
+        `C refreshes with the next build\n${place}\nA refreshes with the next build\n${place}`,
       ],
     ])
   })
@@ -341,10 +442,10 @@ Changed, and no exposure reads it: unread (new).
 
   test('that reaches nothing says so, and counts no zeros', () => {
     expect(readable(body(impact([])))).toBe(
-      '### ✅ Active Exposures: reaches no dashboard\n\n**1 node changed, and no exposure reads it**\n\nChanged: fct_orders.\n\n<sub>Dry run: nothing was refreshed · times in UTC</sub>\n',
+      '### ✅ Active Exposures: reaches no dashboard\n\n**1 node changed, and no exposure reads it**\n\nChanged: fct_orders.\n\n<sub>Dry run of Tue 24 Nov 2026: nothing was refreshed · times in UTC</sub>\n',
     )
     expect(readable(body(impact([], { changed: [] })))).toBe(
-      '### ✅ Active Exposures: reaches no dashboard\n\n**No model, seed, snapshot or source has changed**\n\n<sub>Dry run: nothing was refreshed · times in UTC</sub>\n',
+      '### ✅ Active Exposures: reaches no dashboard\n\n**No model, seed, snapshot or source has changed**\n\n<sub>Dry run of Tue 24 Nov 2026: nothing was refreshed · times in UTC</sub>\n',
     )
   })
 })
@@ -406,6 +507,8 @@ test('a changed contract names its columns', () => {
   expect(readable(comment)).toContain(
     'fct_orders (code, contract: amount removed, id bigint instead of int, at added) → 1 exposure',
   )
+  const again = impact([reached('kpis', [due('KPIs')], { changedUpstream: [orders] })])
+  expect(readable(commentMarkdown(again, null, 100))).toContain('⚠️ fct_orders (code, contract columns)<')
 })
 
 describe('annotations', () => {
@@ -438,6 +541,34 @@ describe('annotations', () => {
     ])
   })
 
+  test('warn of a removed node at the most important exposure that it reaches, and tell of removed exposures', () => {
+    const gone = changed('old_menu', { how: 'removed', file: null })
+    const given = impact(
+      [
+        reached('low', [due('A')], { maturity: 'low', changedUpstream: [gone], line: 9 }),
+        reached('menu', [due('Menu')], { changedUpstream: [gone] }),
+        reached('other', [due('B')], { changedUpstream: [] }),
+      ],
+      { changed: [gone, changed('unread', { how: 'removed', file: null })], removedExposures: ['old_board'] },
+    )
+    expect(annotationsOf(report([], { impact: given }))).toEqual([
+      {
+        level: 'warning',
+        title: 'Removed, reaches 2 exposures',
+        message:
+          'old_menu is removed. In production it is upstream of menu, low. Check these dashboards after the merge, or keep the node until nothing reads it. [AE-REMOVAL-REACHES]',
+        file: 'models/exposures.yml',
+        startLine: 5,
+      },
+      {
+        level: 'notice',
+        title: 'Exposure removed',
+        message:
+          'old_board is removed. Its extracts are no longer refreshed after the merge, unless another exposure names the same content. [AE-EXPOSURE-REMOVED]',
+      },
+    ])
+  })
+
   test('name the exposures in the order of the comment: the most important first', () => {
     const given = impact([
       reached('low', [due('A')], { maturity: 'low' }),
@@ -450,7 +581,7 @@ describe('annotations', () => {
     expect(readable(commentMarkdown(given, null, 0))).toContain('reaches high, medium, low\n')
   })
 
-  test('are at most ten; none for a node that reaches nothing, was removed or only calls a changed macro', () => {
+  test('are at most ten; none for a node that reaches nothing, has no file or only calls a changed macro', () => {
     const nodes = Array.from({ length: 30 }, (_, index) => changed(`m${index}`))
     const silent = [
       changed('quiet'),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { ago, at, duration, shortly } from '../../src/report/times.js'
+import { ago, at, duration, onDate, shortly, shortlyOnDate } from '../../src/report/times.js'
 import { NOW, time } from './stories.js'
 
 test.each([
@@ -27,12 +27,14 @@ test.each([
 
 describe('an instant', () => {
   test.each([
-    ['2026-11-24', '06:00 UTC', 'today 06:00'],
-    ['2026-11-25', '06:00 UTC tomorrow (2026-11-25)', '25 Nov 06:00'],
-    ['2026-11-23', '06:00 UTC yesterday (2026-11-23)', '23 Nov 06:00'],
-    ['2026-11-20', '06:00 UTC on 2026-11-20', '20 Nov 06:00'],
-    ['2025-12-31', '06:00 UTC on 2025-12-31', '31 Dec 2025'],
-  ])('on %s reads "%s", in a cell "%s"', (date, sentence, cell) => {
+    ['2026-11-24', '06:00 UTC', 'today 06:00', '24 Nov 06:00'],
+    ['2026-11-25', '06:00 UTC tomorrow (2026-11-25)', '25 Nov 06:00', '25 Nov 06:00'],
+    ['2026-11-23', '06:00 UTC yesterday (2026-11-23)', '23 Nov 06:00', '23 Nov 06:00'],
+    ['2026-11-20', '06:00 UTC on 2026-11-20', '20 Nov 06:00', '20 Nov 06:00'],
+    ['2025-12-31', '06:00 UTC on 2025-12-31', '31 Dec 2025', '31 Dec 2025'],
+  ])('on %s reads "%s", in a cell "%s", on another day "%s"', (date, sentence, cell, later) => {
+    expect(onDate(time('06:00:00', date))).toBe(`06:00 UTC on ${date}`)
+    expect(shortlyOnDate(time('06:00:00', date), NOW)).toBe(later)
     expect(at(time('06:00:00', date), NOW)).toBe(sentence)
     expect(shortly(time('06:00:00', date), NOW)).toBe(cell)
   })

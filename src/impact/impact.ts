@@ -46,6 +46,8 @@ export interface Impact {
   /** Names of the exposures that it removes. */
   readonly removedExposures: readonly string[]
   readonly unknown: UnknownEffect
+  /** The parents of a node or exposure in the changed project, and those that are removed. */
+  readonly parentsOf: (id: UniqueId) => readonly UniqueId[]
   /** False if Tableau was not queried: then no extracts are known. */
   readonly tableauQueried: boolean
   /** Limits of this result, one sentence each. */
@@ -56,6 +58,11 @@ export interface Impact {
 /** Whether the pull request reaches or removes an exposure, or may do so. */
 export function reachesAnything({ exposures, removedExposures, unknown }: Impact): boolean {
   return exposures.length + removedExposures.length + unknown.gone + unknown.unmapped > 0
+}
+
+/** Whether what reads the node may lose something: the node itself, or columns of its enforced contract. */
+export function isBreaking({ how, contract }: NodeChange): boolean {
+  return how === 'removed' || (contract?.removed.length ?? 0) + (contract?.retyped.length ?? 0) > 0
 }
 
 /** The exposures downstream of a changed node. */

@@ -50,10 +50,22 @@ export function impactOf(input: ImpactInput): Impact {
       .map((exposure) => reachedExposure(exposure, { ...input, reached })),
     removedExposures: projects.flatMap(removedExposures),
     unknown,
+    parentsOf: (id) => projects.flatMap((project) => parentsIn(project, id)),
     tableauQueried: rows !== null,
     caveats,
     now,
   }
+}
+
+function parentsIn({ current, base }: ProjectChanges, id: UniqueId): UniqueId[] {
+  const [now, before] = [current, base].map((manifest) => parentsInManifest(id, manifest))
+  const isRemoved = !current.nodes.has(id)
+  return [...(now ?? []), ...(before ?? []).filter((parent) => isRemoved || !current.nodes.has(parent))]
+}
+
+function parentsInManifest(id: UniqueId, manifest: ComparedManifest | null): UniqueId[] {
+  const node = manifest?.nodes.get(id)
+  return node === undefined ? [] : (parentsOf(node) as UniqueId[])
 }
 
 /** A declared or discovered exposure that the change may reach. */
@@ -163,10 +175,7 @@ function extractsOf(
 /** The changed nodes upstream of an exposure, nearest first. Only production's manifest has the removed ones. */
 function changedAncestors(reads: readonly UniqueId[], project: ProjectChanges): ChangedNode[] {
   const above = (manifest: ComparedManifest): UniqueId[] => [
-    ...reach(reads, (id) => {
-      const node = manifest.nodes.get(id)
-      return node === undefined ? [] : (parentsOf(node) as UniqueId[])
-    }),
+    ...reach(reads, (id) => parentsInManifest(id, manifest)),
   ]
   const order = [...above(project.current), ...(project.base === null ? [] : above(project.base))]
   const known = new Map(changedNodes(project).map((node) => [node.id, node]))

@@ -105,6 +105,17 @@ export const GITHUB = {
     sentence: '{change} reaches {exposures}',
     remedy: null,
   },
+  'AE-REMOVAL-REACHES': {
+    level: 'warning',
+    sentence: '{node} is removed. In production it is upstream of {exposures}.',
+    remedy: 'Check {dashboards} after the merge, or keep the node until nothing reads it.',
+  },
+  'AE-EXPOSURE-REMOVED': {
+    level: 'notice',
+    sentence:
+      '{exposure} is removed. Its extracts are no longer refreshed after the merge, unless another exposure names the same content.',
+    remedy: null,
+  },
   'AE-EXPOSURE-CHANGED': {
     level: 'notice',
     sentence: '{exposure}: {after}',

@@ -241,11 +241,12 @@ function upToDateText(
 export function awaitedText(
   pendingDataSources: readonly PendingDataSource[],
   context: WordingContext,
+  timeText: (instant: Instant, now: Instant) => string = at,
 ): string {
   const keys = pendingDataSources.map(({ key }) => key)
   const names = listNames(keys, context)
   const due = dueOf(pendingDataSources)
-  return due === null ? names : `${names}, ${at(due, context.now)}`
+  return due === null ? names : `${names}, ${timeText(due, context.now)}`
 }
 
 /** When the first of these is due; null if none has a time. */

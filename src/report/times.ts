@@ -40,15 +40,24 @@ export function at(instant: Instant, now: Instant): string {
     case -1:
       return `${time} yesterday (${date})`
     default:
-      return `${time} on ${date}`
+      return onDate(instant)
   }
+}
+
+/** For texts that are read on other days, such as comments: `06:00 UTC on 2026-11-25`. */
+export function onDate(instant: Instant): string {
+  return `${clockTime(instant)} UTC on ${toIso(instant).slice(0, 10)}`
+}
+
+/** The same for table cells, in UTC: `23 Nov 06:02`, `23 Nov 2025`. */
+export function shortlyOnDate(instant: Instant, now: Instant): string {
+  const { day, month, year } = utc(instant)
+  return `${Number(day)} ${month} ${year === utc(now).year ? clockTime(instant) : year}`
 }
 
 /** For table cells, in UTC: `today 06:02`, `23 Nov 06:02`, `23 Nov 2025`. */
 export function shortly(instant: Instant, now: Instant): string {
-  const { day, month, year } = utc(instant)
-  if (daysAhead(instant, now) === 0) return `today ${clockTime(instant)}`
-  return `${Number(day)} ${month} ${year === utc(now).year ? clockTime(instant) : year}`
+  return daysAhead(instant, now) === 0 ? `today ${clockTime(instant)}` : shortlyOnDate(instant, now)
 }
 
 /** `Tue 24 Nov 2026`. */

@@ -24,6 +24,20 @@ export const PULL_REQUESTS: readonly Scenario[] = [
     },
   },
   {
+    title: 'A pull request that breaks a contract',
+    about:
+      'fct_orders enforces a contract in production and in the pull request, which drops one column of it, adds one and changes the type of a third.',
+    play: async (story) => {
+      await story.daily(MONDAY)
+      const manifest = 'target/manifest.json'
+      const columns = { order_id: 'bigint', amount: 'numeric', coupon: 'text' }
+      story.edit(manifest, withContract(columns), 'production/manifest.json')
+      story.edit(manifest, withContract({ order_id: 'bigint', amount: 'double', tax: 'numeric' }))
+      const inputs = { 'base-manifest': 'production' }
+      return story.run({ at: `${MONDAY}T11:20:00.000Z`, event: PULL_REQUEST, inputs })
+    },
+  },
+  {
     title: 'A pull request that reaches nothing',
     about: 'It changes the README only; comment is always.',
     play: async (story) => {
@@ -34,6 +48,23 @@ export const PULL_REQUESTS: readonly Scenario[] = [
     },
   },
 ]
+
+/** The manifest with an enforced contract of fct_orders. */
+function withContract(types: Readonly<Record<string, string>>): (text: string) => string {
+  return (text) => {
+    const manifest = JSON.parse(text) as { nodes: Record<string, object> }
+    const columns = Object.fromEntries(
+      Object.entries(types).map(([name, type]) => [name, { name, data_type: type }]),
+    )
+    const contract = { enforced: true, checksum: JSON.stringify(types) }
+    manifest.nodes['model.acme.fct_orders'] = {
+      ...manifest.nodes['model.acme.fct_orders'],
+      contract,
+      columns,
+    }
+    return JSON.stringify(manifest)
+  }
+}
 
 interface Node {
   unique_id: string
@@ -52,7 +83,7 @@ function asInProduction(text: string): string {
     throw new Error('The fixtures have no such models.')
   orders.raw_code += '\n-- as it was'
   revenue.unrendered_config = { materialized: 'view' }
-  manifest.nodes['model.acme.old_menu'] = { ...menu, unique_id: 'model.acme.old_menu' }
+  manifest.nodes['model.acme.old_menu'] = { ...structuredClone(menu), unique_id: 'model.acme.old_menu' }
   menu.depends_on.nodes.push('model.acme.old_menu')
   return JSON.stringify(manifest)
 }

@@ -7,7 +7,7 @@ import {
 } from '../../impact/impact.js'
 import { afterMergeText, changeText, impactWordingContext } from './impact-text.js'
 import { message } from '../../messages/message.js'
-import type { Names } from '../names.js'
+import { nameIn, type Names } from '../names.js'
 import { list, listPhrases, plural, quotedIfComma } from '../reason-text.js'
 import { mostImportantFirst } from './order.js'
 
@@ -16,10 +16,55 @@ export interface ImpactNotice extends Notice {
 }
 
 /**
- * Notices for the changed files of a pull request: one for the first line of each file, those that reach the most
- * exposures first; then one for the line of each changed exposure.
+ * Notices about a pull request: for each removed node one at an exposure that it reaches, and one for each removed exposure; then
+ * one for the first line of each changed file, those that reach the most exposures first; then one for the line of each changed
+ * exposure.
  */
 export function impactNotices(impact: Impact): ImpactNotice[] {
+  return [
+    ...impact.changed.filter(({ how }) => how === 'removed').flatMap((node) => fromRemoved(node, impact)),
+    ...impact.removedExposures.map((exposure) => ({
+      ...message('AE-EXPOSURE-REMOVED', { exposure }),
+      title: 'Exposure removed',
+    })),
+    ...fromFiles(impact),
+    ...impact.exposures
+      .filter(({ changed }) => changed === 'new' || changed === 'changed')
+      .map((each) => fromExposure(each, impact)),
+  ]
+}
+
+/** At the most important exposure that the removed node reaches, because its own file is gone. */
+function fromRemoved(node: ChangedNode, impact: Impact): ImpactNotice[] {
+  const { names } = impactWordingContext(impact)
+  const reached = mostImportantFirst(exposuresReachedBy(node, impact))
+  const [first] = reached
+  if (first === undefined) return []
+  return [
+    {
+      ...message('AE-REMOVAL-REACHES', {
+        node: nameIn(node.id, names),
+        exposures: labelsText(reached),
+        dashboards: reached.length === 1 ? 'this dashboard' : 'these dashboards',
+      }),
+      title: `Removed, reaches ${plural(reached.length, 'exposure')}`,
+      ...placeOf(first),
+    },
+  ]
+}
+
+function labelsText(exposures: readonly ReachedExposure[]): string {
+  return list(
+    mostImportantFirst(exposures).map(({ label }) => label),
+    5,
+  )
+}
+
+function placeOf({ file, line }: ReachedExposure): { file?: string; line?: number } {
+  return file === '' ? {} : { file, line: line ?? 1 }
+}
+
+function fromFiles(impact: Impact): ImpactNotice[] {
   const { names } = impactWordingContext(impact)
   const files = new Map<string, ImpactNotice & { readonly reach: number }>()
   for (const node of impact.changed) {
@@ -34,13 +79,7 @@ export function impactNotices(impact: Impact): ImpactNotice[] {
       reach: reached.length,
     })
   }
-  const nodes = [...files.values()].sort((a, b) => b.reach - a.reach)
-  return [
-    ...nodes,
-    ...impact.exposures
-      .filter(({ changed }) => changed === 'new' || changed === 'changed')
-      .map((each) => fromExposure(each, impact)),
-  ]
+  return [...files.values()].sort((a, b) => b.reach - a.reach)
 }
 
 /** Whether the node changed only because a macro did: its own file is unchanged. */
@@ -49,18 +88,17 @@ function onlyByMacro({ parts }: ChangedNode): boolean {
 }
 
 function fromNode(node: ChangedNode, reached: readonly ReachedExposure[], names: Names): ImpactNotice {
-  const exposures = list(
-    mostImportantFirst(reached).map(({ label }) => label),
-    5,
-  )
   return {
-    ...message('AE-PULL-REQUEST-REACHES', { change: changeText(node, names), exposures }),
+    ...message('AE-PULL-REQUEST-REACHES', {
+      change: changeText(node, names),
+      exposures: labelsText(reached),
+    }),
     title: `Reaches ${plural(reached.length, 'exposure')}`,
   }
 }
 
 function fromExposure(exposure: ReachedExposure, impact: Impact): ImpactNotice {
-  const { file, line, label, extracts, noExtractReason, changed } = exposure
+  const { label, extracts, noExtractReason, changed } = exposure
   const context = impactWordingContext(impact)
   const shown = extracts.map(
     (row) => `${quotedIfComma(row.extract.lineage.content.name)} ${afterMergeText(row, context)}`,
@@ -69,6 +107,6 @@ function fromExposure(exposure: ReachedExposure, impact: Impact): ImpactNotice {
   return {
     ...message('AE-EXPOSURE-CHANGED', { exposure: label, after }),
     title: changed === 'new' ? 'New exposure' : 'Exposure changed',
-    ...(file === '' ? {} : { file, line: line ?? 1 }),
+    ...placeOf(exposure),
   }
 }

@@ -1,6 +1,12 @@
 import type { RootContent } from 'mdast'
 import { oneLine } from '../../base/untrusted-text.js'
-import { type ChangedNode, type Impact, reachesAnything, type ReachedExposure } from '../../impact/impact.js'
+import {
+  type ChangedNode,
+  type Impact,
+  isBreaking,
+  reachesAnything,
+  type ReachedExposure,
+} from '../../impact/impact.js'
 import type { ExtractRow } from '../../plan/types.js'
 import { contentName, nameWidth, placeText } from '../summary/cells.js'
 import { SIZE_BUDGETS, type SizeBudget } from '../summary/size-budget.js'
@@ -24,7 +30,7 @@ import {
 } from '../markdown.js'
 import { list, listPhrases, plural } from '../reason-text.js'
 import type { Report, WordingContext } from '../report.js'
-import { shortly } from '../times.js'
+import { day, shortlyOnDate } from '../times.js'
 import { impactDiagram } from './diagram.js'
 import { afterMergeText, changeText, impactHeadline, impactWordingContext } from './impact-text.js'
 import { mostImportantFirst, widestFirst } from './order.js'
@@ -49,32 +55,35 @@ export function impactBlocks(impact: Impact | null, tableau: Tableau, budget: Si
 /** The comment, short enough for GitHub together with a first line of `taken` characters. */
 export function commentMarkdown(impact: Impact, tableau: Tableau, taken: number): string {
   for (const budget of SIZE_BUDGETS) {
-    const text = serialise([title(impact, budget), ...bodyBlocks(impact, tableau, budget), footer()])
+    const text = serialise([title(impact, budget), ...bodyBlocks(impact, tableau, budget), footer(impact)])
     if (text.length + taken <= LONGEST_COMMENT) return text
   }
-  return serialise([heading(3, literal(`📊 Active Exposures: ${impactHeadline(impact)}`)), footer()])
+  return serialise([heading(3, literal(`📊 Active Exposures: ${impactHeadline(impact)}`)), footer(impact)])
 }
 
-/** `📊 Active Exposures: reaches Weekly KPIs, Customer 360 and 3 more`. */
+/** `📊 Active Exposures: removes Menu, reaches Weekly KPIs, Customer 360 and 3 more`. */
 function title(impact: Impact, budget: SizeBudget): RootContent {
   const { exposures, removedExposures } = impact
-  if (exposures.length === 0 && reachesAnything(impact))
-    return removedExposures.length > 0
-      ? heading(
-          3,
-          literal('📊 Active Exposures: removes '),
-          safeText(list(removedExposures, NAMES_IN_TITLE), 300),
-        )
-      : heading(3, literal('⚠️ Active Exposures: what it reaches is not known'))
-  if (exposures.length === 0) return heading(3, literal('✅ Active Exposures: reaches no dashboard'))
-  const names = mostImportantFirst(exposures).map(
+  const reached = mostImportantFirst(exposures).map(
     ({ label }) => oneLine(label, nameWidth(budget)) || 'unnamed',
   )
-  return heading(3, literal('📊 Active Exposures: reaches '), safeText(list(names, NAMES_IN_TITLE), 300))
+  const parts = [
+    ...titlePart('removes ', removedExposures),
+    ...titlePart(removedExposures.length > 0 ? ', reaches ' : 'reaches ', reached),
+  ]
+  if (parts.length > 0) return heading(3, literal('📊 Active Exposures: '), ...parts)
+  return reachesAnything(impact)
+    ? heading(3, literal('⚠️ Active Exposures: what it reaches is not known'))
+    : heading(3, literal('✅ Active Exposures: reaches no dashboard'))
 }
 
-function footer(): RootContent {
-  return paragraph(...small(literal('Dry run: nothing was refreshed · times in UTC')))
+function titlePart(verb: 'removes ' | 'reaches ' | ', reaches ', names: readonly string[]): Phrase[] {
+  return names.length === 0 ? [] : [literal(verb), safeText(list(names, NAMES_IN_TITLE), 300)]
+}
+
+/** With a date, which is read later; without a time, so that a run that finds the same leaves the comment as it is. */
+function footer({ now }: Impact): RootContent {
+  return paragraph(...small(literal(`Dry run of ${day(now)}: nothing was refreshed · times in UTC`)))
 }
 
 function bodyBlocks(impact: Impact, tableau: Tableau, budget: SizeBudget): RootContent[] {
@@ -84,9 +93,9 @@ function bodyBlocks(impact: Impact, tableau: Tableau, budget: SizeBudget): RootC
   const cells = { impact, tableau, budget, context }
   return [
     paragraph(strong(literal(impactHeadline(impact)))),
+    ...removedBlocks(impact, budget),
     ...changeBlocks(impact, context, budget),
     ...exposureTables(shown, cells),
-    ...removedBlocks(impact, budget),
     ...(left === 0 ? [] : [paragraph(literal(`… and ${plural(left, 'more exposure')}.`))]),
     ...(budget.diagram ? diagramBlocks(impact) : []),
     ...impact.caveats
@@ -100,7 +109,7 @@ function exposureTables(exposures: readonly ReachedExposure[], cells: CellContex
   const open = exposures.slice(0, MAX_OPEN)
   const rest = exposures.slice(MAX_OPEN)
   const of = (some: readonly ReachedExposure[]): RootContent[] =>
-    some.length === 0 ? [] : [table(columns(cells), groupsOf(some, cells))]
+    some.length === 0 ? [] : [table(columns(cells), some)]
   return [...of(open), ...(rest.length === 0 ? [] : folded(`${rest.length} more exposures`, of(rest)))]
 }
 
@@ -121,6 +130,7 @@ function changeBlocks(impact: Impact, { names }: WordingContext, budget: SizeBud
   const { reaching, others } = widestFirst(impact)
   const shown = reaching.slice(0, MAX_CHANGES)
   const items = shown.map(({ node, reach }): Phrase[] => [
+    literal(isBreaking(node) ? '⚠️ ' : ''),
     safeText(changeText(node, names), budget.text),
     literal(` → ${plural(reach, 'exposure')}`),
   ])
@@ -160,40 +170,11 @@ interface CellContext {
   readonly context: WordingContext
 }
 
-/** Exposures to which the merge does the same. */
-interface ExposureGroup {
-  /** What the merge does to all their extracts; null if it differs from extract to extract. */
-  readonly after: string | null
-  readonly exposures: readonly ReachedExposure[]
-}
-
-/** In the order of the exposures; the sentence about the merge is said once for each group. */
-function groupsOf(exposures: readonly ReachedExposure[], cells: CellContext): ExposureGroup[] {
-  const groups = new Map<string, ExposureGroup>()
-  for (const exposure of exposures) {
-    const after = afterText(exposure, cells)
-    const key = after ?? exposure.id
-    groups.set(key, { after, exposures: [...(groups.get(key)?.exposures ?? []), exposure] })
-  }
-  return [...groups.values()]
-}
-
-function afterText({ extracts, noExtractReason }: ReachedExposure, cells: CellContext): string | null {
-  const { impact, context } = cells
-  const [only, ...others] = new Set(extracts.map((row) => afterMergeText(row, context)))
-  if (only !== undefined) return others.length === 0 ? only : null
-  if (noExtractReason !== null) return `not refreshed: ${noExtractReason}`
-  return impact.tableauQueried ? 'none of its extracts reads what changed' : 'not known without Tableau'
-}
-
-/** Two columns, so that a phone shows both without scrolling. */
-function columns(cells: CellContext): Column<ExposureGroup>[] {
+/** A row for each exposure, in two columns, so that a phone shows both without scrolling. */
+function columns(cells: CellContext): Column<ReachedExposure>[] {
   return [
-    {
-      title: 'Exposure',
-      cell: ({ exposures }) => lines(exposures.map((exposure) => exposureCell(exposure, cells))),
-    },
-    { title: 'After merge', cell: (group) => afterCell(group, cells) },
+    { title: 'Exposure', cell: (exposure) => exposureCell(exposure, cells) },
+    { title: 'After merge', cell: (exposure) => afterCell(exposure, cells) },
   ]
 }
 
@@ -203,44 +184,37 @@ function lines(all: readonly Phrase[][]): Phrase[] {
 
 function exposureCell(exposure: ReachedExposure, { budget, context: { names } }: CellContext): Phrase[] {
   const { label, file, line, owner, maturity, changed, changedUpstream } = exposure
+  const breaking = changedUpstream.filter(isBreaking)
+  const others = changedUpstream.filter((node) => !isBreaking(node))
   const facts = [owner, maturity === null ? null : `maturity ${maturity}`].filter((fact) => fact !== null)
-  const through = [
-    ...(changed === 'changed' ? ['itself'] : []),
-    ...removedFirst(changedUpstream).map((node) => changeText(node, names)),
-  ]
+  const texts = (nodes: readonly ChangedNode[]): string[] =>
+    nodes.map((node) => changeText(node, names, 'without columns'))
+  const through = [...(changed === 'changed' ? ['itself'] : []), ...texts(others)]
   const place = line === null ? file : `${file}:${line}`
   return [
     strong(...breakable(oneLine(label, nameWidth(budget)) || 'unnamed')),
     ...(facts.length === 0 ? [] : [lineBreak, ...small(safeText(facts.join(' · '), budget.text))]),
     ...(changed === 'new' ? [lineBreak, ...small(literal('new'))] : []),
     ...(changed === 'file-edited' ? [lineBreak, ...small(literal('its file was edited'))] : []),
-    ...(through.length === 0
-      ? []
-      : [lineBreak, ...small(literal('changed: '), ...breakable(listPhrases(through, 3), budget.text))]),
+    ...smallList('⚠️ ', texts(breaking), budget),
+    ...smallList('changed: ', through, budget),
     ...(file === '' ? [] : [lineBreak, ...small(...breakable(place, budget.text))]),
   ]
 }
 
-/** Removed nodes come first: they matter most, and the list is cut. */
-function removedFirst(nodes: readonly ChangedNode[]): ChangedNode[] {
-  const isRemoved = ({ how }: ChangedNode): boolean => how === 'removed'
-  return [...nodes.filter(isRemoved), ...nodes.filter((node) => !isRemoved(node))]
+function smallList(title: '⚠️ ' | 'changed: ', texts: readonly string[], budget: SizeBudget): Phrase[] {
+  if (texts.length === 0) return []
+  return [lineBreak, ...small(literal(title), ...breakable(listPhrases(texts, 3), budget.text))]
 }
 
-function afterCell({ after, exposures }: ExposureGroup, cells: CellContext): Phrase[] {
-  const all = exposures.flatMap(({ extracts }) => extracts)
-  const extracts = [...new Map(all.map((row) => [row.extract.key, row])).values()]
-  const [only] = extracts
-  if (after === null || (only !== undefined && extracts.length === 1))
-    return lines(extracts.map((row) => extractPhrases(row, cells)))
-  return lines([
-    breakable(after, cells.budget.text),
-    ...extracts.map((row) => [
-      ...contentName(row.extract.lineage.content, cells.tableau, cells.budget),
-      literal(' '),
-      ...placePhrases(row, cells),
-    ]),
-  ])
+function afterCell({ extracts, noExtractReason }: ReachedExposure, cells: CellContext): Phrase[] {
+  if (extracts.length > 0) return lines(extracts.map((row) => extractPhrases(row, cells)))
+  if (noExtractReason !== null) return breakable(`not refreshed: ${noExtractReason}`, cells.budget.text)
+  return [
+    literal(
+      cells.impact.tableauQueried ? 'none of its extracts reads what changed' : 'not known without Tableau',
+    ),
+  ]
 }
 
 /** The extract, what the merge does to it, and how old its data is. */
@@ -259,6 +233,6 @@ function placePhrases({ extract, lastRefreshedAt }: ExtractRow, { budget, contex
   const last =
     lastRefreshedAt === null
       ? 'never refreshed by this action'
-      : `last refreshed ${shortly(lastRefreshedAt, context.now)}`
+      : `last refreshed ${shortlyOnDate(lastRefreshedAt, context.now)}`
   return small(...breakable(placeText(extract), budget.text), literal(` · ${last}`))
 }

@@ -4,7 +4,7 @@ import type { ModifiedPart } from '../../dbt/compare/change.js'
 import { type ChangedNode, type Impact, reachesAnything } from '../../impact/impact.js'
 import { nameIn, type Names, namesOf } from '../names.js'
 import type { WordingContext } from '../report.js'
-import { at } from '../times.js'
+import { onDate } from '../times.js'
 import { awaitedText, decisionText, dueOf, list, listPhrases, plural } from '../reason-text.js'
 
 /** What happens to an extract once the pull request is merged and production is built. */
@@ -70,8 +70,8 @@ export function afterMergeText(row: ExtractRow, context: WordingContext): string
       return 'refreshes with the next build'
     case 'waits':
       return after.behind.length === 0
-        ? `refreshes later, not before ${at(after.until, context.now)}`
-        : `waits for ${awaitedText(after.behind, context)}`
+        ? `refreshes later, not before ${onDate(after.until)}`
+        : `waits for ${awaitedText(after.behind, context, onDate)}`
     case 'waits-for':
       return `waits for ${list(after.upstream.map((id) => nameIn(id, context.names)))}`
     case 'live':
@@ -96,9 +96,9 @@ export function rowsOf({ exposures }: Impact): ExtractRow[] {
   ]
 }
 
-/** `After merge: 3 extracts refresh with the next build, 2 refresh later, not before 06:00 UTC`; holds only constants and numbers. */
+/** `After merge: 3 extracts refresh with the next build, 2 refresh later, not before 06:00 UTC on 2026-11-25`; holds only constants and numbers. */
 export function impactHeadline(impact: Impact): string {
-  return [reachedText(impact), removedText(impact), unknownText(impact)]
+  return [removedText(impact), reachedText(impact), unknownText(impact)]
     .filter((part) => part !== '')
     .join('. ')
 }
@@ -129,10 +129,7 @@ function reachedText(impact: Impact): string {
   const number = (kind: AfterMerge['kind']): number => kinds.filter((after) => after.kind === kind).length
   const parts = [
     countedVerb(number('next-build'), 'refreshes with the next build', 'refresh with the next build'),
-    ...waiting(
-      kinds.flatMap((after) => (after.kind === 'waits' ? [after.until] : [])),
-      impact.now,
-    ),
+    ...waiting(kinds.flatMap((after) => (after.kind === 'waits' ? [after.until] : []))),
     countedVerb(number('waits-for'), 'waits for other new data', 'wait for other new data'),
     countedVerb(number('held'), 'is held back', 'are held back'),
     countedVerb(number('live'), 'is live', 'are live'),
@@ -149,9 +146,9 @@ function countedVerb(number: number, one: string, many: string): string {
 }
 
 /** The refreshes that wait for an instant, with the first instant; the cells show each one. */
-function waiting(instants: readonly Instant[], now: Instant): string[] {
+function waiting(instants: readonly Instant[]): string[] {
   if (instants.length === 0) return []
-  const first = at(earliestOf(instants), now)
+  const first = onDate(earliestOf(instants))
   const when = new Set(instants).size > 1 ? `the first not before ${first}` : `not before ${first}`
   return [countedVerb(instants.length, `refreshes later, ${when}`, `refresh later, ${when}`)]
 }
@@ -162,10 +159,16 @@ export function changedText({ id, how }: ChangedNode, names: Names): string {
   return how === 'changed' ? name : `${name} (${how})`
 }
 
-/** `fct_orders (code, contract)`: the node with what changed on it by dbt's rules. */
-export function changeText(node: ChangedNode, names: Names): string {
+/** `fct_orders (code, contract: amount removed)`: the node with what changed on it by dbt's rules. */
+export function changeText(
+  node: ChangedNode,
+  names: Names,
+  columns: 'with columns' | 'without columns' = 'with columns',
+): string {
   const name = names.get(node.id) ?? node.id
-  const parts = node.parts.map((part) => (part === 'contract' ? contractText(node) : PARTS[part]))
+  const parts = node.parts.map((part) =>
+    part === 'contract' && columns === 'with columns' ? contractText(node) : PARTS[part],
+  )
   const what = node.how === 'changed' ? parts : [node.how]
   return what.length === 0 ? name : `${name} (${what.join(', ')})`
 }
