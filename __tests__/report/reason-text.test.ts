@@ -5,6 +5,7 @@ import type { Decision, ExtractRow } from '../../src/plan/types.js'
 import type { Outcome } from '../../src/refresh/outcome.js'
 import { notBeforeText } from '../../src/report/summary/not-before.js'
 import { type ReportRow, wordingContext } from '../../src/report/report.js'
+import { toRows } from '../../src/report/outputs/rows.js'
 import { counts, lastRefreshOf, worstFirst } from '../../src/report/ranking.js'
 import { STATUS, statusOf } from '../../src/report/status.js'
 import { causeOf, reasonOf } from '../../src/report/reason-text.js'
@@ -307,7 +308,7 @@ test.each([
 ])('a row of a pull request has a message of its own if %s', (_, landings, id) => {
   const landed = [...landings, ...afterMerge('fct_orders')]
   const row = planRow({ name: 'Weekly KPIs' }, { ...newData(), landed } as Decision)
-  expect(messageIdOf({ row, result: null })).toBe(id)
+  expect(messageIdOf({ row, result: null }, {})).toBe(id)
 })
 
 test('extracts that read other tables in the same wrong place have one cause', () => {
@@ -354,7 +355,7 @@ describe('two nodes with the same name in two projects', () => {
     ],
   ])('have different display names: %s', (_, decision, expected) => {
     const one = row(decision)
-    expect(reasonOf(one, wordingContext(report([one])))).toBe(expected)
+    expect(reasonOf(one, wordingContext(report([one], { mode: dry })))).toBe(expected)
   })
 
   test('are both listed in the remedy', () => {
@@ -664,6 +665,50 @@ describe('status', () => {
   })
 })
 
+describe('the end of a run', () => {
+  const requested = { row: planRow({ name: 'x' }, newData('a')), result: result('requested') }
+  const planned = { row: planRow({ name: 'x' }, newData('a')), result: null }
+  const told = (row: ReportRow, ended: Parameters<typeof report>[1]): string[] => {
+    const of = wordingContext(report([row], ended))
+    return [messageIdOf(row, of), reasonOf(row, of)]
+  }
+
+  test('tells what it left running from what it was told not to wait for', () => {
+    expect(told(requested, { cancelled: true })).toEqual([
+      'AE-LEFT-RUNNING',
+      'requested, and the run was cancelled before it ended: new data in a',
+    ])
+    expect(told(requested, {})).toEqual(['AE-REQUESTED', 'requested, not waited for: new data in a'])
+  })
+
+  test('tells what a real run has not started from what a dry run would refresh', () => {
+    expect(told(planned, {})).toEqual(['AE-NOT-STARTED', 'the run ended before its refresh: new data in a'])
+    expect(told(planned, { mode: dry })).toEqual(['AE-NEW-DATA', 'new data in a'])
+  })
+
+  test('names the length of the timeout', () => {
+    const { run } = report([])
+    const late = { row: planRow({ name: 'x' }, newData('a')), result: result('timed-out') }
+    const options = { ...run.options, timeout: 15 * 60_000 }
+    expect(told(late, { run: { ...run, options } })[1]).toBe(
+      'it was still running in Tableau at the end of the timeout of 15 min; the next run looks it up',
+    )
+  })
+
+  test('has the cause of a cancelled job where Tableau gives one, and no duration if it never ran', () => {
+    const quota = { class: 'quota', text: 'No more quota' } as const
+    const cancelled = {
+      row: planRow({ name: 'x' }, newData('a')),
+      result: result('cancelled', { failure: quota, seconds: 0 }),
+    }
+    expect(toRows(report([cancelled]))).toMatchObject([{ messageId: 'AE-FAILED-QUOTA', seconds: null }])
+    const byHand = { ...cancelled, result: result('cancelled', { seconds: 40 }) }
+    expect(toRows(report([byHand]))).toMatchObject([
+      { messageId: 'AE-CANCELLED', seconds: 40, message: expect.stringContaining("site's Jobs page") },
+    ])
+  })
+})
+
 describe('counts', () => {
   const outcomeRows = (Object.keys(outcomes) as Outcome[]).map((outcome) => ({
     row: planRow({ name: outcome }, newData('a')),
@@ -672,7 +717,12 @@ describe('counts', () => {
   const skipRow = { row: planRow({ name: 'skip' }, skip({ reason: 'build-after' })), result: null }
 
   test('failed, cancelled, timed-out and blocked count as failed; open rows do not count', () => {
-    expect(counts(report([...outcomeRows, skipRow]))).toEqual({ refreshed: 1, skipped: 1, failed: 4 })
+    expect(counts(report([...outcomeRows, skipRow]))).toEqual({
+      refreshed: 1,
+      skipped: 1,
+      held: 0,
+      failed: 4,
+    })
   })
 
   test('the worst rows come first, equal ones in the order of the plan', () => {

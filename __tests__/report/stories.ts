@@ -154,7 +154,7 @@ export function report(rows: readonly ReportRow[], more: Partial<Report> = {}): 
     run: {
       event: 'schedule',
       actor: 'ana',
-      options: { manual: false, force: false, select: '', exclude: '' },
+      options: { manual: false, force: false, select: '', exclude: '', timeout: null },
       slot: time('06:00:00'),
       startedAt: time('06:02:10'),
       endedAt: NOW,

@@ -229,7 +229,7 @@ function tell(planned: Plan): void {
     run: {
       event: 'schedule',
       actor: null,
-      options: { manual: false, force: false, select: '', exclude: '' },
+      options: { manual: false, force: false, select: '', exclude: '', timeout: null },
       slot: NOW,
       startedAt: NOW,
       endedAt: NOW,

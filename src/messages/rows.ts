@@ -155,7 +155,9 @@ export const ROWS = {
   'AE-CANCELLED': {
     level: 'error',
     sentence: 'The job was cancelled in Tableau.',
-    remedy: null,
+    cause: 'Somebody or another tool cancelled it there.',
+    remedy:
+      "If it should have run, see who cancelled it on the site's Jobs page in Tableau; the next run requests it again.",
   },
   'AE-TIMED-OUT': {
     level: 'error',
@@ -205,6 +207,19 @@ export const ROWS = {
   'AE-STALE-FAILS': {
     level: 'error',
     sentence: 'Data is older than stale_after promises (fail-on: stale): {extracts}.',
+    remedy: null,
+  },
+  'AE-LEFT-RUNNING': {
+    level: 'notice',
+    sentence:
+      'The refresh was requested, and the run was cancelled before it ended; the next run asks Tableau how it ended.',
+    remedy: null,
+  },
+  'AE-NOT-STARTED': {
+    level: 'notice',
+    sentence:
+      'The refresh was due, but this run has not requested it: it waits for a data source whose refresh this run did not wait for, or the run ended before.',
+    cause: 'wait is false, the run was cancelled, or it stopped at an error.',
     remedy: null,
   },
   'AE-MISCONFIGURED': {

@@ -1,8 +1,9 @@
 import type { MessageId } from '../messages/message.js'
 import { FAILURE_MESSAGES } from './failure-explanations.js'
 import type { Landing, Skip } from '../plan/types.js'
-import { landingTrigger } from './reason-text.js'
-import type { ReportRow } from './report.js'
+import { isKnownFailure, landingTrigger } from './reason-text.js'
+import type { Outcome, RefreshResult } from '../refresh/outcome.js'
+import type { ReportRow, WordingContext } from './report.js'
 
 /** The message of each reason; `failing` and `never-landed` have several. */
 const BY_REASON = {
@@ -29,27 +30,35 @@ const NEVER_LANDED = {
   builds: 'AE-NEVER-BUILT',
 } as const satisfies Readonly<Record<ReturnType<typeof landingTrigger>, MessageId>>
 
+const BY_OUTCOME = {
+  'timed-out': 'AE-TIMED-OUT',
+  blocked: 'AE-BLOCKED',
+  deferred: 'AE-DEFERRED',
+} as const satisfies Readonly<Partial<Record<Outcome, MessageId>>>
+
 /** The catalogue entry of a row's message: of its outcome if that explains more, else of its decision. */
-export function messageIdOf(row: ReportRow): MessageId {
-  const { outcome, failure } = row.result ?? { outcome: null, failure: null }
+export function messageIdOf(row: ReportRow, { ended }: Pick<WordingContext, 'ended'>): MessageId {
+  if (row.result !== null) return outcomeMessage(row, row.result, ended?.cancelled === true)
+  const isDue = row.row.decision.kind === 'refresh'
+  return isDue && ended?.mode.kind === 'real' ? 'AE-NOT-STARTED' : decisionMessage(row)
+}
+
+function outcomeMessage(
+  row: ReportRow,
+  { outcome, failure }: RefreshResult,
+  isCancelled: boolean,
+): MessageId {
   switch (outcome) {
+    case 'refreshed':
+      return decisionMessage(row)
     case 'failed':
       return FAILURE_MESSAGES[failure?.class ?? 'unknown']
     case 'cancelled':
-      return 'AE-CANCELLED'
-    case 'timed-out':
-      return 'AE-TIMED-OUT'
-    case 'blocked':
-      return 'AE-BLOCKED'
-    case 'deferred':
-      return 'AE-DEFERRED'
+      return isKnownFailure(failure) ? FAILURE_MESSAGES[failure.class] : 'AE-CANCELLED'
     case 'requested':
-      return 'AE-REQUESTED'
-    case 'refreshed':
-    case null:
-      return decisionMessage(row)
+      return isCancelled ? 'AE-LEFT-RUNNING' : 'AE-REQUESTED'
     default:
-      return outcome satisfies never
+      return BY_OUTCOME[outcome]
   }
 }
 

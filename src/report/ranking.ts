@@ -7,15 +7,18 @@ import type { Report, ReportRow } from './report.js'
 /** The numbers in the outputs and the headline. */
 export interface Counts {
   readonly refreshed: number
+  /** Those held back included. */
   readonly skipped: number
+  readonly held: number
   /** Failed, cancelled, timed out and blocked. */
   readonly failed: number
 }
 
 export function counts(report: Pick<Report, 'rows' | 'mode'>): Counts {
-  const groups = report.rows.map((row) => STATUS[statusOf(row, report.mode)].group)
-  const count = (group: string): number => groups.filter((each) => each === group).length
-  return { refreshed: count('refreshed'), skipped: count('skipped'), failed: count('failed') }
+  const statuses = report.rows.map((row) => statusOf(row, report.mode))
+  const count = (group: string): number => statuses.filter((each) => STATUS[each].group === group).length
+  const held = statuses.filter((each) => each === 'held').length
+  return { refreshed: count('refreshed'), skipped: count('skipped'), held, failed: count('failed') }
 }
 
 /** How many of the failed rows have each status, the worst first. */

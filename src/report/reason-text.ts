@@ -18,7 +18,7 @@ import { FAILURE_EXPLANATIONS } from './failure-explanations.js'
 import { failingHistory, historyText } from './failing-history.js'
 import { nameIn } from './names.js'
 import type { EndedSince, ReportRow, WordingContext } from './report.js'
-import { ago, at } from './times.js'
+import { ago, at, duration } from './times.js'
 
 /** Names listed in a sentence before "and N more". */
 export const NAMES_SHOWN = 3
@@ -32,7 +32,7 @@ export function reasonOf(row: ReportRow, context: WordingContext): string {
 
 /** The reason without what earlier runs know. */
 export function currentReasonOf({ row, result }: ReportRow, context: WordingContext): string {
-  if (result === null) return notWaitedForText(row, context) ?? decisionText(row, context)
+  if (result === null) return plannedText(row, context)
   switch (result.outcome) {
     case 'refreshed':
       return row.decision.kind === 'refresh'
@@ -43,16 +43,41 @@ export function currentReasonOf({ row, result }: ReportRow, context: WordingCont
     case 'cancelled':
       return cancelledText(result)
     case 'timed-out':
-      return `${timedOutText(result)} at the end of the timeout; the next run looks it up`
+      return `${timedOutText(result)} at the end of ${timeoutText(context)}; the next run looks it up`
     case 'blocked':
       return blockedText(row, context)
     case 'deferred':
       return `${deferredText(result)}; the next run tries again`
     case 'requested':
-      return `requested, not waited for: ${decisionText(row, context)}`
+      return requestedText(row, context)
     default:
       return result.outcome satisfies never
   }
+}
+
+/** `the timeout of 15 min`. */
+function timeoutText({ ended }: WordingContext): string {
+  const timeout = ended?.timeout ?? null
+  return timeout === null ? 'the timeout' : `the timeout of ${duration(timeout / 1000)}`
+}
+
+function requestedText(row: ExtractRow, context: WordingContext): string {
+  const lead =
+    context.ended?.cancelled === true
+      ? 'requested, and the run was cancelled before it ended'
+      : 'requested, not waited for'
+  return `${lead}: ${decisionText(row, context)}`
+}
+
+function plannedText(row: ExtractRow, context: WordingContext): string {
+  return notWaitedForText(row, context) ?? notStartedText(row, context) ?? decisionText(row, context)
+}
+
+/** Why a refresh was not requested by the end of a real run; else null. */
+function notStartedText(row: ExtractRow, context: WordingContext): string | null {
+  return row.decision.kind === 'refresh' && context.ended?.mode.kind === 'real'
+    ? `the run ended before its refresh: ${decisionText(row, context)}`
+    : null
 }
 
 /** Why a refresh was not started, if it waits for data sources whose refreshes this run only requested; else null. */
@@ -385,16 +410,17 @@ function timedOutText({ failure }: RefreshResult): string {
 
 /** With the cause if the job's notes have one. Otherwise a person may have cancelled it. */
 function cancelledText({ failure }: RefreshResult): string {
-  return isKnown(failure) ? `${CANCELLED}: ${FAILURE_EXPLANATIONS[failure.class].what}` : CANCELLED
+  return isKnownFailure(failure) ? `${CANCELLED}: ${FAILURE_EXPLANATIONS[failure.class].what}` : CANCELLED
 }
 
 function cancelCause({ failure }: RefreshResult): string {
-  return isKnown(failure) ? FAILURE_EXPLANATIONS[failure.class].what : CANCELLED
+  return isKnownFailure(failure) ? FAILURE_EXPLANATIONS[failure.class].what : CANCELLED
 }
 
 const CANCELLED = 'the job was cancelled in Tableau'
 
-function isKnown(failure: Failure | null): failure is Failure {
+/** Whether the cause is one that this action knows. */
+export function isKnownFailure(failure: Failure | null): failure is Failure {
   return failure !== null && failure.class !== 'unknown'
 }
 

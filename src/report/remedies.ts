@@ -11,7 +11,7 @@ import { nameIn } from './names.js'
 import { ownerNames, Owners } from './outputs/owners.js'
 import { isHeldForReader } from './needs-somebody.js'
 import { nameOf, worstFirst } from './ranking.js'
-import { causeOf, list, reasonOf, withoutIds } from './reason-text.js'
+import { causeOf, isKnownFailure, list, reasonOf, withoutIds } from './reason-text.js'
 import { type Report, type ReportRow, type WordingContext, wordingContext } from './report.js'
 import { isStale, staleMessage } from './staleness.js'
 import { STATUS, statusOf } from './status.js'
@@ -34,6 +34,8 @@ function withRemedy(sentence: string, row: ReportRow, context: WordingContext): 
 /** What to do about a row, in one sentence; null if there is nothing to do. */
 export function remedyOf({ row, result }: ReportRow, context: WordingContext): string | null {
   if (result !== null) {
+    const { outcome, failure } = result
+    if (outcome === 'cancelled' && !isKnownFailure(failure)) return CATALOGUE['AE-CANCELLED'].remedy
     if (result.failure !== null) return FAILURE_EXPLANATIONS[result.failure.class].remedy
     if (result.outcome === 'blocked') return CATALOGUE['AE-BLOCKED'].remedy
     return result.outcome === 'timed-out' ? CATALOGUE['AE-TIMED-OUT'].remedy : null
@@ -88,7 +90,9 @@ function rebuildText(problems: readonly Problem[]): string {
   if (problems.some(({ kind }) => kind === 'freshness')) return ', which must run dbt source freshness too'
   const nodes = new Set(problems.flatMap(({ node, tested = [node] }) => tested))
   if (nodes.size > NODES_IN_COMMAND) return ''
-  return `, or let it run dbt build --select ${[...nodes].map(withDownstream).join(' ')}`
+  // Models of two projects may have one name.
+  const selectors = new Set([...nodes].map(withDownstream))
+  return `, or let it run dbt build --select ${[...selectors].join(' ')}`
 }
 
 /** As `--select` names a node and everything downstream: `fct_orders+`, `source:shop.orders+`. */

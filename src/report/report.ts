@@ -1,4 +1,4 @@
-import type { Instant } from '../base/clock.js'
+import type { Instant, Milliseconds } from '../base/clock.js'
 import type { BuildSummary } from '../dbt/build-summary.js'
 import type { DriftCheck } from '../exposures/discovery/drift.js'
 import type { LeftOut, NamePair, Unresolved } from '../exposures/types.js'
@@ -22,6 +22,8 @@ export interface RunOptions {
   readonly force: boolean
   readonly select: string
   readonly exclude: string
+  /** Of all refreshes together; null if the inputs were not read. */
+  readonly timeout: Milliseconds | null
 }
 
 export interface EndedSince {
@@ -106,9 +108,11 @@ export interface WordingContext {
   readonly requested?: ReadonlySet<ExtractKey>
   /** Where dbt builds and Tableau reads instead, of all rows that are held back for that; of the row itself if absent. */
   readonly otherPlaces?: readonly NamePair[]
+  /** How the run went; absent while it is going on. */
+  readonly ended?: Pick<Report, 'mode' | 'cancelled'> & Pick<RunOptions, 'timeout'>
 }
 
-export function wordingContext({ run, rows, impact }: Report): WordingContext {
+export function wordingContext({ run, rows, impact, mode, cancelled }: Report): WordingContext {
   const changed = impact?.changed.map(({ id }) => id)
   const requested = rows.filter(({ result }) => result?.outcome === 'requested')
   const otherPlaces = rows.flatMap(({ row: { decision } }) =>
@@ -116,6 +120,7 @@ export function wordingContext({ run, rows, impact }: Report): WordingContext {
   )
   return {
     otherPlaces,
+    ended: { mode, cancelled, timeout: run.options.timeout },
     requested: new Set(requested.map(({ row }) => row.extract.key)),
     now: run.endedAt,
     names: namesOf(

@@ -1,9 +1,10 @@
 import { oneLine } from '../base/untrusted-text.js'
+import { CATALOGUE } from '../messages/catalogue.js'
 import { message, type Message } from '../messages/message.js'
 import type { Plan } from '../plan/types.js'
 import type { Settled } from '../refresh/settle-open-requests.js'
 import { FAILURE_EXPLANATIONS } from '../report/failure-explanations.js'
-import { list, withoutIds } from '../report/reason-text.js'
+import { isKnownFailure, list, withoutIds } from '../report/reason-text.js'
 import type { Report, ReportRow } from '../report/report.js'
 import type { Inputs } from './inputs.js'
 
@@ -99,14 +100,14 @@ type Cause = (typeof FAILURE_EXPLANATIONS)['unknown']
 
 const CANCELLED: Cause = {
   what: 'the job was cancelled in Tableau',
-  remedy: FAILURE_EXPLANATIONS.unknown.remedy,
+  remedy: CATALOGUE['AE-CANCELLED'].remedy,
 }
 
 const LONGEST_TEXT = 300
 
 function causeOf({ outcome, failure }: Settled['end']): Cause | null {
   if (outcome === 'refreshed') return null
-  if (outcome === 'cancelled') return CANCELLED
+  if (outcome === 'cancelled' && !isKnownFailure(failure)) return CANCELLED
   if (failure !== null && failure.class !== 'unknown') return FAILURE_EXPLANATIONS[failure.class]
   const text = oneLine(failure?.text ?? '', LONGEST_TEXT)
   return text === '' ? FAILURE_EXPLANATIONS.unknown : { ...FAILURE_EXPLANATIONS.unknown, what: `"${text}"` }

@@ -224,14 +224,15 @@ export interface FirstInputs extends Pick<
 
 type ReadInput = (name: string) => string
 
-/** The options that the report shows: how the run was started, `force`, `select` and `exclude`. */
-export function runOptions({ policy, selection }: Inputs, event: RunEvent): RunOptions {
+/** The options that the report shows: how the run was started, `force`, `select`, `exclude` and `timeout`. */
+export function runOptions({ policy, selection, timeout }: Inputs, event: RunEvent): RunOptions {
   const textOf = (parts: Selection['select']): string => parts.map(({ text: part }) => part).join(' ')
   return {
     manual: isManual(event),
     force: policy.force,
     select: textOf(selection.select),
     exclude: textOf(selection.exclude),
+    timeout,
   }
 }
 

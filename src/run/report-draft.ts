@@ -28,7 +28,7 @@ export interface Findings extends Additions {
 
 const NOTHING_FOUND: Omit<Parts, 'slot'> = {
   mode: { kind: 'real' },
-  options: { manual: false, force: false, select: '', exclude: '' },
+  options: { manual: false, force: false, select: '', exclude: '', timeout: null },
   tableau: null,
   catalogueOf: null,
   builds: [],

@@ -62,7 +62,7 @@ test("the morning on which the CFO dashboard is stale, in the style of dbt's log
     `06:02:11  Found 5 extracts of 3 exposures, 1 unresolved, 1 left out
 06:02:11
 06:02:11  Unresolved exposure old_forecast: No workbook at views/Forecast on site acme; correct the url in models/exposures.yml. Nearest, with the URL to paste: Finance/Forecast 2026 (https://tableau.example/#/workbooks/7), Finance/Forecasting (https://tableau.example/#/workbooks/8).
-06:02:11  3 of 5 SKIP workbook Finance/Board/Weekly KPIs ................................. [SKIP upstream-failed]
+06:02:11  3 of 5 HELD workbook Finance/Board/Weekly KPIs ................................. [HELD upstream-failed]
 06:02:11    test not_null_fct_revenue_id failed at 06:01 UTC
 06:02:11  5 of 5 SKIP workbook Operations/Stock levels ................................... [SKIP build-after]
 06:02:11    refreshed 1 h ago; not before 05:00 UTC tomorrow (2026-11-25)
@@ -94,7 +94,7 @@ test("the morning on which the CFO dashboard is stale, in the style of dbt's log
 test('only the word in brackets is coloured', () => {
   const { lines } = logAll(staleMorning())
   const ending = (of: string): string => lines.find((line) => line.includes(of))?.split('... [')[1] ?? ''
-  expect(ending('SKIP workbook Finance/Board')).toBe(`${ESCAPE}[33mSKIP${ESCAPE}[0m upstream-failed]`)
+  expect(ending('HELD workbook Finance/Board')).toBe(`${ESCAPE}[33mHELD${ESCAPE}[0m upstream-failed]`)
   expect(ending('OK refreshed data source')).toBe(`${ESCAPE}[32mOK${ESCAPE}[0m in 73.1s]`)
 })
 
@@ -162,7 +162,7 @@ describe('extracts that one cause holds back', () => {
   const rows = (...clocks: string[]): ReportRow[] =>
     clocks.map((clock, index) => ({ row: planRow({ name: `W${index}` }, held(clock)), result: null }))
   const skip = (place: number, name: string, of: number): string =>
-    `06:02:11  ${`${place} of ${of} SKIP workbook Finance/${name} `.padEnd(80, '.')} [SKIP upstream-failed]`
+    `06:02:11  ${`${place} of ${of} HELD workbook Finance/${name} `.padEnd(80, '.')} [HELD upstream-failed]`
 
   test('are one warning, as they are one annotation', () => {
     const one = rows('06:01:00', '05:01:00', '06:01:00')
@@ -289,11 +289,28 @@ test.each<[string, Report, boolean, string]>([
   expect(logAll(ended, failsOnFailure).lines.map(plain).at(-1)?.slice('06:02:11  '.length)).toBe(line)
 })
 
-test('each kind of failure is counted by its name, and a colon comes only before failures', () => {
+test('what was due and was not started has a line that says why', () => {
+  const orders = {
+    row: planRow({ name: 'Orders', kind: 'datasource' }, newData('a')),
+    result: result('requested'),
+  }
+  const reader = {
+    row: planRow({ name: 'Menu' }, { ...newData('Orders'), after: [orders.row.extract.key] } as Decision),
+    result: null,
+  }
+  const { lines } = logAll(report([orders, reader]))
+  const at = lines.findIndex((line) => line.includes('NOT STARTED'))
+  expect(lines.slice(at, at + 2).map((line) => plain(line).slice('06:02:11  '.length))).toEqual([
+    `${'2 of 2 NOT STARTED refresh of workbook Finance/Menu '.padEnd(80, '.')} [NOT STARTED]`,
+    '  it waits for the data source Orders, whose refresh this run requested and did not wait for; the next run refreshes it',
+  ])
+})
+
+test('every kind of failure counts as an error, as in the line before, and a colon comes only before failures', () => {
   const blocked = { row: planRow({ name: 'B' }, newData('a')), result: result('blocked') }
   const { lines } = logAll(report([failedRow, blocked]), true)
   const texts = lines.map((line) => plain(line).slice('06:02:11  '.length))
-  expect(texts).toContain('Done. REFRESHED=0 SKIP=0 ERROR=1 BLOCKED=1 TOTAL=2')
+  expect(texts).toContain('Done. REFRESHED=0 SKIP=0 ERROR=2 TOTAL=2')
   expect(texts).toContain('Completed with 2 errors and 0 warnings:')
 })
 
@@ -355,14 +372,30 @@ describe('progress', () => {
     log.planned({ extracts: [orders], unresolved: [], leftOut: [] }, { kind: 'real' })
     const before = lines.length
     for (let second = 0; second <= 30; second += 1) {
-      log.progress([{ key: key('Orders'), since: time('06:01:11') }])
+      log.progress([{ key: key('Orders'), since: time('06:02:11') }])
       pass(1)
     }
     expect(lines.slice(before)).toEqual([
-      '06:02:11  1 running: Orders (1 min)',
-      '06:02:26  1 running: Orders (1 min 15 s)',
-      '06:02:41  1 running: Orders (1 min 30 s)',
+      '06:02:11  1 running: Orders (0 s)',
+      '06:02:26  1 running: Orders (15 s)',
+      '06:02:41  1 running: Orders (30 s)',
     ])
+  })
+
+  test('is logged less often the longer a refresh runs', () => {
+    const { log, lines, pass } = createLog()
+    log.planned(
+      { extracts: [planRow({ name: 'Orders' }, newData('a'))], unresolved: [], leftOut: [] },
+      { kind: 'real' },
+    )
+    const before = lines.length
+    for (let second = 0; second <= 7200; second += 5) {
+      log.progress([{ key: key('Orders'), since: time('06:02:11') }])
+      pass(5)
+    }
+    const logged = lines.slice(before)
+    expect(logged.length).toBeLessThan(30)
+    expect(logged.at(-1)).toMatch(/1 running: Orders \(1 h \d\d min\)$/)
   })
 
   test('a name with a comma is in quotes', () => {

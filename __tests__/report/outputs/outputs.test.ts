@@ -38,6 +38,7 @@ describe('the outputs of the morning on which the CFO dashboard is stale', () =>
     expect(outputs).toMatchObject({
       refreshed: '2',
       skipped: '2',
+      held: '1',
       failed: '1',
       'rows-truncated': 'false',
       'plan-file': '/tmp/plan.json',

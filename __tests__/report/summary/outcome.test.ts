@@ -3,7 +3,7 @@ import { message } from '../../../src/messages/message.js'
 import type { Report } from '../../../src/report/report.js'
 import { summaryMarkdown } from '../../../src/report/summary/summary.js'
 import { readable } from '../parsed.js'
-import { exposure, newData, planRow, refreshed, report, result } from '../stories.js'
+import { exposure, failed, newData, planRow, refreshed, report, result, time } from '../stories.js'
 
 /** The first line of the summary. */
 function outcomeOf(given: Report): string {
@@ -72,4 +72,24 @@ describe('a run with an exposures-file names the file and what is new in it', ()
       '**Exposures:** 2 in `models/tableau.yml`, none of them new; 1 removed. **Nothing to refresh:** 1 without new data.',
     )
   })
+})
+
+test('all owners of what is held back are named: each is somebody to tell', () => {
+  const names = ['Ann', 'Ben', 'Cem', 'Dan', 'Eve']
+  const rows = names.map((name) => ({
+    row: planRow({ name, exposures: [exposure(name)] }, newData('m')),
+    result: failed(),
+  }))
+  const owned = names.map((name) => ({ id: exposure(name).uniqueId, name, owners: [name] }))
+  expect(summaryMarkdown(report(rows, { owned }))).toContain('Exposure owners: Ann, Ben, Cem, Dan, Eve.')
+})
+
+test('"not before" says what else it takes', () => {
+  const tomorrow = time('06:00:00', '2026-11-25')
+  const rows = [
+    { row: planRow({ name: 'Menu' }, newData('menu'), { dueAt: tomorrow }), result: refreshed(3) },
+  ]
+  expect(summaryMarkdown(report(rows))).toContain(
+    'the first run after that time refreshes it, if there is new data and nothing upstream has failed.',
+  )
 })

@@ -287,14 +287,20 @@ describe('a run that', () => {
 
   test('was started by a person says by whom, with which options, and what they mean', () => {
     const { run } = report([])
-    const asked = { manual: true, force: true, select: 'tag:finance menu', exclude: 'workbook:"A`b"' }
+    const asked = {
+      manual: true,
+      force: true,
+      select: 'tag:finance menu',
+      exclude: 'workbook:"A`b"',
+      timeout: null,
+    }
     const markdown = summaryMarkdown(
       report([row('Orders')], { run: { ...run, actor: 'ana[bot]', options: asked } }),
     )
     expect(markdown).toContain(
       'Started by **ana\\[bot]** · select: `tag:finance menu` · exclude: ``workbook:"A`b"`` · force: also refreshes what is not due, but nothing below a failure or without known data · the next scheduled refresh is not affected\n',
     )
-    const selected = { manual: false, force: false, select: 'menu', exclude: '' }
+    const selected = { manual: false, force: false, select: 'menu', exclude: '', timeout: null }
     const scheduled = summaryMarkdown(report([row('Orders')], { run: { ...run, options: selected } }))
     expect(scheduled).toContain('\nselect: `menu`\n')
     expect(scheduled).not.toContain('Started by **')
@@ -656,7 +662,7 @@ describe('hostile names', () => {
         run: {
           event: name,
           actor: name,
-          options: { manual: true, force: true, select: name, exclude: name },
+          options: { manual: true, force: true, select: name, exclude: name, timeout: null },
           slot: NOW,
           startedAt: NOW,
           endedAt: NOW,

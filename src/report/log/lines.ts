@@ -127,13 +127,15 @@ export function finishedText(report: Report): string | null {
 }
 
 /**
- * `Done. REFRESHED=1 SKIP=2 ERROR=1 HELD=2 UNRESOLVED=1 TOTAL=7`: extracts by status, and unresolved exposures.
- * The first three always, the others only if their count is not zero; together they are the total.
+ * `Done. REFRESHED=1 SKIP=2 ERROR=1 HELD=2 UNRESOLVED=1 TOTAL=7`: extracts by status, and unresolved exposures. An error is what
+ * failed, timed out, was cancelled or blocked. The first three always, the others only if their count is not zero; together
+ * they are the total.
  */
 export function doneLine(report: Report): string {
   const tally = new Map<Status | 'unresolved', number>()
   for (const row of report.rows) {
-    const status = statusOf(row, report.mode)
+    const own = statusOf(row, report.mode)
+    const status = STATUS[own].group === 'failed' ? 'failed' : own
     tally.set(status, (tally.get(status) ?? 0) + 1)
   }
   if (report.unresolved.length > 0) tally.set('unresolved', report.unresolved.length)

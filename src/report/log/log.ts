@@ -1,4 +1,4 @@
-import type { Clock, Instant, Milliseconds } from '../../base/clock.js'
+import { type Clock, earliestOf, type Instant, type Milliseconds } from '../../base/clock.js'
 import type { ExtractRow, Plan } from '../../plan/types.js'
 import type { Forecast } from '../../refresh/forecast.js'
 import type { RefreshEvents, RefreshResult, Running } from '../../refresh/outcome.js'
@@ -28,8 +28,9 @@ import { clockTime, duration } from '../times.js'
 import { verdictOf } from './verdict.js'
 import { decisionText, listPhrases, plural, quotedIfComma, reasonOf } from '../reason-text.js'
 
-/** Progress is logged at most this often. */
+/** Progress is logged at most this often, and less often the longer a refresh runs. */
 const PROGRESS_EVERY: Milliseconds = 15_000
+const PROGRESS_SHARE = 1 / 4
 
 /** Where log lines go; `@actions/core` has this shape. */
 export interface LogOutput {
@@ -120,9 +121,11 @@ class DbtStyleLog implements RunLog {
     this.detail(`${titleOf(row)}: ${JSON.stringify(row.decision)}`)
     const { kind, reason } = row.decision
     switch (kind) {
-      case 'skip':
-        this.#row(row, `SKIP ${titleOf(row)}`, { word: 'SKIP', colour: 'yellow', rest: ` ${reason}` })
+      case 'skip': {
+        const word = statusOf({ row, result: null }, this.#mode) === 'held' ? 'HELD' : 'SKIP'
+        this.#row(row, `${word} ${titleOf(row)}`, { word, colour: 'yellow', rest: ` ${reason}` })
         break
+      }
       case 'wait':
         this.#row(row, `WAIT for ${titleOf(row)}`, { word: 'WAIT', colour: 'yellow', rest: ` ${reason}` })
         break
@@ -160,7 +163,9 @@ class DbtStyleLog implements RunLog {
 
   progress(running: readonly Running[]): void {
     const now = this.#clock.now()
-    if (running.length === 0 || now - this.#progressLoggedAt < PROGRESS_EVERY) return
+    if (running.length === 0) return
+    const longest = now - earliestOf(running.map(({ since }) => since))
+    if (now - this.#progressLoggedAt < Math.max(PROGRESS_EVERY, longest * PROGRESS_SHARE)) return
     this.#progressLoggedAt = now
     const shown = running.map(
       ({ key, since }) => `${quotedIfComma(this.#names.get(key) ?? key)} (${duration((now - since) / 1000)})`,
@@ -178,6 +183,7 @@ class DbtStyleLog implements RunLog {
     this.#write('')
     // The lines of annotations above say what went wrong, and the last line refers to them.
     const isEnded = report.error === null && !report.cancelled
+    this.#notStarted(report)
     if (isEnded) this.#finished(report)
     const context = wordingContext(report)
     const failed = report.rows.filter((row) => STATUS[statusOf(row, report.mode)].group === 'failed')
@@ -191,6 +197,18 @@ class DbtStyleLog implements RunLog {
     }
     if (isEnded || failed.length > 0 || stale.length > 0) this.#write('')
     this.#write(doneLine(report))
+  }
+
+  /** What was due and has no line yet, in the order of the plan. */
+  #notStarted(report: Report): void {
+    const rows = report.rows.filter((row) => statusOf(row, report.mode) === 'not-started')
+    const context = wordingContext(report)
+    for (const row of rows) {
+      const bracket = { word: 'NOT STARTED', colour: 'yellow', rest: '' } as const
+      this.#row(row.row, `NOT STARTED refresh of ${titleOf(row.row)}`, bracket)
+      this.#write(`  ${reasonOf(row, context)}`)
+    }
+    if (rows.length > 0) this.#write('')
   }
 
   #finished(report: Report): void {

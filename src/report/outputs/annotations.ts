@@ -90,7 +90,7 @@ function fromRows(report: Report): Annotation[] {
     const known = causes.get(key)
     const contents = [...(known?.contents ?? []), content]
     const isSame = known === undefined || known.message === text
-    causes.set(key, { id: messageIdOf(row), level, word, message: isSame ? text : shared, contents })
+    causes.set(key, { id: messageIdOf(row, context), level, word, message: isSame ? text : shared, contents })
   }
   return [...causes.values()].map(fromCause)
 }
@@ -110,7 +110,8 @@ function isExplained(reportRow: ReportRow, { builds, notices, exposuresFile }: R
   if (exposuresFile !== null && builds.every(({ command }) => command === 'dbt compile')) return true
   // A source needs a measurement, whatever dbt has built.
   return (
-    messageIdOf(reportRow) !== 'AE-SOURCE-NOT-MEASURED' && notices.some(({ id }) => WITHOUT_LANDINGS.has(id))
+    messageIdOf(reportRow, {}) !== 'AE-SOURCE-NOT-MEASURED' &&
+    notices.some(({ id }) => WITHOUT_LANDINGS.has(id))
   )
 }
 

@@ -16,6 +16,7 @@ const LARGEST_ROWS = 100_000
 export interface Outputs {
   readonly refreshed: string
   readonly skipped: string
+  readonly held: string
   readonly failed: string
   readonly stale: string
   readonly rows: string
@@ -33,12 +34,13 @@ export interface WrittenFiles {
 }
 
 export function outputsOf(report: Report, files: WrittenFiles): Outputs {
-  const { refreshed, skipped, failed } = counts(report)
+  const { refreshed, skipped, held, failed } = counts(report)
   const all = withoutEmails(toRows(report))
   const fitting = firstThatFit(all.map((row) => JSON.stringify(row)))
   return {
     refreshed: String(refreshed),
     skipped: String(skipped),
+    held: String(held),
     failed: String(failed),
     stale: String(staleRows(report).length),
     rows: `[${fitting.join(',')}]`,

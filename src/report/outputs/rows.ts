@@ -8,7 +8,7 @@ import { cut, oneLine } from '../../base/untrusted-text.js'
 import { failingHistory } from '../failing-history.js'
 import { linkOf } from '../markdown.js'
 import { type Report, type ReportRow, type WordingContext, wordingContext } from '../report.js'
-import { lastRefreshOf, worstFirst } from '../ranking.js'
+import { lastRefreshOf, secondsOf, worstFirst } from '../ranking.js'
 import type { Row } from './rows-schema.js'
 import { isStale, staleCause } from '../staleness.js'
 import { STATUS, statusOf } from '../status.js'
@@ -54,7 +54,7 @@ function toRow(reportRow: ReportRow, report: Report, context: RowContext): Row {
     owners: context.owners.of(row.extract.exposures),
     decision: decision.kind,
     reason: decision.reason,
-    messageId: messageIdOf(reportRow),
+    messageId: messageIdOf(reportRow, context),
     outcome: result?.outcome ?? null,
     message: messageOf(reportRow, context),
     lastRefreshedAt: isoOrNull(lastRefreshOf(reportRow)),
@@ -62,7 +62,7 @@ function toRow(reportRow: ReportRow, report: Report, context: RowContext): Row {
     dueAt: isoOrNull(row.dueAt),
     newestDataAt: isoOrNull(row.known.freshness.newestDataAt),
     ...staleness(reportRow, report, context),
-    seconds: result?.seconds ?? null,
+    seconds: result === null ? null : secondsOf(result),
     jobId: request === null ? null : requestKey(request),
   }
 }

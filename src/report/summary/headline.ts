@@ -13,7 +13,7 @@ export function headlineOf(report: Report): string {
 
 /** The counts in words, without those that are zero; the refreshed count is always there. */
 function countsText(report: Report): string {
-  const { refreshed, skipped } = counts(report)
+  const { refreshed, skipped, held } = counts(report)
   const statuses = report.rows.map((row) => statusOf(row, report.mode))
   const open = new Map<string, number>()
   for (const status of statuses) {
@@ -25,7 +25,6 @@ function countsText(report: Report): string {
     report.mode.kind === 'dry'
       ? `${statuses.filter((status) => status === 'would-refresh').length} would be refreshed${afterMerge}`
       : `${endOf(report)}${refreshed} refreshed`
-  const held = statuses.filter((status) => status === 'held').length
   const parts: [number, string][] = [
     ...[...failuresByStatus(report)].map(([status, count]): [number, string] => [count, STATUS[status].word]),
     [held, STATUS.held.word],

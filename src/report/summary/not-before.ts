@@ -111,7 +111,9 @@ export function notBeforeNote(
   return [
     paragraph(
       ...small(
-        literal('Not before: the first run after that time refreshes it. The action does not start itself; '),
+        literal(
+          'Not before: the first run after that time refreshes it, if there is new data and nothing upstream has failed. The action does not start itself; ',
+        ),
         link(docsPage('manual-refresh.md#a-drain'), literal('a drain')),
         literal(' is a scheduled run between builds.'),
       ),

@@ -260,11 +260,15 @@ function unresolvedEntry(unresolved: Unresolved, owners: Owners, budget: SizeBud
   ]
 }
 
+/** Each is somebody to tell, so there are more than other names. */
+const OWNERS_SHOWN = 12
+
 /** ` Exposure owner: Ines Quispe.`: others than the owner of a connection, whom a remedy may name. */
 function ownerPhrases(names: readonly string[], budget: SizeBudget): Phrase[] {
   if (names.length === 0) return []
   const label = names.length === 1 ? ' Exposure owner: ' : ' Exposure owners: '
-  return [literal(label), safeText(list([...names].sort(compareNames)), budget.text), literal('.')]
+  const all = list([...names].sort(compareNames), OWNERS_SHOWN)
+  return [literal(label), safeText(all, budget.text), literal('.')]
 }
 
 /** `Menu, Orders`, or the number first if there are many: `7 extracts (Menu, Orders and 5 more)`. */
