@@ -26,8 +26,8 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'a request is not on disk before it is sent',
     caughtBy: 'a',
     file: 'src/refresh/refresh-loop.ts',
-    from: 'journal.sending(tracked.key, unseen, { ...unanswered, window: windowOf(tracked.row) })',
-    to: '',
+    from: 'journal.sending(tracked.key, unseen, {',
+    to: 'void ({',
   },
   {
     name: 'after an unclear answer the refresh is asked for again',
@@ -215,8 +215,8 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'a refresh that an earlier run did not wait for may fail unseen',
     caughtBy: 'l',
     file: 'src/run/earlier-requests.ts',
-    from: "names.length > 0 && failOn.includes('failure')",
-    to: "names.length < 0 && failOn.includes('failure')",
+    from: "const failsStep = failOn.includes('failure') && !(isTriedAgain && wait)",
+    to: "const failsStep = failOn.includes('failure') && !(isTriedAgain || wait || !wait)",
   },
   {
     name: 'failed rows are counted as skipped, too',
