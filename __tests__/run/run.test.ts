@@ -98,7 +98,9 @@ test('an output that cannot be written does not prevent the others', async () =>
     'plan-file',
     'refreshed',
     'rows-truncated',
+    'rows-version',
     'skipped',
+    'stale',
     'summary-file',
   ])
   expect(log).toContain(

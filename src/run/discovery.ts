@@ -80,18 +80,17 @@ export async function discoverExposures(
   }
 }
 
-/** The log line of a search without results. Near misses are also a notice, because somebody may want to correct them. */
-function nothingFound(
-  { search }: Discovery,
+/** What to say of a search without results: a log line, or a notice if near misses are to be corrected. */
+export function nothingFound(
+  { search }: Pick<Discovery, 'search'>,
   adapterType: string | null,
 ): Pick<Discovered, 'line' | 'notices'> {
   if (search === null) return { line: null, notices: [] }
   const tables = askedText(search)
   const misses = nearMissesText(search, adapterType)
-  return {
-    line: `Discovery found nothing: no content in Tableau reads the ${tables}`,
-    notices: misses === null ? [] : [message('AE-DISCOVERY-NEAR-MISSES', { tables, misses })],
-  }
+  return misses === null
+    ? { line: `Discovery found nothing: no content in Tableau reads the ${tables}`, notices: [] }
+    : { line: null, notices: [message('AE-DISCOVERY-NEAR-MISSES', { tables, misses })] }
 }
 
 /** Warns if the globs of `discover` match none of the Tableau projects that have content of this dbt project: probably a typo. */

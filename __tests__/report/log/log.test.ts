@@ -5,6 +5,7 @@ import { describe, expect, test } from '@jest/globals'
 import type { UniqueId } from '../../../src/dbt/types.js'
 import type { Search } from '../../../src/exposures/discovery/types.js'
 import type { Decision } from '../../../src/plan/types.js'
+import { nothingFound } from '../../../src/run/discovery.js'
 import { askedText, nearMissesText } from '../../../src/report/log/discovery-line.js'
 import { createRunLog, type RunLog } from '../../../src/report/log/log.js'
 import { annotationsOf } from '../../../src/report/outputs/annotations.js'
@@ -354,6 +355,18 @@ describe('a search of discovery that found nothing', () => {
   })
 })
 
+test('a search that found nothing is told once: in the log, or in a notice if there are near misses', () => {
+  const search: Search = { tables: ['orders'], nearMisses: [] }
+  expect(nothingFound({ search }, 'duckdb')).toEqual({
+    line: 'Discovery found nothing: no content in Tableau reads the 1 table of this run (orders)',
+    notices: [],
+  })
+  const nearMisses = [{ kind: 'other-connector', connector: 'snowflake' }] as const
+  const told = nothingFound({ search: { ...search, nearMisses } }, 'duckdb')
+  expect(told.line).toBeNull()
+  expect(told.notices.map(({ id }) => id)).toEqual(['AE-DISCOVERY-NEAR-MISSES'])
+})
+
 test('extracts that no exposure declares are counted by themselves', () => {
   const { log, lines } = createLog()
   const discovered = { ...exposure('board'), origin: 'discovered' as const }
@@ -362,7 +375,9 @@ test('extracts that no exposure declares are counted by themselves', () => {
     planRow({ name: 'Board', exposures: [discovered] }, newData('a')),
   ]
   log.planned({ extracts: rows, unresolved: [], leftOut: [] }, { kind: 'real' })
-  expect(lines[0]).toBe('06:02:11  Found 2 extracts of 2 exposures, 1 discovered that no exposure declares')
+  expect(lines[0]).toBe(
+    '06:02:11  Found 1 extract of 2 exposures, 1 more by discovery that no exposure declares',
+  )
 })
 
 describe('progress', () => {

@@ -12,7 +12,7 @@ import { summaryMarkdown } from '../../../src/report/summary/summary.js'
 import { toRows } from '../../../src/report/outputs/rows.js'
 import type { UniqueId } from '../../../src/dbt/types.js'
 import type { Report, ReportRow } from '../../../src/report/report.js'
-import type { Row } from '../../../src/report/outputs/rows-schema.js'
+import { type Row, ROWS_VERSION } from '../../../src/report/outputs/rows-schema.js'
 import { canMount, mountDisk, unmount } from '../../support/disks.js'
 import { HOSTILE } from '../hostile.js'
 import { exposure, failed, job, newData, planRow, report, SERVER, staleMorning } from '../stories.js'
@@ -40,6 +40,7 @@ describe('the outputs of the morning on which the CFO dashboard is stale', () =>
       skipped: '2',
       held: '1',
       failed: '1',
+      'rows-version': ROWS_VERSION,
       'rows-truncated': 'false',
       'plan-file': '/tmp/plan.json',
       'summary-file': '/tmp/summary.md',
@@ -67,6 +68,7 @@ describe('the outputs of the morning on which the CFO dashboard is stale', () =>
         url: `${SERVER}/#/site/acme/workbooks/9`,
       },
       exposures: ['cfo_weekly'],
+      discovered: false,
       owners: [],
       decision: 'refresh',
       reason: 'new-data',
@@ -84,6 +86,15 @@ describe('the outputs of the morning on which the CFO dashboard is stale', () =>
       seconds: 73,
       jobId: 'job-2',
     })
+  })
+
+  test('mark what only discovery found', () => {
+    const found = { ...exposure('Marketing/Board', 'board'), origin: 'discovered' as const }
+    const rows = [[found], [found, exposure('kpis')], [exposure('kpis')]].map((exposures, index) => ({
+      row: planRow({ name: `Board ${index}`, exposures }, newData('m')),
+      result: null,
+    }))
+    expect(rowsOf(report(rows)).map(({ discovered }) => discovered)).toEqual([true, false, false])
   })
 
   test('name the owners of their exposures; only the plan file has their addresses', () => {

@@ -71,6 +71,22 @@ describe('what state holds of each extract', () => {
     ])
   })
 
+  test('extracts of one name are told apart by their projects', () => {
+    const rows = ['Executive', 'Marketing'].map((project) => {
+      const row = planRow({ name: 'KPIs', project }, newData('m'))
+      const key = `workbook:${project}` as typeof row.extract.key
+      return { row: { ...row, extract: { ...row.extract, key } }, result: refreshed(1) }
+    })
+    expect(
+      remembered(rows)
+        .slice(1)
+        .map(([name]) => name?.split('\n')[0]),
+    ).toEqual(['Executive/KPIs', 'Marketing/KPIs'])
+    expect(readable(summaryMarkdown(report(rows)))).toContain(
+      '**fct_orders** → ✅ Executive/KPIs, ✅ Marketing/KPIs',
+    )
+  })
+
   test('the refresh of this run counts: its window is the one shown', () => {
     const decision = { ...newData('fct_orders'), window: time('06:00:00') } as Decision
     const known = { ...NOTHING, window: { start: time('06:00:00', YESTERDAY), end: time('06:00:00') } }

@@ -326,8 +326,15 @@ describe('a run that', () => {
   })
 
   test('found nothing says so', () => {
-    expect(summaryMarkdown(report([]))).toContain(
+    const owned = [{ id: 'exposure.shop.kpis' as UniqueId, name: 'kpis', owners: [] }]
+    expect(summaryMarkdown(report([], { owned }))).toContain(
       '**Nothing was refreshed:** no exposure of this run has a Tableau extract.\n',
+    )
+  })
+
+  test('found nothing in a project without exposures does not speak of exposures', () => {
+    expect(summaryMarkdown(report([]))).toContain(
+      '**Nothing was refreshed:** this project declares no exposure, and discovery found none.\n',
     )
   })
 

@@ -91,16 +91,13 @@ class DbtStyleLog implements RunLog {
       exposures.flatMap(({ origin, uniqueId }) => (origin === 'declared' ? [uniqueId] : [])),
     )
     const discovered = extracts.filter(({ extract }) => isDiscovered(extract)).length
+    const found = `Found ${plural(extracts.length - discovered, 'extract')} of ${plural(declared.size, 'exposure')}`
     const others = [
-      ...(discovered === 0 ? [] : [`${discovered} discovered that no exposure declares`]),
+      ...(discovered === 0 ? [] : [`${discovered} more by discovery that no exposure declares`]),
       ...(unresolved.length === 0 ? [] : [`${unresolved.length} unresolved`]),
       ...(leftOut.length === 0 ? [] : [`${leftOut.length} left out`]),
     ]
-    this.#write(
-      [`Found ${plural(extracts.length, 'extract')} of ${plural(declared.size, 'exposure')}`, ...others].join(
-        ', ',
-      ),
-    )
+    this.#write([found, ...others].join(', '))
     if (forecast !== null) this.#write(`Forecast: ${forecastText(forecast, this.#clock.now())}`)
     if (mode.kind === 'dry') this.line(`Dry run, nothing is refreshed: ${mode.why}`)
     this.#write('')

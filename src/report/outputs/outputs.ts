@@ -6,7 +6,7 @@ import { type Report } from '../report.js'
 import { counts } from '../ranking.js'
 import { staleRows } from '../staleness.js'
 import { wholeSummary } from '../summary/summary.js'
-import type { Row } from './rows-schema.js'
+import { type Row, ROWS_VERSION } from './rows-schema.js'
 import { toDriftRows, toRows, withoutEmails } from './rows.js'
 
 /** A later step may pass `rows` in an environment variable, which on Linux holds at most 128 KiB. */
@@ -20,6 +20,7 @@ export interface Outputs {
   readonly failed: string
   readonly stale: string
   readonly rows: string
+  readonly 'rows-version': string
   readonly 'rows-truncated': string
   readonly 'plan-file': string
   readonly 'summary-file': string
@@ -44,6 +45,7 @@ export function outputsOf(report: Report, files: WrittenFiles): Outputs {
     failed: String(failed),
     stale: String(staleRows(report).length),
     rows: `[${fitting.join(',')}]`,
+    'rows-version': ROWS_VERSION,
     'rows-truncated': String(fitting.length < all.length),
     'plan-file': files.plan ?? '',
     'summary-file': files.summary ?? '',

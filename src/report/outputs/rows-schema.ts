@@ -3,7 +3,7 @@ import * as z from 'zod'
 const instant = z.iso.datetime().nullable()
 
 /** Version of the schema: the second number grows with a new field, the first if a field is removed or changes its meaning. */
-export const ROWS_VERSION = '1.4'
+export const ROWS_VERSION = '1.5'
 
 /** A row of the output `rows` and of the plan file; docs/rows.schema.json is generated from it. */
 const rowSchema = z
@@ -22,6 +22,7 @@ const rowSchema = z
       .nullable()
       .describe('What Tableau refreshes; null for an exposure that was not resolved'),
     exposures: z.array(z.string()).describe('Names of the dbt exposures it serves'),
+    discovered: z.boolean().describe('Whether only discovery found these exposures, and none is declared'),
     owners: z
       .array(
         z.strictObject({

@@ -6,6 +6,7 @@ import { requestKey } from '../../state/request-id.js'
 import type { Content } from '../../tableau/types.js'
 import { cut, oneLine } from '../../base/untrusted-text.js'
 import { failingHistory } from '../failing-history.js'
+import { isDiscovered } from '../names.js'
 import { linkOf } from '../markdown.js'
 import { type Report, type ReportRow, type WordingContext, wordingContext } from '../report.js'
 import { lastRefreshOf, secondsOf, worstFirst } from '../ranking.js'
@@ -51,6 +52,7 @@ function toRow(reportRow: ReportRow, report: Report, context: RowContext): Row {
     exposures: row.extract.exposures.map(({ uniqueId: id, name }) =>
       cut(context.names.get(id) ?? name, LONGEST_NAME),
     ),
+    discovered: isDiscovered(row.extract),
     owners: context.owners.of(row.extract.exposures),
     decision: decision.kind,
     reason: decision.reason,
@@ -91,6 +93,7 @@ function unresolvedRow(unresolved: Unresolved, owners: Owners): Row {
   return {
     extract: null,
     exposures: [cut(unresolved.exposure, LONGEST_NAME)],
+    discovered: false,
     owners: owners.named(unresolved.exposure),
     decision: 'unresolved',
     reason: unresolved.reason,

@@ -16,7 +16,7 @@ import {
   small,
   strong,
 } from '../markdown.js'
-import { nameIn } from '../names.js'
+import { nameIn, type Names } from '../names.js'
 import { worstInPlanOrder } from '../ranking.js'
 import { type Report, type ReportRow, wordingContext } from '../report.js'
 import { STATUS, statusOf } from '../status.js'
@@ -51,7 +51,7 @@ export function lineageList(report: Report, budget: SizeBudget): RootContent[] {
         literal(dataSources.has(id) ? 'data source ' : ''),
         strong(safeText(nameIn(id, names), width)),
         literal(' → '),
-        ...readersText(rows, report, budget),
+        ...readersText(rows, { names, mode: report.mode }, budget),
       ]),
     ),
     ...(left === 0 ? [] : [paragraph(literal(`… and ${left} more.`))]),
@@ -69,13 +69,17 @@ function readersOf(report: Report): Map<UpstreamId, ReportRow[]> {
   return new Map([...readers].sort(([, a], [, b]) => b.length - a.length))
 }
 
-function readersText(rows: readonly ReportRow[], { mode }: Report, budget: SizeBudget): Phrase[] {
+function readersText(
+  rows: readonly ReportRow[],
+  { names, mode }: { readonly names: Names; readonly mode: Report['mode'] },
+  budget: SizeBudget,
+): Phrase[] {
   const shown = rows.slice(0, READERS_SHOWN)
   const left = rows.length - shown.length
   return [
     ...shown.flatMap((row, index): Phrase[] => [
       literal(`${index === 0 ? '' : ', '}${STATUS[statusOf(row, mode)].icon} `),
-      safeText(row.row.extract.lineage.content.name, nameWidth(budget)),
+      safeText(nameIn(row.row.extract.key, names), nameWidth(budget)),
     ]),
     literal(left === 0 ? '' : ` and ${left} more`),
   ]

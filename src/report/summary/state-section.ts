@@ -54,7 +54,7 @@ function columns({ run, mode }: Report, names: Names, budget: SizeBudget): Colum
     {
       title: 'Extract',
       cell: (row) => [
-        ...breakable(nameOf(row), width),
+        ...breakable(nameIn(row.row.extract.key, names), width),
         lineBreak,
         ...small(literal(lastRefreshText(lastRefreshOf(row), now))),
         ...windowUsed(row, now),

@@ -176,8 +176,10 @@ function whyNoRows(report: Report): string | null {
   return rows.length > 0 || isSaid ? null : missingRowsText(report)
 }
 
-function missingRowsText({ misdirected, tableau, leftOut }: Report): string {
+function missingRowsText({ misdirected, tableau, leftOut, owned }: Report): string {
   if (misdirected > 0) return 'none of the exposures is of this Tableau site.'
+  if (tableau !== null && owned.length === 0)
+    return 'this project declares no exposure, and discovery found none.'
   if (tableau !== null) return 'no exposure of this run has a Tableau extract.'
   return leftOut.some(({ reason }) => reason !== 'not-ours')
     ? 'select, exclude or their own settings leave out all exposures of this site (see About this run).'
