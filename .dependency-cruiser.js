@@ -1,7 +1,8 @@
 /** The folders of `src/`, each with the folders it may import from (docs/architecture.md#source-folders). All may use `base` and `messages`. */
 const FOLDERS = {
-  run: ['report', 'impact', 'refresh', 'plan', 'exposures', 'state', 'dbt', 'tableau', 'github'],
+  run: ['site', 'report', 'impact', 'refresh', 'plan', 'exposures', 'state', 'dbt', 'tableau', 'github'],
   report: ['impact', 'refresh', 'plan', 'exposures', 'state', 'dbt', 'tableau', 'github'],
+  site: ['report', 'plan', 'exposures', 'state', 'dbt', 'tableau'],
   impact: ['plan', 'exposures', 'dbt', 'github'],
   refresh: ['plan', 'exposures', 'state', 'tableau'],
   plan: ['exposures', 'state', 'dbt'],

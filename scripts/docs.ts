@@ -21,11 +21,11 @@ import { measuredPages, outdatedFigures } from './measured-dist.js'
 import { AREAS, MESSAGES_HEAD, messageRows } from './messages-page.js'
 import { CODES_HEAD, codeRows } from './metadata-codes.js'
 import { wrongReferences } from './references.js'
-import { rowsJsonSchema } from './rows-schema.js'
+import { rowsJsonSchema, tileJsonSchema } from './json-schemas.js'
 
 /*
  * Generates the tables of README.md, docs/inputs.md, docs/failures.md, docs/messages.md and
- * docs/metadata-codes.md, and docs/rows.schema.json. Checks action.yml
+ * docs/metadata-codes.md, and the JSON schemas in docs/. Checks action.yml
  * against the code and the example workflows, that every page, anchor and file that comments and pages cite exists, and that no
  * benchmark's figures are older than the newest release.
  * Usage: npm run docs [-- --check]; with --check nothing is written, and what is stale is an error.
@@ -88,6 +88,7 @@ const made = new Map([
   [INPUTS_PAGE, await withTables(await read(INPUTS_PAGE), action)],
   ['docs/failures.md', await withFailures(await read('docs/failures.md'))],
   ['docs/rows.schema.json', rowsJsonSchema()],
+  ['docs/tile.schema.json', tileJsonSchema()],
   [MESSAGES_PAGE, between(await read(MESSAGES_PAGE), 'messages', await messages())],
   [CODES_PAGE, between(await read(CODES_PAGE), 'codes', await table(CODES_HEAD, codeRows()))],
 ])

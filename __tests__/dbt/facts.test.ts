@@ -70,10 +70,10 @@ describe('a table lands', () => {
     ['not when it failed', 'build', { status: 'error', message: 'boom' }, { failedAt: T }],
     ['not when skipped because of a failure', 'build', { status: 'skipped', message: null }, skipped],
     [
-      'not when skipped by fail-fast, which does not affect health either',
+      'not when skipped by fail-fast, which is only a warning',
       'build',
       { status: 'skipped', message: 'Skipping due to fail_fast' },
-      {},
+      { warnedAt: T },
     ],
     ['not with an unknown status', 'build', { status: 'pending' }, {}],
     ['not by compile, which reports success for every node', 'compile', { status: 'success' }, {}],
@@ -529,7 +529,10 @@ test('the key of a source has its identifier', () => {
 test('a test has no landing, also if it warns', () => {
   const TEST = 'test.shop.unique_orders'
   const runResults = [resultsOf('build', { [TEST]: { status: 'warn', at: '06:05:00' } })]
-  expect(of(TEST, factsOf(build({ runResults }), new Map()))).toStrictEqual({ okAt: at('06:05:00') })
+  expect(of(TEST, factsOf(build({ runResults }), new Map()))).toStrictEqual({
+    okAt: at('06:05:00'),
+    warnedAt: at('06:05:00'),
+  })
 })
 
 test('a result that shows nothing adds nothing', () => {

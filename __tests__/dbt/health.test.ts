@@ -3,6 +3,7 @@ import { type Artifacts, factsOf, joinNodeFacts } from '../../src/dbt/facts.js'
 import { nodeStatuses, projectHealth } from '../../src/dbt/health.js'
 import { expandSemantics } from '../../src/dbt/lineage.js'
 import type { Manifest } from '../../src/dbt/manifest.js'
+import { warningOf } from '../../src/dbt/problems.js'
 import type { RunResults } from '../../src/dbt/artifacts/run-results.js'
 import { type NodeFacts, type NodeKey, nodeName } from '../../src/dbt/types.js'
 import { at, manifestOf, resultsOf, sourcesOf, uid } from '../support/dbt.js'
@@ -114,6 +115,38 @@ describe('a node has the problems of all its ancestors', () => {
 
   test('tests with severity warn hold nothing back', () => {
     expect(problems(after(allOk, test_('unique_orders', 'warn', '07:00:00')))).toEqual({})
+  })
+})
+
+describe('warnings', () => {
+  const warned = (...commands: RunResults[]): string[] => {
+    const { statuses } = projectHealth([uid('model.shop.revenue')], SHOP, after(...commands), warningOf)
+    return statuses.get(uid('model.shop.revenue'))?.problems.map(({ node }) => nodeName(node)) ?? []
+  }
+
+  test('are those of ancestors too, and last until a plain success or a failure', () => {
+    expect(warned(allOk)).toEqual([])
+    const warning = test_('unique_orders', 'warn', '07:05:00')
+    expect(warned(allOk, warning)).toEqual(['unique_orders'])
+    expect(warned(allOk, warning, test_('unique_orders', 'pass', '08:05:00'))).toEqual([])
+    expect(warned(allOk, warning, test_('unique_orders', 'fail', '08:05:00'))).toEqual([])
+  })
+
+  test('include a node that fail-fast skipped, until it is built', () => {
+    const skipped = resultsOf('build', {
+      'model.shop.orders': { status: 'skipped', message: 'Skipping due to fail_fast', at: '07:00:00' },
+    })
+    expect(warned(allOk, skipped)).toEqual(['orders'])
+    expect(warned(allOk, skipped, resultsOf('run', { 'model.shop.orders': ok('08:00:00') }))).toEqual([])
+  })
+
+  test('include a source that is older than warn_after', () => {
+    const sources = [sourcesOf({ 'source.shop.raw.orders': { status: 'warn' } })]
+    const facts = factsOf({ manifest: SHOP, runResults: [], sources }, new Map())
+    const { statuses } = projectHealth([uid('model.shop.orders')], SHOP, facts, warningOf)
+    expect(statuses.get(uid('model.shop.orders'))?.problems).toEqual([
+      { node: 'source.shop.raw.orders', kind: 'freshness', failedAt: at('06:10:00') },
+    ])
   })
 })
 

@@ -176,6 +176,7 @@ export function report(rows: readonly ReportRow[], more: Partial<Report> = {}): 
     drift: null,
     exposuresFile: null,
     forecast: null,
+    siteFolder: null,
     error: null,
     cancelled: false,
     ...more,

@@ -36,6 +36,7 @@ const DEFAULTS: Inputs = {
   relationMap: [],
   discover: null,
   exposuresFile: null,
+  site: null,
   policy: {
     buildAfter: { minutes: 1440, at: null, timezone: null },
     toleranceMinutes: null,

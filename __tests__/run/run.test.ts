@@ -99,6 +99,7 @@ test('an output that cannot be written does not prevent the others', async () =>
     'refreshed',
     'rows-truncated',
     'rows-version',
+    'site-folder',
     'skipped',
     'stale',
     'summary-file',

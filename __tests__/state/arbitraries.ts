@@ -33,6 +33,7 @@ const nodeFacts = fc.record(
     landedAt: instants,
     okAt: instants,
     failedAt: instants,
+    warnedAt: instants,
     fullRefreshAt: instants,
     fingerprint: fc.constantFrom('', 'a', 'b'),
   },

@@ -128,6 +128,11 @@ describe('joining two records of one job', () => {
       request(T, { outcome: 'cancelled' }),
     ],
     [
+      'also if only a person removes the cause of both',
+      request(T, { outcome: 'failed', failure: 'no-extract' }),
+      request(T, { outcome: 'cancelled', failure: 'no-extract' }),
+    ],
+    [
       'a cancellation for a cause that only a person removes tells more than another failure',
       request(T, { outcome: 'cancelled', failure: 'credentials', window: null }),
       request(T, { outcome: 'failed', failure: 'bridge' }),

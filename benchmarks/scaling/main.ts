@@ -248,6 +248,7 @@ function tell(planned: Plan): void {
     drift: null,
     exposuresFile: null,
     forecast: null,
+    siteFolder: null,
     impact: null,
     error: null,
     cancelled: false,

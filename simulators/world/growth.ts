@@ -11,7 +11,7 @@ export interface State {
   readonly requests: Readonly<Record<string, Readonly<Record<string, Request>>>>
 }
 
-const INSTANTS = ['landedAt', 'okAt', 'failedAt', 'fullRefreshAt'] as const
+const INSTANTS = ['landedAt', 'okAt', 'failedAt', 'warnedAt', 'fullRefreshAt'] as const
 
 /** Reads a cache entry, which has facts of one kind. Null if it is unreadable. */
 export function readState(text: string): State | null {

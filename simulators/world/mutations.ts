@@ -96,7 +96,7 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'a failed test between two tables does not hold back an extract of both',
     caughtBy: 'c',
     file: 'src/plan/situation.ts',
-    from: '...jointProblems(extract, input.jointTests),',
+    from: '...joint.map(({ problem }) => problem),',
     to: '',
   },
   {

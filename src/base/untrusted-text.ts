@@ -47,3 +47,16 @@ export function harmlessLines(text: string, maxLines: number, max: number = USUA
   if (all.length <= maxLines) return all
   return [...all.slice(0, maxLines), `… and ${all.length - maxLines} more lines`]
 }
+
+const MARKUP: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+/** Text for HTML or XML, between tags or in a quoted attribute; not for scripts, styles or addresses. Use with `oneLine`. */
+export function escapeMarkup(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => MARKUP[character] ?? '')
+}

@@ -13,6 +13,7 @@ import {
 import {
   hasData,
   hasVerdicts,
+  isWarning,
   type RunResult,
   type RunResults,
   verdictOf,
@@ -79,7 +80,9 @@ function healthOf({ node, result, results }: Execution): NodeFacts {
   const verdict = verdictOf(result, node)
   if (verdict === 'failed') return { failedAt: result.completedAt }
   // With --empty, tests pass because there are no rows, so only failures count.
-  return verdict === null || results.empty ? {} : { okAt: result.completedAt }
+  if (results.empty) return {}
+  const warned = isWarning(result, node) && { warnedAt: result.completedAt }
+  return { ...(verdict === 'ok' && { okAt: result.completedAt }), ...warned }
 }
 
 /**
@@ -116,8 +119,8 @@ function addFreshness(
   return measured
 }
 
-function healthOfSource({ failed, checkedAt }: SourceFreshness): NodeFacts {
-  return failed ? { failedAt: checkedAt } : { okAt: checkedAt }
+function healthOfSource({ failed, warned, checkedAt }: SourceFreshness): NodeFacts {
+  return failed ? { failedAt: checkedAt } : { okAt: checkedAt, ...(warned && { warnedAt: checkedAt }) }
 }
 
 function factsOfFreshness(source: SourceFreshness, before: NodeFacts | undefined): NodeFacts {
@@ -129,7 +132,8 @@ function factsOfFreshness(source: SourceFreshness, before: NodeFacts | undefined
     return { failedAt: at, ...(landed && { landedAt: at }) }
   }
   const fingerprint = toIso(source.maxLoadedAt)
-  return { okAt: at, fingerprint, ...(before?.fingerprint !== fingerprint && { landedAt: at }) }
+  const landed = before?.fingerprint !== fingerprint && { landedAt: at }
+  return { ...healthOfSource(source), fingerprint, ...landed }
 }
 
 /**
@@ -206,6 +210,7 @@ export function joinNodeFacts(a: NodeFacts, b: NodeFacts): NodeFacts {
   return {
     ...laterOf('landedAt', a, b),
     ...laterOf('failedAt', a, b),
+    ...laterOf('warnedAt', a, b),
     ...laterOf('fullRefreshAt', a, b),
     ...(newer.okAt !== undefined && { okAt: newer.okAt }),
     ...(newer.fingerprint !== undefined && { fingerprint: newer.fingerprint }),
@@ -214,7 +219,7 @@ export function joinNodeFacts(a: NodeFacts, b: NodeFacts): NodeFacts {
 
 /** Clamps instants to `now`, since clocks differ. A failure that was later than the success stays later. */
 export function notAfter(now: Instant, facts: NodeFacts): NodeFacts {
-  const future = (['landedAt', 'okAt', 'failedAt', 'fullRefreshAt'] as const).filter(
+  const future = (['landedAt', 'okAt', 'failedAt', 'warnedAt', 'fullRefreshAt'] as const).filter(
     (name) => (facts[name] ?? now) > now,
   )
   if (future.length === 0) return facts
@@ -223,7 +228,7 @@ export function notAfter(now: Instant, facts: NodeFacts): NodeFacts {
   return failedLast ? { ...past, okAt: Math.min(past.okAt ?? now, now - 1) } : past
 }
 
-function laterOf(field: 'landedAt' | 'failedAt' | 'fullRefreshAt', a: NodeFacts, b: NodeFacts): NodeFacts {
+function laterOf(field: 'landedAt' | 'failedAt' | 'warnedAt' | 'fullRefreshAt', a: NodeFacts, b: NodeFacts): NodeFacts {
   const instant = later(a[field] ?? null, b[field] ?? null)
   return instant === null ? {} : { [field]: instant }
 }

@@ -3,7 +3,7 @@ import { distinctBy } from '../base/distinct.js'
 import { later } from '../base/clock.js'
 import { ancestorsFirst, type Lineage, lineageOf, reach } from './lineage.js'
 import { type DbtNode, type ProjectGraph, showsLandingsBehind } from './manifest.js'
-import { type FailedTest, failedTests, problemOf } from './problems.js'
+import { type FailedTest, failedTests, type FindProblem, problemOf } from './problems.js'
 import type { NodeFacts, NodeKey, NodeStatus, Problem, UniqueId } from './types.js'
 
 /** More problems of one node do not help a reader. */
@@ -24,21 +24,23 @@ export interface Health {
 /**
  * The status of the given nodes and all their ancestors, from the facts in state. A node without data, or one that
  * refreshes itself, has the landings of its parents; a node has the problems of all its ancestors.
+ * @param find what counts as a problem: a failure, or with `warningOf` a warning
  */
 export function projectHealth(
   ids: Iterable<UniqueId>,
   manifest: Pick<ProjectGraph, 'nodes'>,
   facts: ReadonlyMap<NodeKey, NodeFacts>,
+  find: FindProblem = problemOf,
 ): Health {
   const lineage = lineageOf(manifest)
   const downstream = memoized((id) => reach([id], lineage.children))
-  const failed = failedTests(manifest, lineage, facts)
+  const failed = failedTests(manifest, lineage, facts, find)
   const heldByTests = nodesHeldByTests(failed, downstream, lineage)
   const statuses = new Map<UniqueId, NodeStatus>()
   for (const id of ancestorsFirst(ids, lineage)) {
     const node = manifest.nodes.get(id)
     const parents = lineage.parents(id).map((parent) => statuses.get(parent) ?? UNKNOWN)
-    statuses.set(id, node === undefined ? UNKNOWN : statusOf(node, { facts, parents, heldByTests }))
+    statuses.set(id, node === undefined ? UNKNOWN : statusOf(node, { facts, parents, heldByTests, find }))
   }
   const jointTests = failed
     .filter(({ reads }) => reads.length > 1)
@@ -69,13 +71,14 @@ interface NodeContext {
   readonly facts: ReadonlyMap<NodeKey, NodeFacts>
   readonly parents: readonly NodeStatus[]
   readonly heldByTests: ReadonlyMap<UniqueId, readonly Problem[]>
+  readonly find: FindProblem
 }
 
-function statusOf(node: DbtNode, { facts, parents, heldByTests }: NodeContext): NodeStatus {
+function statusOf(node: DbtNode, { facts, parents, heldByTests, find }: NodeContext): NodeStatus {
   const own = facts.get(node.key)
   const seen = showsLandingsBehind(node) ? parents : []
   const upstream = [...(heldByTests.get(node.id) ?? []), ...parents.flatMap((parent) => parent.problems)]
-  const problem = problemOf(node, own)
+  const problem = find(node, own)
   return {
     landedAt: seen.map((parent) => parent.landedAt).reduce(later, own?.landedAt ?? null),
     fullRefreshAt: seen.map((parent) => parent.fullRefreshAt).reduce(later, own?.fullRefreshAt ?? null),

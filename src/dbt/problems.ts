@@ -5,6 +5,9 @@ import type { NodeFacts, NodeKey, Problem, UniqueId } from './types.js'
 
 type Facts = ReadonlyMap<NodeKey, NodeFacts>
 
+/** Finds what is wrong with a node itself; null if nothing is. */
+export type FindProblem = (node: DbtNode, facts: NodeFacts | undefined) => Problem | null
+
 /** A test whose last result is a failure, with the nodes that it reads, each once. */
 export interface FailedTest {
   readonly problem: Problem
@@ -21,6 +24,13 @@ export function problemOf(node: DbtNode, facts: NodeFacts | undefined): Problem 
   return { node: node.id, kind: kindOf(node), failedAt }
 }
 
+/** The warning of the node itself, in the form of a problem; null if its last result is a plain success or a failure. */
+export function warningOf(node: DbtNode, facts: NodeFacts | undefined): Problem | null {
+  const { warnedAt, okAt = -Infinity, failedAt = -Infinity } = facts ?? {}
+  if (warnedAt === undefined || warnedAt < Math.max(okAt, failedAt)) return null
+  return { node: node.id, kind: kindOf(node), failedAt: warnedAt }
+}
+
 function kindOf({ resourceType }: DbtNode): Problem['kind'] {
   switch (resourceType) {
     case 'test':
@@ -34,16 +44,17 @@ function kindOf({ resourceType }: DbtNode): Problem['kind'] {
   }
 }
 
-/** The tests that make nodes unhealthy (`problemOf`), except unit tests whose models were all built after the failure. */
+/** The tests with a problem that `find` finds, except unit tests whose models were all built after the failure. */
 export function failedTests(
   { nodes }: Pick<ProjectGraph, 'nodes'>,
   lineage: Lineage,
   facts: Facts,
+  find: FindProblem,
 ): FailedTest[] {
   const failed: FailedTest[] = []
   for (const test of nodes.values()) {
     if (!isTest(test.resourceType)) continue
-    const problem = problemOf(test, facts.get(test.key))
+    const problem = find(test, facts.get(test.key))
     if (problem === null) continue
     const reads = [...new Set(test.parents)]
     const builtAt = (id: UniqueId): Instant => lastSuccess(id, { nodes, lineage, facts })

@@ -25,6 +25,8 @@ export interface NodeFacts {
   readonly okAt?: Instant
   /** Last failure: error, fail, partial success, skipped for a failure. */
   readonly failedAt?: Instant
+  /** Last result that was no failure, and no plain success either: a test or a freshness check that warns, a node that fail-fast skipped. */
+  readonly warnedAt?: Instant
   /** Last landing that was a `--full-refresh`. */
   readonly fullRefreshAt?: Instant
   /** Of a view: hash of its code; of a source: its `max_loaded_at`. Belongs to `okAt`. */

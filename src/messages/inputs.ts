@@ -102,12 +102,27 @@ export const INPUTS = {
   'AE-PATH-FORBIDDEN': {
     level: 'error',
     sentence: '{input} {path} is in a folder of git or GitHub.',
-    remedy: "Set it to a path in dbt's models folder.",
+    remedy: 'Set it to a path in another folder of the repository.',
   },
   'AE-PATH-NOT-A-FILE': {
     level: 'error',
     sentence: '{input} {path} is a link or a folder.',
-    remedy: 'Set it to the path of the YAML file itself.',
+    remedy: 'Remove it, or set another path.',
+  },
+  'AE-SITE-FOLDER-WORKSPACE': {
+    level: 'error',
+    sentence: 'site-folder is the workspace itself.',
+    remedy: 'Set it to a folder within the repository that only this action writes, such as site.',
+  },
+  'AE-SITE-NOT-WRITTEN': {
+    level: 'error',
+    sentence: 'The site cannot be written to {folder} ({why}).',
+    remedy: 'Check that this job may write to the folder.',
+  },
+  'AE-SITE-FOLDER-FOREIGN': {
+    level: 'error',
+    sentence: 'site-folder {folder} has an index.html that this action did not write.',
+    remedy: 'Set it to an empty folder, or to one that this action has written.',
   },
   'AE-SELECTOR-INVALID': {
     level: 'error',

@@ -1,5 +1,5 @@
 import { type Instant, latestOf } from '../base/clock.js'
-import type { JointTest } from '../dbt/health.js'
+import type { Health } from '../dbt/health.js'
 import type { Problem, UniqueId } from '../dbt/types.js'
 import type { ExtractToPlan } from '../exposures/types.js'
 import { lastUsedWindow, newestSuccess, type Requests, type WindowUse } from '../state/request-history.js'
@@ -47,7 +47,8 @@ export function situationOf(
   const settings = settingsOf(extract, input.policy)
   const requests = input.requests.get(extract.key)
   const upstream = upstreamArrivals(extract, input, dueDataSources)
-  const statuses = extract.upstream.flatMap(({ node }) => input.nodes.get(node) ?? [])
+  const nodes = extract.upstream.map(({ node }) => node)
+  const statuses = nodes.flatMap((node) => input.nodes.get(node) ?? [])
   const fullRefreshes = statuses.flatMap(({ fullRefreshAt }) => fullRefreshAt ?? [])
   const windows = windowsOf(settings.buildAfter, input.policy.toleranceMinutes, input.nextSlot)
   const lastUse = lastUsedWindow(requests)
@@ -66,10 +67,7 @@ export function situationOf(
     held,
     dayOffUntil: dueFrom > input.slot ? dueFrom : null,
     failing: failingOf({ extract, requests, settings, now: input.now, held }),
-    problems: rootCausesFirst([
-      ...statuses.flatMap(({ problems }) => problems),
-      ...jointProblems(extract, input.jointTests),
-    ]),
+    problems: problemsUpstream(nodes, { statuses: input.nodes, jointTests: input.jointTests }),
     upstream,
     arrivals: [...upstream, ...readArrivals(extract, input, dueDataSources)],
     fullRefreshAt: fullRefreshes.length === 0 ? null : latestOf(fullRefreshes),
@@ -87,11 +85,17 @@ function heldBy(use: WindowUse | null, windows: Windows | null, slot: Instant): 
   return { ...use, end: windows.endOf(use.window) }
 }
 
-/** The problems of failed tests whose nodes are all upstream of this extract. */
-function jointProblems({ upstream }: ExtractToPlan, tests: readonly JointTest[]): Problem[] {
-  const isAnyUpstream = (nodes: ReadonlySet<UniqueId>): boolean =>
-    upstream.some(({ node }) => nodes.has(node))
-  return tests.filter(({ downstream }) => downstream.every(isAnyUpstream)).map(({ problem }) => problem)
+/**
+ * The problems of these nodes and their ancestors, and of failed tests of several nodes that all have one of these nodes
+ * downstream. Root causes first.
+ */
+export function problemsUpstream(nodes: readonly UniqueId[], { statuses, jointTests }: Health): Problem[] {
+  const isAnyUpstream = (of: ReadonlySet<UniqueId>): boolean => nodes.some((node) => of.has(node))
+  const joint = jointTests.filter(({ downstream }) => downstream.every(isAnyUpstream))
+  return rootCausesFirst([
+    ...nodes.flatMap((node) => statuses.get(node)?.problems ?? []),
+    ...joint.map(({ problem }) => problem),
+  ])
 }
 
 const KINDS: readonly Problem['kind'][] = ['test', 'unit-test', 'freshness', 'node']

@@ -82,6 +82,8 @@ export interface Report {
   /** How declared exposures differ from Tableau; null if the run did not check. */
   readonly drift: DriftCheck | null
   readonly exposuresFile: WrittenExposures | null
+  /** Path of the site's folder, relative to the workspace; null if none was written. */
+  readonly siteFolder: string | null
   /** Why the run stopped early; null if it did not. */
   readonly error: Message | null
   /** The run was cancelled before it was done. */

@@ -13,7 +13,7 @@ import { list } from '../report/reason-text.js'
 import type { FailOn } from './inputs.js'
 import { type Action, temporaryFolder } from './ports.js'
 import type { ReportDraft } from './report-draft.js'
-import { reportStrayErrors, type Run } from './run.js'
+import { report, reportStrayErrors, type Run } from './run.js'
 import type { SavedState, SaveResult } from './saved-state.js'
 
 /**
@@ -35,10 +35,11 @@ export async function conclude(run: Run, steps: Promise<void>): Promise<number> 
   reportStale(run)
   if (!signal.aborted) await Promise.race([save(run), graceAfterSignal(action)])
   if (signal.aborted) reportCancelled(run)
-  const report = draft.finish(action.clock.now())
+  if (!signal.aborted) await Promise.race([addSite(run), graceAfterSignal(action)])
+  const finished = draft.finish(action.clock.now())
   reportStrayErrors(run, (problem) => action.runner.warning(withId(problem)))
-  await publish(run, report)
-  return failed(report, run.failOn) || signal.aborted ? 1 : 0
+  await publish(run, finished)
+  return failed(finished, run.failOn) || signal.aborted ? 1 : 0
 }
 
 /** Explains an error. If a sign-in was refused and most exposures point at other sites, names the site as the cause. */
@@ -81,6 +82,17 @@ async function saved({ log }: Run, state: SavedState): Promise<SaveResult> {
     log.detail(stackOf(error))
     return { problems: [message('AE-STATE-SAVE-FAILED', { why: clauseOf(error) })], landingsSaved: false }
   }
+}
+
+/** Writes the site. It shows the report so far, to which it only adds its own problems. */
+async function addSite(run: Run): Promise<void> {
+  const { site, state, workspace, draft, action } = run
+  if (site === null || state === null) return
+  await attempt(run, 'site', async () => {
+    const { writeSite } = await import('./site-folder.js')
+    const context = { state: state.journal.state, workspace }
+    report(run, await writeSite(site, draft.finish(action.clock.now()), context))
+  })
 }
 
 /** A cancelled step has 7.5 seconds (docs/facts/github-actions.md#cancelled-steps), and the report needs some of them. */

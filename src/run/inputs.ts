@@ -25,6 +25,8 @@ export interface Inputs {
   readonly discover: ((project: string) => boolean) | null
   /** Path of the file for discovered exposures as dbt YAML; null if none is written. */
   readonly exposuresFile: string | null
+  /** The folder of the site, and whether it names owners; null if none is written. */
+  readonly site: { readonly folder: string; readonly showOwners: boolean } | null
   readonly policy: Omit<Policy, 'manual'>
   readonly productionBranch: string | null
   readonly dryRun: boolean | 'auto'
@@ -187,6 +189,8 @@ const inputsSchema = z.object({
     .string()
     .regex(/\.ya?ml$/i, { error: 'a path that ends in .yml or .yaml' })
     .optional(),
+  'site-folder': z.string().optional(),
+  'site-owners': flag.prefault('false'),
   'build-after': windowMinutes.prefault(DEFAULT_BUILD_AFTER),
   'build-after-tolerance': windowMinutes.optional(),
   'updates-on': oneOf(['any', 'all']).prefault('any'),
@@ -339,6 +343,7 @@ function toInputs(raw: RawInputs, lacksSecrets: boolean): Inputs {
     discover: raw.discover,
     selection: { select: raw.select, exclude: raw.exclude },
     exposuresFile: raw['exposures-file'] ?? null,
+    site: siteInputs(raw),
     policy: {
       buildAfter: { minutes: raw['build-after'], at: null, timezone: null },
       toleranceMinutes: raw['build-after-tolerance'] ?? null,
@@ -360,6 +365,10 @@ function toInputs(raw: RawInputs, lacksSecrets: boolean): Inputs {
     comment: raw.comment,
     githubToken: raw['github-token'],
   }
+}
+
+function siteInputs({ 'site-folder': folder, 'site-owners': showOwners }: RawInputs): Inputs['site'] {
+  return folder === undefined ? null : { folder, showOwners }
 }
 
 /** The inputs of a personal access token. */

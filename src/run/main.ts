@@ -124,6 +124,7 @@ async function planAndRefresh(run: Run, known: BeforeTableau): Promise<Plan | nu
     if (mode.kind !== 'real') return plan
     report(run, steps.noticesBeforeRefresh({ inputs, settled, plan }, tableau))
     preparation.lift()
+    if (inputs.site !== null) run.site = { ...inputs.site, project: project.manifest, resolved, input }
     const { signal } = action
     report(run, await steps.refreshExtracts({ rows: plan.extracts, input, inputs, signal }, ports))
     report(run, steps.noticesAfterRefresh(settled, run.draft.parts.rows, inputs))

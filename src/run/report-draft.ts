@@ -42,6 +42,7 @@ const NOTHING_FOUND: Omit<Parts, 'slot'> = {
   misdirected: 0,
   drift: null,
   exposuresFile: null,
+  siteFolder: null,
   error: null,
   cancelled: false,
   impact: null,

@@ -7,6 +7,7 @@ import type { FailOn } from './inputs.js'
 import type { Action } from './ports.js'
 import { PreparationLimit } from './preparation-limit.js'
 import { type Findings, ReportDraft } from './report-draft.js'
+import type { PlannedSite } from './site-folder.js'
 import type { SavedState } from './saved-state.js'
 
 /** One run: what it was given, and what is known so far. */
@@ -20,6 +21,8 @@ export interface Run {
   readonly preparation: PreparationLimit
   /** The input `fail-on`; empty until the inputs are read. */
   failOn: readonly FailOn[]
+  /** What the site is made from; null before the plan, in a dry run, and without `site-folder`. */
+  site: PlannedSite | null
   /** Null until it is loaded, and in runs that need none. */
   state: SavedState | null
 }
@@ -48,6 +51,7 @@ export function begin(action: Action, event: RunEvent): Run {
     log,
     preparation: new PreparationLimit(clock),
     failOn: [],
+    site: null,
     state: null,
   }
 }

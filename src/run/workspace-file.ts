@@ -116,6 +116,7 @@ async function replaceFile(from: string, to: string): Promise<void> {
   await rename(from, to)
 }
 
-function codeOf(error: unknown): string {
+/** The code of a system error, such as `EACCES`. */
+export function codeOf(error: unknown): string {
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown error'
 }

@@ -61,7 +61,9 @@ function compareRequests(a: RequestFacts, b: RequestFacts): number {
     compareOptional(a.failure, b.failure) ||
     compareOptional(a.seconds, b.seconds) ||
     compare(Number(a.isRetry ?? false), Number(b.isRetry ?? false)) ||
-    compareOvertaking(a.overtakenBy, b.overtakenBy)
+    compareOvertaking(a.overtakenBy, b.overtakenBy) ||
+    // Two outcomes may be equally certain: a failure tells more than a cancellation.
+    compareOptional(a.outcome, b.outcome)
   )
 }
 

@@ -76,8 +76,9 @@ function keepFew(requests: Requests): Requests {
   return new Map([...requests].filter(([key]) => keys.has(key)))
 }
 
-function newestOfNode({ landedAt, okAt, failedAt, fullRefreshAt }: NodeFacts): Instant {
-  return latestOf([landedAt, okAt, failedAt, fullRefreshAt].filter((instant) => instant !== undefined))
+function newestOfNode({ landedAt, okAt, failedAt, warnedAt, fullRefreshAt }: NodeFacts): Instant {
+  const instants = [landedAt, okAt, failedAt, warnedAt, fullRefreshAt]
+  return latestOf(instants.filter((instant) => instant !== undefined))
 }
 
 function newestOfRequests(requests: Requests): Instant {

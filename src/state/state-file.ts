@@ -42,6 +42,7 @@ const nodeFacts = z
     landedAt: instant.optional(),
     okAt: instant.optional(),
     failedAt: instant.optional(),
+    warnedAt: instant.optional(),
     fullRefreshAt: instant.optional(),
     fingerprint: z.string().optional(),
   })
@@ -163,11 +164,13 @@ function toObject<V>(map: ReadonlyMap<string, V>, write: (value: V) => unknown):
   return Object.fromEntries(sorted.map(([key, value]) => [key, write(value)]))
 }
 
-function writeNode({ landedAt, okAt, failedAt, fullRefreshAt, fingerprint }: NodeFacts): object {
+function writeNode(facts: NodeFacts): object {
+  const { landedAt, okAt, failedAt, warnedAt, fullRefreshAt, fingerprint } = facts
   return {
     landedAt: isoOrNothing(landedAt),
     okAt: isoOrNothing(okAt),
     failedAt: isoOrNothing(failedAt),
+    warnedAt: isoOrNothing(warnedAt),
     fullRefreshAt: isoOrNothing(fullRefreshAt),
     fingerprint,
   }

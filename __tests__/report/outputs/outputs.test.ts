@@ -6,7 +6,7 @@ import { describe, expect, test } from '@jest/globals'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 
-import { rowsJsonSchema } from '../../../scripts/rows-schema.js'
+import { rowsJsonSchema } from '../../../scripts/json-schemas.js'
 import { outputsOf, writePlanFile, writeSummaryFile } from '../../../src/report/outputs/outputs.js'
 import { summaryMarkdown } from '../../../src/report/summary/summary.js'
 import { toRows } from '../../../src/report/outputs/rows.js'

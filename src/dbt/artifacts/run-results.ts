@@ -191,6 +191,18 @@ const VERDICTS_OF_STATUS: Readonly<Record<string, 'ok' | 'failed'>> = {
   'runtime error': 'failed',
 }
 
+/** A skip of fail-fast says nothing about the node's own health. */
+function isSkippedByFailFast({ status, message: text }: RunResult): boolean {
+  return status === 'skipped' && /fail_fast/i.test(text)
+}
+
+/** Whether a result is no failure, and no plain success either: a test that warns, or a node that fail-fast skipped. */
+export function isWarning(result: RunResult, node: Pick<DbtNode, 'resourceType' | 'materialized'>): boolean {
+  // dbt v2 also gives models this status, for warnings about their code.
+  if (isTest(node.resourceType)) return result.status === 'warn'
+  return isSkippedByFailFast(result) && !isEphemeral(node)
+}
+
 /**
  * What a result says about its node's health; null if nothing, as for a node that fail-fast skipped, an ephemeral model that
  * dbt v2 reports as skipped, or a test that was not run.
@@ -200,9 +212,7 @@ export function verdictOf(
   node: Pick<DbtNode, 'resourceType' | 'materialized'>,
 ): 'ok' | 'failed' | null {
   if (result.status === 'skipped') {
-    return isTest(node.resourceType) || isEphemeral(node) || /fail_fast/i.test(result.message)
-      ? null
-      : 'failed'
+    return isTest(node.resourceType) || isEphemeral(node) || isSkippedByFailFast(result) ? null : 'failed'
   }
   if ((result.batches?.failed ?? 0) > 0) return 'failed'
   return VERDICTS_OF_STATUS[result.status] ?? null

@@ -10,6 +10,8 @@ export interface SourceFreshness {
   /** When dbt measured it (`snapshotted_at`). */
   readonly checkedAt: Instant
   readonly failed: boolean
+  /** Older than `warn_after`. */
+  readonly warned: boolean
 }
 
 export interface SourcesFile {
@@ -42,6 +44,7 @@ export function parseSources(raw: unknown, path: string): SourcesFile {
       maxLoadedAt: parseInstant(result.max_loaded_at),
       checkedAt: parseInstant(result.snapshotted_at) ?? generatedAt,
       failed: ['error', 'runtime error'].includes(result.status.toLowerCase()),
+      warned: result.status.toLowerCase() === 'warn',
     })),
   }
 }

@@ -25,6 +25,7 @@ export interface Outputs {
   readonly 'plan-file': string
   readonly 'summary-file': string
   readonly 'exposures-file': string
+  readonly 'site-folder': string
   readonly drift: string
 }
 
@@ -50,6 +51,7 @@ export function outputsOf(report: Report, files: WrittenFiles): Outputs {
     'plan-file': files.plan ?? '',
     'summary-file': files.summary ?? '',
     'exposures-file': report.exposuresFile?.path ?? '',
+    'site-folder': report.siteFolder ?? '',
     drift: `[${firstThatFit(toDriftRows(report).map((row) => JSON.stringify(row))).join(',')}]`,
   }
 }

@@ -1,0 +1,236 @@
+import { describe, expect, test } from '@jest/globals'
+import { message } from '../../src/messages/message.js'
+import type { Decision } from '../../src/plan/types.js'
+import type { RefreshResult } from '../../src/refresh/outcome.js'
+import type { ReportRow } from '../../src/report/report.js'
+import type { Tile } from '../../src/site/tiles.js'
+import { tilesOf } from '../../src/site/tiles.js'
+import {
+  exposure,
+  failed,
+  job,
+  newData,
+  node,
+  nodesNamed,
+  planRow,
+  refreshed,
+  result,
+  time,
+} from '../report/stories.js'
+import { problem, source } from './source.js'
+
+const row = (decision: Decision, ended: RefreshResult | null = null, name = 'KPIs'): ReportRow => ({
+  row: planRow({ name }, decision),
+  result: ended,
+})
+const skip = (reason: string, more: object = {}): Decision => ({ kind: 'skip', reason, ...more }) as Decision
+const upToDate = skip('up-to-date', { landedAt: time('06:01:00'), pendingDataSources: [] })
+
+const tileOf = (...given: Parameters<typeof source>): Tile => {
+  const [tile] = tilesOf(source(...given)).all
+  if (tile === undefined) throw new Error('no tile')
+  return tile
+}
+const told = ({ health, reason }: Tile): string[] => [health, reason]
+
+describe('the state of an exposure', () => {
+  test.each<[string, string, ReportRow]>([
+    ['healthy', 'Refreshed in the newest run.', row(newData('fct_orders'), refreshed(12))],
+    ['healthy', 'It has the newest data.', row(upToDate)],
+    [
+      'healthy',
+      'It was refreshed in this window; newer data waits for the next one.',
+      row(skip('build-after')),
+    ],
+    [
+      'healthy',
+      'Refreshes are frozen until Wed 25 Nov 2026, 00:00 UTC.',
+      row(skip('frozen', { until: time('00:00:00', '2026-11-25') })),
+    ],
+    [
+      'healthy',
+      'New data waits until fct_orders has new data too.',
+      row(skip('waiting-for-upstream', { waitingFor: nodesNamed('fct_orders') })),
+    ],
+    ['healthy', 'It has no extract: what is built is shown at once.', row(skip('no-extract'))],
+    ['healthy', 'Its refresh has been requested.', row(newData('fct_orders'), result('requested'))],
+    ['healthy', 'New data waits for the next run.', row(newData('fct_orders'))],
+    [
+      'healthy',
+      'Its refresh is running in Tableau.',
+      row({ kind: 'wait', reason: 'in-flight', request: job('1'), requestedAt: time('05:00:00') }),
+    ],
+    [
+      'caution',
+      'Its refresh was still running in Tableau when the run ended.',
+      row(newData('fct_orders'), result('timed-out')),
+    ],
+    ['caution', 'Its refresh was put off to a later run.', row(newData('fct_orders'), result('deferred'))],
+    [
+      'degraded',
+      'Its last refresh failed: the embedded credentials were refused.',
+      row(newData('fct_orders'), failed({ text: 'Login failed for user "ana@example.com"' })),
+    ],
+    [
+      'degraded',
+      'Its last refresh failed: Tableau gave no reason that this action knows.',
+      row(newData('fct_orders'), failed({ class: 'unknown', text: 'at 10.0.0.7, user ana@example.com' })),
+    ],
+    [
+      'degraded',
+      'Its last refresh was cancelled in Tableau.',
+      row(newData('fct_orders'), result('cancelled')),
+    ],
+    [
+      'degraded',
+      'A data source that it reads could not be refreshed.',
+      row(newData('fct_orders'), result('blocked')),
+    ],
+    [
+      'degraded',
+      'Its refreshes fail: Tableau could not reach the database.',
+      row(skip('failing', { failure: 'unreachable', since: 0, orEarlier: false })),
+    ],
+    [
+      'unknown',
+      'No build of what it reads is known yet.',
+      row(skip('never-landed', { upstream: nodesNamed('fct_orders') })),
+    ],
+    [
+      'unknown',
+      'It reads another database or schema than this project builds.',
+      row(skip('other-environment', { pairs: [] })),
+    ],
+    [
+      'unknown',
+      'A part of what it reads is not visible to this action.',
+      row(skip('not-visible', { landed: [] })),
+    ],
+  ])('%s: %s', (health, reason, only) => {
+    expect(told(tileOf([only]))).toEqual([health, reason])
+  })
+
+  test('is degraded by what failed upstream, and says what and when', () => {
+    const failing = problem('test.shop.unique_orders')
+    const held = row(skip('upstream-failed', { problems: [failing] }))
+    expect(tileOf([held], { problems: { fct_orders: [failing] } })).toMatchObject({
+      health: 'degraded',
+      reason: 'Test unique_orders failed on Tue 24 Nov 2026, 06:01 UTC.',
+      messageId: 'AE-UPSTREAM-FAILED',
+    })
+  })
+
+  test.each<[string, ReturnType<typeof problem>]>([
+    ['Test unique_orders warned', problem('test.shop.unique_orders')],
+    ['Source raw.orders was late', problem('source.shop.raw.orders', 'freshness')],
+    ['Model stg_orders was skipped', problem('model.shop.stg_orders', 'node')],
+  ])('is a caution if upstream something only warns: %s', (words, warning) => {
+    const tile = tileOf([row(newData('fct_orders'), refreshed(12))], { warnings: { fct_orders: [warning] } })
+    expect(told(tile)).toEqual(['caution', `${words} on Tue 24 Nov 2026, 06:01 UTC.`])
+  })
+
+  test('is degraded also if it was refreshed all the same, or shows its data live', () => {
+    const problems = { fct_orders: [problem('model.shop.stg_orders', 'node')] }
+    expect(tileOf([row(newData('fct_orders'), refreshed(12))], { problems }).health).toBe('degraded')
+    expect(tileOf([row(skip('no-extract'))], { problems }).health).toBe('degraded')
+  })
+
+  test('is the worst of its extracts, which the reason names', () => {
+    const shared = exposure('board', 'Board')
+    const rows = [
+      { row: planRow({ name: 'Targets', exposures: [shared] }, newData('fct_orders')), result: refreshed(9) },
+      { row: planRow({ name: 'Revenue', exposures: [shared] }, newData('fct_orders')), result: failed() },
+    ]
+    const tiles = tilesOf(source(rows, { exposures: [] })).all
+    expect(new Set(tiles.map(({ reason }) => reason))).toEqual(
+      new Set(['Revenue: its last refresh failed: the embedded credentials were refused.']),
+    )
+  })
+
+  test('is unknown without an extract if no build is known', () => {
+    expect(told(tileOf([row(skip('no-extract'))], { neverLanded: ['fct_orders'] }))).toEqual([
+      'unknown',
+      'It has no extract, and no build of what it reads is known yet.',
+    ])
+  })
+})
+
+describe('an exposure that the run has not planned', () => {
+  const other = { ...exposure('sandbox'), upstream: nodesNamed('fct_orders'), extracts: [] }
+
+  test('has the state of the models behind it', () => {
+    expect(told(tileOf([], { exposures: [other] }))).toEqual([
+      'healthy',
+      'The models behind it are built; its own refresh is not part of this action.',
+    ])
+    const problems = { fct_orders: [problem('test.shop.unique_orders')] }
+    expect(tileOf([], { exposures: [other], problems }).health).toBe('degraded')
+  })
+
+  test('is unknown if nothing is known of them', () => {
+    expect(told(tileOf([], { exposures: [other], neverLanded: ['fct_orders'] }))).toEqual([
+      'unknown',
+      'Nothing is known of it.',
+    ])
+  })
+
+  test('has what the plan would say if it was only not selected', () => {
+    const extract = planRow({ name: 'Sandbox', exposures: [other] }, upToDate, {
+      lastRefreshedAt: time('06:00:00', '2026-11-23'),
+    })
+    expect(tileOf([], { exposures: [other], unselected: [extract] })).toMatchObject({
+      health: 'healthy',
+      reason: 'It has the newest data.',
+      lastRefreshedAt: time('06:00:00', '2026-11-23'),
+    })
+  })
+
+  test('has the last refresh that state knows, if discovery found it earlier', () => {
+    const requests = new Map([
+      [
+        'workbook:1',
+        new Map([['7', { requestedAt: 5, window: null, outcome: 'refreshed', failure: null, seconds: 1 }]]),
+      ],
+    ]) as unknown as ReturnType<typeof source>['requests']
+    const found = { ...other, extracts: ['workbook:1' as const] } as unknown as typeof other
+    expect(tileOf([], { exposures: [found], requests }).lastRefreshedAt).toBe(5)
+  })
+
+  test.each([
+    ['misconfigured', 'Its settings in dbt are not valid.'],
+    ['not-found', 'Its content was not found in Tableau.'],
+    ['ambiguous', 'Tableau has several contents that it may mean.'],
+  ] as const)('is unknown if it is not resolved, without candidates: %s', (reason, sentence) => {
+    const { message: text } = message('AE-NOT-FOUND', { content: 'workbook', place: 'url' })
+    const unresolved = [
+      { exposure: 'sandbox', reason, message: text, candidates: [{ name: 'X', address: null }] },
+    ]
+    expect(told(tileOf([], { exposures: [other], report: { unresolved } }))).toEqual(['unknown', sentence])
+  })
+})
+
+describe('owners', () => {
+  const owned = [{ id: exposure('KPIs').uniqueId, name: 'KPIs', owners: ['Ana', 'ana@example.com'] }]
+
+  test('are named only if asked for, and never with an address', () => {
+    const rows = [row(upToDate)]
+    expect(tileOf(rows, { report: { owned } }).owners).toEqual([])
+    expect(tileOf(rows, { report: { owned }, showOwners: true }).owners).toEqual(['Ana'])
+  })
+})
+
+test('the newest data, the last refresh and the earliest next one', () => {
+  const { row: planned } = row(skip('build-after'))
+  const tile = tileOf([
+    {
+      row: { ...planned, lastRefreshedAt: time('04:00:00'), dueAt: time('09:00:00') },
+      result: null,
+    },
+  ])
+  expect(tile).toMatchObject({
+    newestDataAt: time('06:01:00'),
+    lastRefreshedAt: time('04:00:00'),
+    notBefore: time('09:00:00'),
+    nodes: [node('fct_orders')],
+  })
+})
