@@ -1,5 +1,21 @@
-import { exposure, failed, newData, nodesNamed, planRow, refreshed, time } from '../report/stories.js'
+import type { ExtractRow } from '../../src/plan/types.js'
+import {
+  exposure,
+  failed,
+  knownOf,
+  newData,
+  nodesNamed,
+  planRow,
+  refreshed,
+  time,
+} from '../report/stories.js'
 import { problem, type source } from './source.js'
+
+/** Of an extract with data from then on, which promises to be at most a day old. */
+const shows = (clock: string): ExtractRow['known'] => ({
+  ...knownOf([]),
+  freshness: { newestDataAt: time(clock), promised: 86_400_000, staleSince: null },
+})
 
 /** A small site: one exposure of each state, one of them with two extracts. */
 export function rowsOf(): Parameters<typeof source> {
@@ -21,6 +37,7 @@ export function rowsOf(): Parameters<typeof source> {
             upstream: ['fct_orders', 'dim_customers'],
           },
           newData('fct_orders'),
+          { known: shows('06:01:00') },
         ),
         result: refreshed(74),
       },
@@ -48,7 +65,7 @@ export function rowsOf(): Parameters<typeof source> {
         planRow(
           { name: 'Board', exposures: [board], upstream: ['fct_orders'], via: 'Orders', reads: ['Orders'] },
           upToDate,
-          { lastRefreshedAt: time('06:00:00', '2026-11-23') },
+          { lastRefreshedAt: time('06:00:00', '2026-11-23'), known: shows('05:00:00') },
         ),
       ],
       exposures: [{ ...exposure('sandbox'), upstream: nodesNamed('stg_orders'), extracts: [] }],

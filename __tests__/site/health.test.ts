@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { message } from '../../src/messages/message.js'
-import type { Decision } from '../../src/plan/types.js'
+import type { Decision, Freshness } from '../../src/plan/types.js'
 import type { RefreshResult } from '../../src/refresh/outcome.js'
 import type { ReportRow } from '../../src/report/report.js'
 import type { Tile } from '../../src/site/tiles.js'
@@ -219,18 +219,43 @@ describe('owners', () => {
   })
 })
 
-test('the newest data, the last refresh and the earliest next one', () => {
-  const { row: planned } = row(skip('build-after'))
-  const tile = tileOf([
-    {
-      row: { ...planned, lastRefreshedAt: time('04:00:00'), dueAt: time('09:00:00') },
+describe('the instants of an exposure', () => {
+  const HOUR = 3_600_000
+  const withFreshness = (name: string, freshness: Freshness, decision = skip('build-after')): ReportRow => {
+    const planned = planRow({ name, exposures: [exposure('board')] }, decision)
+    const known = { ...planned.known, freshness }
+    return {
+      row: { ...planned, known, lastRefreshedAt: time('04:00:00'), dueAt: time('09:00:00') },
       result: null,
-    },
-  ])
-  expect(tile).toMatchObject({
-    newestDataAt: time('06:01:00'),
-    lastRefreshedAt: time('04:00:00'),
-    notBefore: time('09:00:00'),
-    nodes: [node('fct_orders')],
+    }
+  }
+
+  test('are those of its oldest data, its oldest refresh and its earliest next one', () => {
+    const rows = [
+      withFreshness('A', { newestDataAt: time('03:59:00'), promised: 12 * HOUR, staleSince: null }),
+      withFreshness('B', { newestDataAt: time('03:00:00'), promised: null, staleSince: null }),
+    ]
+    expect(tileOf(rows)).toMatchObject({
+      newestDataAt: time('03:00:00'),
+      freshUntil: time('15:59:00'),
+      lastRefreshedAt: time('04:00:00'),
+      notBefore: time('09:00:00'),
+      nodes: [node('fct_orders')],
+    })
+  })
+
+  test('data that is older than promised degrades it, or is a caution in a freeze', () => {
+    const stale = { newestDataAt: time('03:00:00'), promised: 2 * HOUR, staleSince: time('05:00:00') }
+    expect(tileOf([withFreshness('A', stale)])).toMatchObject({
+      health: 'degraded',
+      reason: 'Its data is older than promised (at most 2 h old): it is from Tue 24 Nov 2026, 03:00 UTC.',
+      messageId: 'AE-STALE-WINDOW',
+    })
+    const frozen = skip('frozen', { until: time('00:00:00', '2026-11-25') })
+    expect(tileOf([withFreshness('A', { ...stale, newestDataAt: null }, frozen)])).toMatchObject({
+      health: 'caution',
+      reason: 'Its data is older than promised (at most 2 h old): it was never refreshed.',
+      messageId: 'AE-STALE-FROZEN',
+    })
   })
 })

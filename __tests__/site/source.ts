@@ -1,3 +1,4 @@
+import { distinctBy } from '../../src/base/distinct.js'
 import type { Problem, UniqueId } from '../../src/dbt/types.js'
 import type { Report, ReportRow } from '../../src/report/report.js'
 import type { SiteSource } from '../../src/site/tiles.js'
@@ -28,7 +29,7 @@ export function source(rows: readonly ReportRow[], sketch: Sketch = {}): SiteSou
     ...rest
   } = sketch
   const ofRows = rows.flatMap(({ row }) => row.extract.exposures.map((each) => ({ ...each, extracts: [] })))
-  const all = [...ofRows, ...exposures]
+  const all = [...distinctBy([...ofRows, ...exposures], ({ uniqueId }) => uniqueId)]
   const ids = new Set([
     ...rows.flatMap(({ row }) => row.extract.upstream.map((each) => each.node)),
     ...all.flatMap(({ upstream }) => upstream),

@@ -22,12 +22,7 @@ export function exposurePage(tile: Tile, { names }: Tiles, period: Period): stri
 <span class="pill ${tile.health}">${tile.health}</span>`,
     main: markup`<p class="reason">${tile.reason}</p>
 <dl>
-${fact('Last refresh', tile.lastRefreshedAt)}${fact('Newest data in dbt', tile.newestDataAt)}${
-      tile.notBefore === null
-        ? null
-        : markup`<dt>Not before</dt><dd>${instant(tile.notBefore, 'without age')}</dd>
-`
-    }${owners(tile)}</dl>
+${fact('Last refresh', tile.lastRefreshedAt)}${fact('Newest data', tile.newestDataAt)}${date('Fresh until', tile.freshUntil)}${date('Not before', tile.notBefore)}${owners(tile)}</dl>
 ${extractsMarkup(tile, { names, now: period.writtenAt })}
 ${nodesMarkup(tile, names)}
 ${lineageMarkup(tile, names)}`,
@@ -37,6 +32,13 @@ ${lineageMarkup(tile, names)}`,
 
 function fact(name: string, at: Instant | null): Markup {
   return markup`<dt>${name}</dt><dd>${at === null ? 'not known' : instant(at)}</dd>
+`
+}
+
+/** An instant to come, or none. */
+function date(name: string, at: Instant | null): Markup | null {
+  if (at === null) return null
+  return markup`<dt>${name}</dt><dd>${instant(at, 'without age')}</dd>
 `
 }
 

@@ -4,10 +4,12 @@ import { messageIdOf } from '../report/message-ids.js'
 import type { MessageId } from '../messages/message.js'
 import type { Decision } from '../plan/types.js'
 import type { ReportRow, WordingContext } from '../report/report.js'
+import { isFrozen, staleMessage } from '../report/staleness.js'
 import {
   leftOutSentence,
   problemSentence,
   rowSentence,
+  staleSentence,
   UNRESOLVED_SENTENCES,
   warningSentence,
 } from './words.js'
@@ -74,8 +76,25 @@ function ownVerdicts({ rows, unresolved, hasLanded }: Evidence, context: Wording
   if (unresolved !== null)
     return [verdict('unknown', UNRESOLVED_SENTENCES[unresolved], UNRESOLVED_MESSAGES[unresolved])]
   if (rows.length === 0) return [verdict(hasLanded ? 'healthy' : 'unknown', leftOutSentence(hasLanded), null)]
-  return rows.map((row) =>
-    verdict(healthOf(row, hasLanded), rowSentence(row, rows.length, context, hasLanded), messageIdOf(row)),
+  return [
+    ...rows.map((row) =>
+      verdict(
+        healthOf(row, hasLanded),
+        rowSentence(row, rows.length, context, hasLanded),
+        messageIdOf(row, context),
+      ),
+    ),
+    ...rows.flatMap((row) => staleVerdict(row) ?? []),
+  ]
+}
+
+/** Data that is older than promised degrades an exposure, unless a freeze explains it; null if it is not. */
+function staleVerdict(row: ReportRow): Verdict | null {
+  if (row.row.known.freshness.staleSince === null) return null
+  return verdict(
+    isFrozen(row) ? 'caution' : 'degraded',
+    staleSentence(row.row.known.freshness),
+    staleMessage(row),
   )
 }
 

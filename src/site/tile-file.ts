@@ -17,6 +17,7 @@ export function tileJson(tile: Tile, { writtenAt, oldAfter }: Period): string {
     messageId: tile.messageId,
     lastRefreshedAt: isoOrNull(tile.lastRefreshedAt),
     newestDataAt: isoOrNull(tile.newestDataAt),
+    freshUntil: isoOrNull(tile.freshUntil),
     notBefore: isoOrNull(tile.notBefore),
     owners: [...tile.owners],
     writtenAt: toIso(writtenAt),

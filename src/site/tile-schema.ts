@@ -21,7 +21,10 @@ export const tileSchema = z
     lastRefreshedAt: instant.describe(
       'When the newest successful refresh of its oldest extract was requested',
     ),
-    newestDataAt: instant.describe('When new data last landed in a node that it reads'),
+    newestDataAt: instant.describe('When the newest data that it shows landed in dbt'),
+    freshUntil: instant.describe(
+      'When that data is older than stale_after promises; null if nothing is promised',
+    ),
     notBefore: instant.describe('Nothing of it is refreshed before this instant; null if nothing holds it'),
     owners: z.array(z.string()).describe('Names of its owners; empty without site-owners'),
     writtenAt: z.iso.datetime().describe('The end of the run that wrote this file'),

@@ -50,7 +50,10 @@ export interface Tile extends Verdict {
   /** Its project in Tableau; null if that is not known. */
   readonly group: string | null
   readonly lastRefreshedAt: Instant | null
+  /** When the newest data that it shows landed. */
   readonly newestDataAt: Instant | null
+  /** When that data is older than promised; null if nothing is promised. */
+  readonly freshUntil: Instant | null
   readonly notBefore: Instant | null
   readonly owners: readonly string[]
   readonly rows: readonly ReportRow[]
@@ -145,12 +148,26 @@ function tileOf(
     group: rows[0]?.row.extract.lineage.content.project ?? null,
     // As old as its oldest extract.
     lastRefreshedAt: earliestKnown(refreshes),
-    newestDataAt: landings.reduce<Instant | null>(later, null),
+    newestDataAt:
+      rows.length === 0
+        ? landings.reduce<Instant | null>(later, null)
+        : earliestKnown(rows.map(newestDataOf)),
+    freshUntil: earliestKnown(rows.map(freshUntilOf)),
     notBefore: earliestKnown(rows.map((row) => notBefore(row, report.mode, report.run.endedAt))),
     owners: showOwners ? ownerNames(owners.of([exposure])) : [],
     rows,
     nodes,
   }
+}
+
+/** What has no extract shows what landed last. */
+function newestDataOf({ row: { known, decision } }: ReportRow): Instant | null {
+  return decision.reason === 'no-extract' ? (known.newest?.at ?? null) : known.freshness.newestDataAt
+}
+
+function freshUntilOf({ row }: ReportRow): Instant | null {
+  const { newestDataAt, promised } = row.known.freshness
+  return newestDataAt === null || promised === null ? null : newestDataAt + promised
 }
 
 function earliestKnown(instants: readonly (Instant | null)[]): Instant | null {

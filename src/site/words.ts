@@ -6,12 +6,12 @@ import { capitalised } from '../base/capitalised.js'
 import { oneLine } from '../base/untrusted-text.js'
 import type { Problem } from '../dbt/types.js'
 import type { Unresolved } from '../exposures/types.js'
-import type { ExtractRow, Skip, UpstreamId } from '../plan/types.js'
+import type { ExtractRow, Freshness, Skip, UpstreamId } from '../plan/types.js'
 import { FAILURE_EXPLANATIONS } from '../report/failure-explanations.js'
 import { nameIn } from '../report/names.js'
 import { list } from '../report/reason-text.js'
 import type { ReportRow, WordingContext } from '../report/report.js'
-import { clockTime, day } from '../report/times.js'
+import { clockTime, day, duration } from '../report/times.js'
 import type { FailureClass } from '../state/state.js'
 
 /** `Tue 24 Nov 2026, 06:02 UTC`. */
@@ -63,6 +63,13 @@ function sentenceOf(
   const noun = capitalised(node.split('.', 1).join('').replace('_', ' '))
   const name = oneLine(nameIn(node, names), 80)
   return `${noun} ${name} ${verbs[kind === 'unit-test' ? 'test' : kind]} on ${dateAndTime(failedAt)}${more}.`
+}
+
+export function staleSentence({ newestDataAt, promised }: Freshness): string {
+  const limit = `at most ${duration((promised ?? 0) / 1000)} old`
+  return newestDataAt === null
+    ? `Its data is older than promised (${limit}): it was never refreshed.`
+    : `Its data is older than promised (${limit}): it is from ${dateAndTime(newestDataAt)}.`
 }
 
 /** What is true of one extract; names it if the exposure has several. */
