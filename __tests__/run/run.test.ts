@@ -95,6 +95,7 @@ test('an output that cannot be written does not prevent the others', async () =>
     'drift',
     'exposures-file',
     'failed',
+    'held',
     'plan-file',
     'refreshed',
     'rows-truncated',

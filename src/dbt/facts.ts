@@ -228,7 +228,11 @@ export function notAfter(now: Instant, facts: NodeFacts): NodeFacts {
   return failedLast ? { ...past, okAt: Math.min(past.okAt ?? now, now - 1) } : past
 }
 
-function laterOf(field: 'landedAt' | 'failedAt' | 'warnedAt' | 'fullRefreshAt', a: NodeFacts, b: NodeFacts): NodeFacts {
+function laterOf(
+  field: 'landedAt' | 'failedAt' | 'warnedAt' | 'fullRefreshAt',
+  a: NodeFacts,
+  b: NodeFacts,
+): NodeFacts {
   const instant = later(a[field] ?? null, b[field] ?? null)
   return instant === null ? {} : { [field]: instant }
 }

@@ -72,7 +72,7 @@ async function reviewPullRequest(run: Run, pull: PullRequest, known: BeforeTable
 /** From the exposures to their refreshes. Returns the plan; null if there is nothing to plan, or no access to Tableau. */
 async function planAndRefresh(run: Run, known: BeforeTableau): Promise<Plan | null> {
   const { action, event, log, preparation, workspace } = run
-  const { clock } = action
+  const { clock, signal } = action
   const { mode, inputs, site, project, declared, state, slot, reached } = known
   if (state === null || isWithoutExposures(declared, inputs, project)) return null
   const steps = await import('./tableau-steps.js')
@@ -125,7 +125,6 @@ async function planAndRefresh(run: Run, known: BeforeTableau): Promise<Plan | nu
     report(run, steps.noticesBeforeRefresh({ inputs, settled, plan }, tableau))
     preparation.lift()
     if (inputs.site !== null) run.site = { ...inputs.site, project: project.manifest, resolved, input }
-    const { signal } = action
     report(run, await steps.refreshExtracts({ rows: plan.extracts, input, inputs, signal }, ports))
     report(run, steps.noticesAfterRefresh(settled, run.draft.parts.rows, inputs))
     return plan
