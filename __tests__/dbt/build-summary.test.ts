@@ -22,3 +22,18 @@ test.each([
     expected,
   ])
 })
+
+test('tests that warned are named, and not other nodes with that status', () => {
+  const manifest = manifestOf({
+    'model.shop.orders': {},
+    'test.shop.plausible': { reads: ['model.shop.orders'] },
+    'test.shop.unique': { reads: ['model.shop.orders'] },
+  })
+  const statuses = {
+    'model.shop.orders': 'success',
+    'test.shop.plausible': 'warn',
+    'test.shop.unique': 'pass',
+  }
+  const [told] = buildSummaries({ manifest, runResults: [resultsOf('build', statuses)], sources: [] })
+  expect(told).toMatchObject({ failed: 0, warned: ['test.shop.plausible'] })
+})

@@ -161,7 +161,7 @@ const decisions: Record<string, Telling> = {
   },
   'no extract': {
     decision: skip({ reason: 'no-extract' }),
-    reason: 'no extract to refresh: a live connection, or none of its own',
+    reason: 'no extract to refresh: its connections are live',
     next: '–',
   },
   hidden: {
@@ -238,7 +238,7 @@ const decisions: Record<string, Telling> = {
   'without an extract, whatever its window': {
     decision: skip({ reason: 'no-extract' }),
     times: { dueAt: time('06:00:00', '2026-11-25') },
-    reason: 'no extract to refresh: a live connection, or none of its own',
+    reason: 'no extract to refresh: its connections are live',
     next: '–',
   },
   'waiting for others': {
@@ -537,7 +537,7 @@ describe('a message', () => {
   test('has the remedy for the failed refresh', () => {
     const row = { row: planRow({ name: 'x' }, newData('fct_orders')), result: failed() }
     expect(messageOf(row, context)).toBe(
-      'the embedded credentials were refused. Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; unlock or renew the account in the database first if it is locked or expired.',
+      'the embedded credentials were refused. Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; unlock or renew the account in the database first if it is locked or expired. To refresh it at once after that, run the workflow with force; otherwise the first run after its window does.',
     )
   })
 
@@ -707,6 +707,24 @@ describe('the end of a run', () => {
       { messageId: 'AE-CANCELLED', seconds: 40, message: expect.stringContaining("site's Jobs page") },
     ])
   })
+})
+
+test('a row is due at an instant only while that is still to come', () => {
+  const dueAt = (clock: string): unknown =>
+    toRows(
+      report([{ row: planRow({ name: 'x' }, newData('a'), { dueAt: time(clock) }), result: refreshed(3) }]),
+    )[0]?.dueAt
+  expect(dueAt('06:05:12')).toBe('2026-11-24T06:05:12.000Z')
+  expect(dueAt('06:02:30')).toBeNull()
+})
+
+test('content without an extract says why: its connection, or the data sources that it shows', () => {
+  const none = skip({ reason: 'no-extract' })
+  const bare = planRow({ name: 'Tour', reads: ['Orders'] }, none)
+  const lineage = { ...bare.extract.lineage, hasExtract: false }
+  expect(reasonOf({ row: { ...bare, extract: { ...bare.extract, lineage } }, result: null }, context)).toBe(
+    'no extract of its own to refresh: it shows the data source Orders',
+  )
 })
 
 describe('counts', () => {

@@ -163,7 +163,14 @@ export function report(rows: readonly ReportRow[], more: Partial<Report> = {}): 
     catalogueOf: null,
     owned: [],
     builds: [
-      { command: 'dbt build', dbtVersion: '1.11.6', finishedAt: time('06:01:40'), landed: 12, failed: 1 },
+      {
+        command: 'dbt build',
+        dbtVersion: '1.11.6',
+        finishedAt: time('06:01:40'),
+        landed: 12,
+        failed: 1,
+        warned: [],
+      },
     ],
     rows,
     unresolved: [],

@@ -1,6 +1,7 @@
 import type { Instant } from '../base/clock.js'
 import type { Artifacts } from './facts.js'
 import { holdsData, isTest } from './manifest.js'
+import type { UniqueId } from './types.js'
 import {
   hasVerdicts,
   type RunResult,
@@ -18,6 +19,8 @@ export interface BuildSummary {
   readonly landed: number
   /** Number of nodes and tests that failed. */
   readonly failed: number
+  /** The tests that warned. */
+  readonly warned: readonly UniqueId[]
 }
 
 export function buildSummaries({ manifest, runResults }: Artifacts): BuildSummary[] {
@@ -27,6 +30,9 @@ export function buildSummaries({ manifest, runResults }: Artifacts): BuildSummar
     finishedAt: results.generatedAt,
     landed: results.results.filter((result) => landed(result, results, manifest.nodes)).length,
     failed: results.results.filter((result) => failed(result, results, manifest.nodes)).length,
+    warned: results.results
+      .filter((result) => hasVerdicts(results) && warned(result, manifest.nodes))
+      .map(({ id }) => id),
   }))
 }
 
@@ -43,6 +49,10 @@ type Nodes = Artifacts['manifest']['nodes']
 function landed(result: RunResult, results: RunResults, nodes: Nodes): boolean {
   const node = nodes.get(result.id)
   return node !== undefined && !isTest(node.resourceType) && holdsData(node) && wasRebuilt(result, results)
+}
+
+function warned(result: RunResult, nodes: Nodes): boolean {
+  return result.status === 'warn' && isTest(nodes.get(result.id)?.resourceType ?? '')
 }
 
 function failed(result: RunResult, results: RunResults, nodes: Nodes): boolean {

@@ -86,6 +86,8 @@ export interface Unresolved {
   readonly message: string
   /** Content that may be meant, most likely first. */
   readonly candidates: readonly Candidate[]
+  /** Where the exposure is in the workspace; absent if that is not known. */
+  readonly place?: { readonly file: string; readonly line: number }
 }
 
 export interface Candidate {

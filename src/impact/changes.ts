@@ -1,12 +1,12 @@
 /* What a pull request changes: by comparison with production's manifest if it is given, else by its changed files. */
 
 import { stat } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { changedByFiles, type MappedFiles } from '../dbt/compare/changed-files.js'
 import { type ComparedManifest, readComparedManifest } from '../dbt/compare/compared-manifest.js'
+import { projectFolder } from '../dbt/project-folder.js'
 import { modifiedSince } from '../dbt/compare/modified.js'
 import { ConfigurationError } from '../base/errors.js'
-import { pathWithin } from '../base/paths.js'
 import { changedFiles, type ChangedFiles } from '../github/changed-files.js'
 import type { GitHub } from '../github/client.js'
 import { GitHubError, remedyFor } from '../github/errors.js'
@@ -140,20 +140,4 @@ function caveatsOf(mapped: readonly MappedFiles[], { complete }: ChangedFiles): 
     ...(mapped.some(({ wholeYaml }) => wholeYaml) ? [message('AE-CHANGED-FILES-YAML')] : []),
   ]
   return found.map(({ message: caveat }) => caveat)
-}
-
-/** The folder of the manifest's dbt project, relative to the workspace; empty for the workspace itself, or if none is found. */
-async function projectFolder(workspace: string, manifestPath: string): Promise<string> {
-  for (let folder = dirname(resolve(workspace, manifestPath)); ; folder = dirname(folder)) {
-    const within = pathWithin(workspace, folder)
-    if (within === null || within === '') return ''
-    if (await exists(join(folder, 'dbt_project.yml'))) return within
-  }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  )
 }

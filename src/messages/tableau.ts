@@ -64,7 +64,7 @@ export const TABLEAU = {
     sentence:
       'Tableau refused the sign-in ({code}): the personal access token is probably expired, revoked or mistyped.',
     remedy:
-      'Check tableau-token-name, tableau-token-secret and whether the token has expired (15 days without use, or its age limit). If it is valid, check {site}.',
+      'Unless tableau-token-name or tableau-token-secret is mistyped, create a new token in Tableau and store both in the secrets of this workflow; a token expires after 15 days without use, or at its age limit. If the token is valid, check {site}.',
   },
   'AE-SIGN-IN-OTHER-SITE': {
     level: 'error',

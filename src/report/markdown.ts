@@ -18,6 +18,7 @@ import { toMarkdown } from 'mdast-util-to-markdown'
 import { oneLine } from '../base/untrusted-text.js'
 import { isLoopback } from '../tableau/server-address.js'
 import type { Content } from '../tableau/types.js'
+import { docsPage } from './docs-link.js'
 
 /** A Markdown node, or a string that is passed through `safeText`. */
 export type Phrase = string | PhrasingContent
@@ -39,6 +40,20 @@ export function textWithCommands(text: string, max?: number): PhrasingContent[] 
   return oneLine(text, max)
     .split(DBT_COMMAND)
     .map((piece, index) => (index % 2 === 1 ? inlineCode(piece) : literal(withoutGitHubSyntax(piece))))
+}
+
+/** A page of our documentation, as our messages name it. */
+const PAGE = /\bdocs\/([a-z-]+\.md)\b/u
+
+/** Like `safeText`, with links to the pages of our documentation. */
+export function textWithLinks(text: string, max?: number): PhrasingContent[] {
+  return oneLine(text, max)
+    .split(PAGE)
+    .map((piece, index) =>
+      index % 2 === 1
+        ? link(docsPage(piece as `${string}.md`), literal(`docs/${piece}`))
+        : literal(withoutGitHubSyntax(piece)),
+    )
 }
 
 /** Longer words may break, so that a narrow column need not scroll. */

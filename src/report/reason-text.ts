@@ -216,7 +216,7 @@ function skipText(decision: Skip, row: ExtractRow, context: WordingContext): str
   const { now } = context
   switch (decision.reason) {
     case 'no-extract':
-      return noExtractText(row)
+      return noExtractText(row, context)
     case 'not-visible':
       return notVisibleText(decision.landed, context)
     case 'other-environment':
@@ -240,10 +240,16 @@ function skipText(decision: Skip, row: ExtractRow, context: WordingContext): str
   }
 }
 
-function noExtractText({ extract: { lineage, unrelated } }: ExtractRow): string {
-  return unrelated === null || lineage.hasExtract === false
-    ? 'no extract to refresh: a live connection, or none of its own'
-    : `its extract reads no table of this dbt project, only ${list(unrelated)}`
+function noExtractText(
+  { extract: { lineage, unrelated, reads } }: ExtractRow,
+  context: WordingContext,
+): string {
+  if (unrelated !== null && lineage.hasExtract !== false)
+    return `its extract reads no table of this dbt project, only ${list(unrelated)}`
+  const sources = reads.length === 1 ? 'data source' : 'data sources'
+  return reads.length === 0
+    ? 'no extract to refresh: its connections are live'
+    : `no extract of its own to refresh: it shows the ${sources} ${listNames(reads, context)}`
 }
 
 function notVisibleText(landed: readonly Landing[], context: WordingContext): string {

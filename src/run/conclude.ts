@@ -10,6 +10,7 @@ import { hasErrors, type Report } from '../report/report.js'
 import { staleMessages } from '../report/staleness.js'
 import { summaryMarkdown } from '../report/summary/summary.js'
 import { list } from '../report/reason-text.js'
+import { withPlaces } from './exposure-places.js'
 import type { FailOn } from './inputs.js'
 import { type Action, temporaryFolder } from './ports.js'
 import type { ReportDraft } from './report-draft.js'
@@ -31,6 +32,7 @@ export async function conclude(run: Run, steps: Promise<void>): Promise<number> 
     // A cancelled run ends its calls in flight; their errors are not failures.
     if (!signal.aborted) draft.add({ error: explanationWithSite(error, draft) })
   }
+  if (!signal.aborted) await locateUnresolved(run)
   reportUnresolved(run)
   reportStale(run)
   if (!signal.aborted) await Promise.race([save(run), graceAfterSignal(action)])
@@ -47,6 +49,17 @@ function explanationWithSite(error: unknown, { sites }: ReportDraft): Message {
   const explanation = explanationOf(error)
   const wrongSite = sites === null ? null : wrongSiteMessage(explanation, sites.counts, sites.address)
   return wrongSite ?? explanation
+}
+
+/** Finds the line of each unresolved exposure, for its annotation. */
+async function locateUnresolved({ draft, workspace, log }: Run): Promise<void> {
+  const { unresolved } = draft.parts
+  if (unresolved.length === 0) return
+  try {
+    draft.add({ unresolved: await withPlaces(unresolved, draft.projects, workspace) })
+  } catch (error) {
+    log.detail(stackOf(error))
+  }
 }
 
 /** Each unresolved exposure is a warning; `fail-on: unresolved` adds the error that fails the step. */

@@ -49,7 +49,8 @@ async function refreshExposures(run: Run, eventProblem: Message | null): Promise
   report(run, found)
   const declared = declaredExposures(project.manifest, site, inputs.policy.buildAfter.minutes)
   const { leftOut, unresolved } = declared
-  report(run, { owned: project.manifest.exposures, leftOut, unresolved })
+  const projects = project.builds.map(({ manifest }) => manifest)
+  report(run, { owned: project.manifest.exposures, projects, leftOut, unresolved })
   report(run, findOtherSites(project, site))
 
   const { landed, slot } = noted

@@ -4,6 +4,7 @@ import type { Plan } from '../plan/types.js'
 import type { SiteCounts } from '../exposures/other-sites.js'
 import type { SiteAddress } from '../tableau/server-address.js'
 import type { Report } from '../report/report.js'
+import type { LocatedProject } from './exposure-places.js'
 
 /** What the steps of a run find, before there is a report. */
 type Parts = Omit<Report, 'run' | 'notices'> & Pick<Report['run'], 'options' | 'slot'>
@@ -12,6 +13,8 @@ type Parts = Omit<Report, 'run' | 'notices'> & Pick<Report['run'], 'options' | '
 interface Unreported {
   /** How many exposures point at which site, and this run's own site; null if not known. */
   readonly sites: { readonly counts: SiteCounts; readonly address: SiteAddress } | null
+  /** The dbt projects whose files this run has read. */
+  readonly projects: readonly LocatedProject[]
   /** Whether this build has results that no earlier run of this site has seen. */
   readonly hasNews: boolean
 }
@@ -52,6 +55,7 @@ const NOTHING_FOUND: Omit<Parts, 'slot'> = {
 export class ReportDraft implements Unreported {
   sites: Unreported['sites'] = null
   hasNews: Unreported['hasNews'] = false
+  projects: Unreported['projects'] = []
   readonly #notices: Notice[] = []
   #parts: Parts
 
@@ -69,8 +73,15 @@ export class ReportDraft implements Unreported {
     return this.#parts
   }
 
-  add({ notices = [], sites = this.sites, hasNews = this.hasNews, ...parts }: Additions): void {
+  add({
+    notices = [],
+    sites = this.sites,
+    hasNews = this.hasNews,
+    projects = this.projects,
+    ...parts
+  }: Additions): void {
     this.sites = sites
+    this.projects = projects
     this.hasNews = hasNews
     this.#parts = { ...this.#parts, ...parts }
     for (const notice of notices) this.#notices.push(notice)

@@ -67,7 +67,7 @@ export const FAILED_REFRESHES: readonly Scenario[] = [
     about: 'The personal access token has been revoked.',
     play: async (story) => {
       await story.daily(MONDAY)
-      return story.daily(TUESDAY, {}, { inputs: { 'tableau-token-secret': 'revoked' } })
+      return story.daily(TUESDAY, {}, { inputs: { 'tableau-token-secret': 'secret-of-a-revoked-token' } })
     },
   },
 ]

@@ -7,7 +7,7 @@ const STARTED = `${MONDAY}T06:04:09.000Z`
 export const MISTAKES: readonly Scenario[] = [
   {
     title: 'The wrong site',
-    about: 'tableau-site is acmee; every exposure has an address on the site acme.',
+    about: 'tableau-site is acmee; every exposure with a Tableau address has it on the site acme.',
     play: (story) => {
       story.build(BUILT)
       story.edit('target/manifest.json', (text) => text.replaceAll('active_exposure', 'another_key'))

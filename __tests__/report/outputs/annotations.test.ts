@@ -17,7 +17,7 @@ test('a failure is an error, a row held back is a warning, other rows have no an
       level: 'error',
       title: 'Workbook failed: Cash flow',
       message:
-        'Cash flow: the embedded credentials were refused. Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; unlock or renew the account in the database first if it is locked or expired. [AE-FAILED-CREDENTIALS]',
+        'Cash flow: the embedded credentials were refused. Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; unlock or renew the account in the database first if it is locked or expired. To refresh it at once after that, run the workflow with force; otherwise the first run after its window does. [AE-FAILED-CREDENTIALS]',
     },
     {
       level: 'warning',
@@ -78,7 +78,7 @@ test('extracts with the same cause share one annotation', () => {
       level: 'error',
       title: '2 extracts failed',
       message:
-        'a, b: the embedded credentials were refused. Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; unlock or renew the account in the database first if it is locked or expired. [AE-FAILED-CREDENTIALS]',
+        'a, b: the embedded credentials were refused. Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; unlock or renew the account in the database first if it is locked or expired. To refresh it at once after that, run the workflow with force; otherwise the first run after its window does. [AE-FAILED-CREDENTIALS]',
     },
   ])
 })
@@ -150,6 +150,29 @@ test('all extracts of another environment share one annotation, also those that 
   expect(summaryMarkdown(report(rows))).toContain(
     '**Held back:** goals, history, orders, because dbt builds in shop.dev, shop.dev_snapshots, but Tableau reads shop.prod, shop.snapshots.\n',
   )
+})
+
+test('an unresolved exposure points to its line, as far as it is known', () => {
+  const unresolved = [
+    {
+      exposure: 'kpis',
+      reason: 'not-found',
+      message: 'Tableau has none.',
+      candidates: [],
+      place: { file: 'models/exposures.yml', line: 12 },
+    },
+    { exposure: 'menu', reason: 'not-found', message: 'Tableau has none.', candidates: [] },
+  ] as const
+  expect(annotationsOf(report([], { unresolved }))).toEqual([
+    {
+      level: 'warning',
+      title: 'Unresolved: kpis',
+      message: 'Tableau has none. [AE-NOT-FOUND]',
+      file: 'models/exposures.yml',
+      startLine: 12,
+    },
+    { level: 'warning', title: 'Unresolved: menu', message: 'Tableau has none. [AE-NOT-FOUND]' },
+  ])
 })
 
 test('a notice points to its file and line', () => {

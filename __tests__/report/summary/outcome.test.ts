@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import type { UniqueId } from '../../../src/dbt/types.js'
 import { message } from '../../../src/messages/message.js'
 import type { Report } from '../../../src/report/report.js'
 import { summaryMarkdown } from '../../../src/report/summary/summary.js'
@@ -91,5 +92,51 @@ test('"not before" says what else it takes', () => {
   ]
   expect(summaryMarkdown(report(rows))).toContain(
     'the first run after that time refreshes it, if there is new data and nothing upstream has failed.',
+  )
+})
+
+describe('what is not as on a good day is in the first line', () => {
+  const good = [{ row: planRow({ name: 'Menu' }, newData('menu')), result: refreshed(3) }]
+  const [build] = report([]).builds
+  const told = (id: string): UniqueId => id as UniqueId
+
+  test('a test that only warned, with its name', () => {
+    if (build === undefined) throw new Error('The story has no build.')
+    const warned = [told('test.shop.plausible.0123456789'), told('test.shop.no_gaps.0123456789')]
+    const builds = [{ ...build, failed: 0, warned: warned.slice(0, 1) }]
+    expect(outcomeOf(report(good, { builds }))).toBe(
+      '**Warned:** test plausible; a warning holds nothing back. **Refreshed:** 1.',
+    )
+    expect(summaryMarkdown(report(good, { builds }))).toContain('(12 landed, 1 warned)')
+    expect(outcomeOf(report(good, { builds: [{ ...build, warned }] }))).toContain('tests plausible, no_gaps;')
+    const known = [message('AE-RESULTS-KNOWN', { path: 'x', command: 'build', time: '06:00' })]
+    expect(outcomeOf(report(good, { builds, notices: known }))).not.toContain('Warned')
+  })
+
+  test('a warning that belongs to no row, whose remedy is under "What to do"', () => {
+    const schedule = message('AE-OTHER-SCHEDULE', { frequency: ' (Daily)', contents: 'Board Targets' })
+    const given = report(good, { notices: [schedule] })
+    expect(outcomeOf(given)).toBe('**See below:** 1 warning. **Refreshed:** 1.')
+    expect(summaryMarkdown(given)).toContain('### What to do\n\n⚠️ Since the last refresh by this action,')
+  })
+
+  test('why exposures are unresolved', () => {
+    const one = { message: 'x', candidates: [] }
+    const unresolved = [
+      { ...one, exposure: 'kpis', reason: 'not-found' },
+      { ...one, exposure: 'orders', reason: 'not-found' },
+      { ...one, exposure: 'menu', reason: 'misconfigured' },
+      { ...one, exposure: 'tour', reason: 'ambiguous' },
+    ] as const
+    expect(outcomeOf(report(good, { unresolved }))).toBe(
+      '**Unresolved:** kpis, orders, because Tableau shows nothing where they point; menu, because of a mistake in the configuration; tour, because Tableau has several contents where it points. **Refreshed:** 1.',
+    )
+  })
+})
+
+test('a page of our documentation that a message names is a link', () => {
+  const rows = [{ row: planRow({ name: 'Menu' }, newData('menu')), result: refreshed(3) }]
+  expect(summaryMarkdown(report(rows, { notices: [message('AE-FIRST-RUN')] }))).toMatch(
+    /in \[docs\/troubleshooting\.md\]\(https:\/\/github\.com\/\S+\/docs\/troubleshooting\.md\)/,
   )
 })

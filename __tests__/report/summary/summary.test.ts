@@ -78,7 +78,7 @@ describe('what to do', () => {
     ]
     const told = block(report(rows, { owned: names }))
     expect(told).toMatch(
-      /^❌ \*\*a, b, c\*\*: Let the owner .* locked or expired\. Exposure owner: Ines Quispe\.$/m,
+      /^❌ \*\*a, b, c\*\*: Let the owner .* locked or expired\. To refresh .* Exposure owner: Ines Quispe\.$/m,
     )
     expect(told).not.toContain('@')
     expect(
@@ -117,9 +117,9 @@ describe('the morning on which the CFO dashboard is stale', () => {
   test('the first lines say what happened by names and causes, when, and after which build', () => {
     expect(readable(markdown).split('\n\n').slice(0, 4)).toEqual([
       '## ❌ Active Exposures: 2 refreshed · 1 failed · 1 held back · 1 skipped · 1 unresolved',
-      '**Failed:** Cash flow, because the embedded credentials were refused. **Held back:** Weekly KPIs, because test not_null_fct_revenue_id failed. **Unresolved:** old_forecast. **Refreshed:** 2. **Skipped:** 1 not due yet: not before 05:00 UTC tomorrow (2026-11-25).',
+      '**Failed:** Cash flow, because the embedded credentials were refused. **Held back:** Weekly KPIs, because test not_null_fct_revenue_id failed. **Unresolved:** old_forecast, because Tableau shows nothing where it points. **See below:** 1 warning. **Refreshed:** 2. **Skipped:** 1 not due yet: not before 05:00 UTC tomorrow (2026-11-25).',
       '<sub>Tue 24 Nov 2026, 06:02–06:05 · after `dbt build` (12 landed, 1 failed) · times in UTC</sub>',
-      '> ⚠️ Tableau also refreshes Stock levels by a schedule of its own; two refreshers do the work twice.',
+      '### What to do',
     ])
   })
 
@@ -127,7 +127,7 @@ describe('the morning on which the CFO dashboard is stale', () => {
     const block = markdown.slice(markdown.indexOf('### What to do'), markdown.indexOf('| Status |'))
     expect(readable(block)).toBe(`### What to do
 
-❌ **Cash flow**: Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; unlock or renew the account in the database first if it is locked or expired.
+❌ **Cash flow**: Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; unlock or renew the account in the database first if it is locked or expired. To refresh it at once after that, run the workflow with force; otherwise the first run after its window does.
 
 \`\`\`
 Unable to connect to the Snowflake server.
@@ -137,6 +137,8 @@ Incorrect username or password was specified.
 ⚠️ **Weekly KPIs**: Fix the data; then re-run the workflow, or let it run \`dbt build --select fct_revenue+\`; the refresh follows in that run.
 
 ⚠️ Exposure **old_forecast**: No workbook at views/Forecast on site acme; correct the url in models/exposures.yml. Nearest, with the URL to paste: Finance/Forecast 2026 (\`https://tableau.example/#/workbooks/7\`), Finance/Forecasting (\`https://tableau.example/#/workbooks/8\`).
+
+⚠️ Tableau also refreshes Stock levels by a schedule of its own; two refreshers do the work twice.
 
 `)
   })
@@ -187,10 +189,10 @@ Incorrect username or password was specified.
     expect(readable(markdown.slice(markdown.lastIndexOf('<details>')))).toBe(`<details>
 <summary>About this run</summary>
 
-- Scheduled run (ana), scheduled for 06:00 UTC, took 3 min 1 s
+- Run scheduled for 06:00 UTC, took 3 min 1 s
 - Tableau: site acme on \`https://10ax.online.tableau.com\`
 - \`dbt build\` with dbt 1.11.6, finished 06:01 UTC: 12 landed, 1 failed
-- Left out, not of this Tableau site: 1. notebook (its url is not on this server)
+- Left out, on another site, of another tool or without an address: 1. notebook (its url is not on this server)
 
 </details>
 `)
@@ -210,7 +212,7 @@ describe('a run that', () => {
   ] as const)('reads results %s says when they were written', (_, date, notices, line) => {
     const finishedAt = time('05:40:00', date)
     const built = report([row('a')], {
-      builds: [{ command: 'dbt build', dbtVersion: '1.11.6', finishedAt, landed: 3, failed: 0 }],
+      builds: [{ command: 'dbt build', dbtVersion: '1.11.6', finishedAt, landed: 3, failed: 0, warned: [] }],
       notices,
     })
     const { run } = built
@@ -271,7 +273,7 @@ describe('a run that', () => {
       }),
     )
     expect(readable(markdown)).toContain(
-      '\n\n**Unresolved:** a. **Drift:** exposures and Tableau differ in 2 points. **Refreshed:** 1.\n',
+      '\n\n**Unresolved:** a, because Tableau shows nothing where it points. **Drift:** exposures and Tableau differ in 2 points. **Refreshed:** 1.\n',
     )
   })
 
@@ -378,7 +380,7 @@ describe('a run that', () => {
     expect(readable(summaryMarkdown(report([], { leftOut })))).toContain(
       `- Left out, switched off: 2. retired_forecast (enabled: false in dbt); sandbox_kpis (enabled: false in meta.active_exposure)
 - Left out, not selected: 4. goals, menu, orders and 1 more (by select or exclude)
-- Left out, not of this Tableau site: 4. a (the URL is on a.com); b (the URL is on b.com); c (the URL is on c.com); 1 more for other reasons
+- Left out, on another site, of another tool or without an address: 4. a (the URL is on a.com); b (the URL is on b.com); c (the URL is on c.com); 1 more for other reasons
 `,
     )
   })
@@ -504,7 +506,7 @@ describe('a run that', () => {
     const markdown = summaryMarkdown(
       report([], { error: anyMessage('error', 'x'), run: { ...run, slot: run.startedAt } }),
     )
-    expect(markdown).toContain('- Scheduled run (ana), took 3 min 1 s\n')
+    expect(markdown).toContain('- Scheduled run, took 3 min 1 s\n')
   })
 
   test('has nothing to do, as an hourly drain, is three lines: heading, outcome, and one fold', () => {
@@ -523,7 +525,7 @@ describe('a run that', () => {
   test('has nothing to do, but a warning, shows the warning', () => {
     expect(
       visible(summaryMarkdown(report(skips(upToDate), { notices: [anyMessage('warning', 'look here')] }))),
-    ).toContain('> ⚠️ look here')
+    ).toContain('⚠️ look here')
   })
 
   test('refreshed all that was due folds what is fine, without a picture, and lists the lineage', () => {
@@ -563,9 +565,7 @@ describe('a run that', () => {
   test('was started by a push says nothing of a schedule', () => {
     const { run } = report([])
     const pushed = summaryMarkdown(report([row('Orders')], { run: { ...run, event: 'push' } }))
-    expect(pushed).toContain(
-      '- Run after a push (ana), for windows it counts as the run of 06:00 UTC, took 3 min 1 s',
-    )
+    expect(pushed).toContain('- Run after a push (ana), windows as of 06:00 UTC, took 3 min 1 s')
     expect(pushed).not.toContain('scheduled for')
   })
 
@@ -598,7 +598,7 @@ describe('a run that', () => {
   test('fails many times for one cause shows the remedy once', () => {
     const markdown = summaryMarkdown(report(['a', 'b', 'c'].map((name) => row(name, failed()))))
     expect(markdown).toContain(
-      '❌ **a, b, c**: Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; unlock or renew the account in the database first if it is locked or expired.',
+      '❌ **a, b, c**: Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; unlock or renew the account in the database first if it is locked or expired. To refresh it at once after that, run the workflow with force; otherwise the first run after its window does.',
     )
   })
 
@@ -675,7 +675,7 @@ describe('hostile names', () => {
           endedAt: NOW,
         },
         tableau: { server: SERVER, site: name },
-        builds: [{ command: name, dbtVersion: name, finishedAt: NOW, landed: 1, failed: 0 }],
+        builds: [{ command: name, dbtVersion: name, finishedAt: NOW, landed: 1, failed: 0, warned: [] }],
         unresolved: [
           {
             exposure: name,

@@ -90,9 +90,13 @@ class DbtStyleLog implements RunLog {
     const declared = new Set(
       exposures.flatMap(({ origin, uniqueId }) => (origin === 'declared' ? [uniqueId] : [])),
     )
-    const discovered = extracts.filter(({ extract }) => isDiscovered(extract)).length
-    const found = `Found ${plural(extracts.length - discovered, 'extract')} of ${plural(declared.size, 'exposure')}`
+    const refreshable = extracts.filter(({ decision }) => decision.reason !== 'no-extract')
+    const without = extracts.length - refreshable.length
+    const discovered = refreshable.filter(({ extract }) => isDiscovered(extract)).length
+    const known = refreshable.length - discovered
+    const found = `Found ${plural(known, 'extract')} of ${plural(declared.size, 'exposure')}`
     const others = [
+      ...(without === 0 ? [] : [`${without} without an extract`]),
       ...(discovered === 0 ? [] : [`${discovered} more by discovery that no exposure declares`]),
       ...(unresolved.length === 0 ? [] : [`${unresolved.length} unresolved`]),
       ...(leftOut.length === 0 ? [] : [`${leftOut.length} left out`]),

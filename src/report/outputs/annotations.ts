@@ -57,10 +57,12 @@ function allAnnotations(report: Report): Annotation[] {
     ...(report.impact === null ? [] : impactNotices(report.impact).map(fromNotice)),
     ...fromRows(report),
     ...report.unresolved.map((each) =>
-      annotation(`Unresolved: ${each.exposure}`, {
+      fromNotice({
+        title: `Unresolved: ${each.exposure}`,
         id: UNRESOLVED_MESSAGES[each.reason],
         level: isUnresolvedForReader(each, report) ? 'warning' : 'notice',
         message: unresolvedText(each),
+        ...each.place,
       }),
     ),
   ]

@@ -61,7 +61,7 @@ function toRow(reportRow: ReportRow, report: Report, context: RowContext): Row {
     message: messageOf(reportRow, context),
     lastRefreshedAt: isoOrNull(lastRefreshOf(reportRow)),
     ...failingTimes(reportRow),
-    dueAt: isoOrNull(row.dueAt),
+    dueAt: isoOrNull(row.dueAt !== null && row.dueAt > report.run.endedAt ? row.dueAt : null),
     newestDataAt: isoOrNull(row.known.freshness.newestDataAt),
     ...staleness(reportRow, report, context),
     seconds: result === null ? null : secondsOf(result),

@@ -34,17 +34,23 @@ export function contextLine(report: Report): RootContent {
   const landed = builds.reduce((sum, build) => sum + build.landed, 0)
   const failed = builds.reduce((sum, build) => sum + build.failed, 0)
   const more = builds.length === 1 ? '' : ` and ${builds.length - 1} more`
-  const isCounted = report.notices.some(({ id }) => id === 'AE-RESULTS-KNOWN' || id === 'AE-RESULTS-OUTDATED')
+  const warned = builds.reduce((sum, build) => sum + build.warned.length, 0)
+  const counted = isCounted(report)
   const isOld = day(first.finishedAt) !== day(run.startedAt)
-  const from = isCounted || isOld ? ` of ${shortly(first.finishedAt, run.endedAt)}` : ''
-  const result = `${isCounted ? ', already counted' : ''} (${landed} landed${failed === 0 ? '' : `, ${failed} failed`}) · times in UTC`
+  const from = counted || isOld ? ` of ${shortly(first.finishedAt, run.endedAt)}` : ''
+  const result = `${counted ? ', already counted' : ''} (${landed} landed${failed === 0 ? '' : `, ${failed} failed`}${warned === 0 ? '' : `, ${warned} warned`}) · times in UTC`
   return paragraph(
     ...small(
-      literal(`${when} · ${isCounted ? 'results of' : 'after'} `),
+      literal(`${when} · ${counted ? 'results of' : 'after'} `),
       inlineCode(first.command),
       literal(`${more}${from}${result}`),
     ),
   )
+}
+
+/** Whether an earlier run has counted the results already. */
+export function isCounted({ notices }: Pick<Report, 'notices'>): boolean {
+  return notices.some(({ id }) => id === 'AE-RESULTS-KNOWN' || id === 'AE-RESULTS-OUTDATED')
 }
 
 function withoutBuild({ catalogueOf, run }: Report): string {
@@ -89,7 +95,7 @@ export function aboutBlocks(report: Report, budget: SizeBudget): RootContent[] {
     ...builds.slice(0, budget.notes).map((build) => buildItem(build, report.run.endedAt)),
     ...leftOutItem(leftOut, 'switched-off', 'switched off', budget),
     ...leftOutItem(leftOut, 'not-selected', 'not selected', budget),
-    ...leftOutItem(leftOut, 'not-ours', 'not of this Tableau site', budget),
+    ...leftOutItem(leftOut, 'not-ours', 'on another site, of another tool or without an address', budget),
   ]
   return folded('About this run', [bullets(items)])
 }
@@ -100,10 +106,11 @@ function forecastItem({ forecast, run }: Report): Phrase[][] {
 
 function runItem({ run, mode }: Report): Phrase[] {
   const { event, actor, startedAt, endedAt } = run
-  const by = actor === null ? [] : [literal(' ('), safeText(actor, 80), literal(')')]
+  // GitHub names the last person who changed the schedule, who has not started the run.
+  const by = actor === null || event === 'schedule' ? [] : [literal(' ('), safeText(actor, 80), literal(')')]
   const since = mode.kind === 'off' || event.startsWith('pull_request') ? '' : slotText(run)
   const took = `, took ${duration((endedAt - startedAt) / 1000)}`
-  return [...startText(event), ...by, literal(`${since}${took}`)]
+  return [...startText(run), ...by, literal(`${since}${took}`)]
 }
 
 const STARTS: ReadonlyMap<string, string> = new Map([
@@ -114,15 +121,16 @@ const STARTS: ReadonlyMap<string, string> = new Map([
   ['pull_request', 'Run of a pull request'],
 ])
 
-function startText(event: string): Phrase[] {
+/** A scheduled run that stopped before it read its cron has its start as slot, which is then not shown. */
+function startText({ event, slot, startedAt, endedAt }: Report['run']): Phrase[] {
+  if (event === 'schedule' && slot !== startedAt) return [literal(`Run scheduled for ${at(slot, endedAt)}`)]
   const known = STARTS.get(event)
   return known === undefined ? [literal('Run after the event '), inlineCode(event)] : [literal(known)]
 }
 
-/** A scheduled run that stopped before it read its cron has its start as slot, which is then not shown. */
-function slotText({ event, slot, startedAt, endedAt }: Report['run']): string {
-  if (event !== 'schedule') return `, for windows it counts as the run of ${at(slot, endedAt)}`
-  return slot === startedAt ? '' : `, scheduled for ${at(slot, endedAt)}`
+/** The instant that windows are counted by, where it is not that of a schedule. */
+function slotText({ event, slot, endedAt }: Report['run']): string {
+  return event === 'schedule' ? '' : `, windows as of ${at(slot, endedAt)}`
 }
 
 function tableauItem({ tableau }: Report): Phrase[][] {

@@ -2,8 +2,10 @@
 
 import { capitalised } from '../../base/capitalised.js'
 import { earliestOf, type Instant } from '../../base/clock.js'
-import { groupBy } from '../../base/group-by.js'
 import { oneLine } from '../../base/untrusted-text.js'
+import { nodeName } from '../../dbt/types.js'
+import { groupBy } from '../../base/group-by.js'
+import type { Unresolved } from '../../exposures/types.js'
 import type { ExtractRow } from '../../plan/types.js'
 import { inlineCode, type Phrase, literal, safeText, strong } from '../markdown.js'
 import { failingHistory, historyText } from '../failing-history.js'
@@ -19,7 +21,9 @@ import { dataText, staleCause, staleRows } from '../staleness.js'
 import { type Status, STATUS } from '../status.js'
 import { at } from '../times.js'
 import { isFine, isQuiet, type RowGroup, rowsIn } from './groups.js'
+import { isCounted } from './about-run.js'
 import { notBefore } from './not-before.js'
+import { openNoticesText } from './open-notices.js'
 
 const CAUSES_SHOWN = 2
 const LONGEST_CAUSE = 200
@@ -33,6 +37,8 @@ export function outcomePhrases(groups: readonly RowGroup[], report: Report): Phr
       ...[
         ...failedSentences(report),
         ...staleSentence(report),
+        ...warnedSentence(report),
+        ...openNoticesSentence(report),
         ...exposuresSentence(report),
         ...endedSentence(report),
       ].flatMap((sentence) => [...sentence, literal(' ')]),
@@ -48,6 +54,8 @@ export function outcomePhrases(groups: readonly RowGroup[], report: Report): Phr
     ...staleSentence(report),
     ...unresolvedSentence(unresolved),
     ...drift,
+    ...warnedSentence(report),
+    ...(groups.length === 0 ? [] : openNoticesSentence(report)),
     ...exposuresSentence(report),
     ...endedSentence(report),
     ...(report.cancelled ? [...requested, ...refreshed] : [...refreshed, ...requested]),
@@ -117,10 +125,22 @@ function staleSentence(report: Report): Phrase[][] {
   ]
 }
 
+/** `Unresolved: kpis, because Tableau does not have what it points to.` */
 function unresolvedSentence(unresolved: Report['unresolved']): Phrase[][] {
   if (unresolved.length === 0) return []
-  const names = unresolved.map(({ exposure }) => exposure)
-  return [[strong(literal('Unresolved:')), literal(' '), safeText(list(names)), literal('.')]]
+  const causes = groupBy(unresolved, ({ reason }) => reason)
+  const phrases = [...causes].flatMap(([reason, own], index): Phrase[] => [
+    literal(index === 0 ? ' ' : '; '),
+    safeText(list(own.map(({ exposure }) => exposure))),
+    literal(`, because ${UNRESOLVED_CAUSES[reason](own.length === 1 ? 'it points' : 'they point')}`),
+  ])
+  return [[strong(literal('Unresolved:')), ...phrases, literal('.')]]
+}
+
+const UNRESOLVED_CAUSES: Readonly<Record<Unresolved['reason'], (pointing: string) => string>> = {
+  misconfigured: () => 'of a mistake in the configuration',
+  'not-found': (pointing) => `Tableau shows nothing where ${pointing}`,
+  ambiguous: (pointing) => `Tableau has several contents where ${pointing}`,
 }
 
 /** `Failed since: Menu, requested by an earlier run, because permission was denied; this run tries again.` */
@@ -139,6 +159,22 @@ function endedSentence({ endedSince, run }: Report): Phrase[][] {
   if (endedSince.length === 0) return []
   const text = endedSinceText(endedSince, run.endedAt)
   return [[strong(literal('Ended well since:')), literal(' '), safeText(text), literal('.')]]
+}
+
+/** `Warned: test unique_orders; a warning holds nothing back.`, of tests of this build. */
+function warnedSentence(report: Report): Phrase[][] {
+  const tests =
+    isOfPullRequest(report) || isCounted(report) ? [] : report.builds.flatMap(({ warned }) => warned)
+  if (tests.length === 0) return []
+  const noun = tests.length === 1 ? ' test ' : ' tests '
+  const names = safeText(list([...new Set(tests.map(nodeName))]))
+  return [[strong(literal('Warned:')), literal(noun), names, literal('; a warning holds nothing back.')]]
+}
+
+/** `See below: 1 warning.` */
+function openNoticesSentence(report: Report): Phrase[][] {
+  const text = openNoticesText(report)
+  return text === null ? [] : [[strong(literal('See below:')), literal(` ${text}.`)]]
 }
 
 /** `Exposures: 2 in models/tableau.yml, 1 of them new; 3 removed.` */

@@ -1,4 +1,4 @@
-import type { RootContent } from 'mdast'
+import type { Paragraph, RootContent } from 'mdast'
 
 import { compareNames } from '../../base/order.js'
 import { harmlessLines } from '../../base/untrusted-text.js'
@@ -21,6 +21,7 @@ import {
   strong,
   safeText,
   textWithCommands,
+  textWithLinks,
 } from '../markdown.js'
 import type { Notice } from '../../base/notice.js'
 import type { Report } from '../report.js'
@@ -31,6 +32,7 @@ import { type SizeBudget, SIZE_BUDGETS, WHOLE } from './size-budget.js'
 import { unresolvedPhrases } from '../unresolved-text.js'
 import { aboutBlocks, optionsLine, contextLine } from './about-run.js'
 import { notBeforeNote } from './not-before.js'
+import { hasRemedy, notSaidElsewhere } from './open-notices.js'
 import { outcomePhrases } from './outcome.js'
 import { stateSection } from './state-section.js'
 import { driftSection } from './drift-section.js'
@@ -80,7 +82,11 @@ function blocksOf(report: Report, budget: SizeBudget): RootContent[] {
     contextLine(report),
     ...introBlocks(report, budget),
     ...impactBlocks(report.impact, report.tableau, budget),
-    ...noticeBlocks(notSaidAbove(report), ['error', 'warning'], budget),
+    ...noticeBlocks(
+      notSaidElsewhere(report).filter((notice) => !hasRemedy(notice)),
+      ['error', 'warning'],
+      budget,
+    ),
     ...remedyBlocks(report, budget),
     ...findingBlocks(groups, report, budget),
     ...picture,
@@ -132,7 +138,7 @@ function fineBlocks(
 /** What a reader may want to look up. The lineage is a list where no picture shows it. */
 function detailBlocks(report: Report, budget: SizeBudget, listsLineage = true): RootContent[] {
   return [
-    ...noticeBlocks(notSaidAbove(report), ['notice'], budget),
+    ...noticeBlocks(notSaidElsewhere(report), ['notice'], budget),
     ...(listsLineage ? lineageList(report, budget) : []),
     ...stateSection(report, budget),
     ...aboutBlocks(report, budget),
@@ -186,19 +192,6 @@ function missingRowsText({ misdirected, tableau, leftOut, owned }: Report): stri
     : 'this project has no exposure of this site.'
 }
 
-/**
- * The first line says what is stale or has failed since, the section Drift lists differences. Headline and first line tell
- * of a cancelled run.
- */
-function notSaidAbove({ rows, notices, failedSince }: Report): readonly Notice[] {
-  const isSaid = ({ id }: Notice): boolean =>
-    id === 'AE-DRIFT' ||
-    (id.startsWith('AE-STALE') && id !== 'AE-STALE-FAILS') ||
-    (id.startsWith('AE-EARLIER-REQUEST-') && failedSince.length > 0) ||
-    (id === 'AE-RUN-CANCELLED' && rows.length > 0)
-  return notices.filter((notice) => !isSaid(notice))
-}
-
 const NOTICE_ICON = { error: '❌', warning: '⚠️', notice: 'ℹ️' }
 
 /** The notices of these levels, level by level. */
@@ -208,22 +201,30 @@ function noticeBlocks(
   budget: SizeBudget,
 ): RootContent[] {
   const sorted = levels.flatMap((wanted) => notices.filter(({ level }) => level === wanted))
-  const shown = sorted.slice(0, budget.notes).map(({ level, message, file, line }) => {
-    const place =
-      file === undefined ? [] : [literal(' '), inlineCode(line === undefined ? file : `${file}:${line}`)]
-    return quote(paragraph(literal(`${NOTICE_ICON[level]} `), safeText(message, budget.text), ...place))
-  })
+  const shown = sorted.slice(0, budget.notes).map((notice) => quote(noticeParagraph(notice, budget)))
   return [...shown, ...andMore(sorted.length - shown.length, 'in the log')]
+}
+
+function noticeParagraph({ level, message, file, line }: Notice, budget: SizeBudget): Paragraph {
+  const place =
+    file === undefined ? [] : [literal(' '), inlineCode(line === undefined ? file : `${file}:${line}`)]
+  return paragraph(literal(`${NOTICE_ICON[level]} `), ...textWithLinks(message, budget.text), ...place)
 }
 
 /** The section "What to do": each remedy once, with Tableau's message and whom to tell. */
 function remedyBlocks(report: Report, budget: SizeBudget): RootContent[] {
   const owners = new Owners(report.owned)
+  const toDo = (wanted: Notice['level']): RootContent[][] =>
+    notSaidElsewhere(report)
+      .filter((notice) => notice.level === wanted && hasRemedy(notice))
+      .map((notice) => [noticeParagraph(notice, budget)])
   const entries = [
+    ...toDo('error'),
     ...remediesOf(report).map((remedy) => remedyEntry(remedy, budget)),
     ...report.unresolved
       .filter((each) => isUnresolvedForReader(each, report))
       .map((each) => unresolvedEntry(each, owners, budget)),
+    ...toDo('warning'),
   ]
   if (entries.length === 0) return []
   const shown = entries.slice(0, budget.notes)
