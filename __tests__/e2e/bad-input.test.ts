@@ -175,7 +175,7 @@ describe('inputs', () => {
       name: 'an unknown value',
       step: { inputs: { 'updates-on': 'some' } },
       exitCode: 1,
-      says: /updates-on must be one of any, all, not "some"/,
+      says: /updates-on must be any or all, not "some"/,
     },
     {
       name: 'a wrong number',

@@ -67,7 +67,8 @@ describe.each(ENGINES)('a project of %s, read back', (engine) => {
 
   test('declares the same exposures, without e-mail addresses', async () => {
     const { manifest } = await readDbtProject(['target'], unpack(engine, 'build-ok'))
-    expect(declared(readBack(manifest).project)).toEqual(declared(manifest))
+    const { ours, leftOut, unresolved } = declared(manifest)
+    expect(declared(readBack(manifest).project)).toMatchObject({ ours, leftOut, unresolved })
   })
 
   test('resolves to the same extracts without querying Tableau', async () => {

@@ -239,7 +239,11 @@ describe('one exposure', () => {
   })
 
   test('of an installed package is neither ours nor left out', () => {
-    expect(declare({ ...NAMED, package_name: 'vendor' })).toEqual({ ours: [], leftOut: [], unresolved: [] })
+    expect(declare({ ...NAMED, package_name: 'vendor' })).toMatchObject({
+      ours: [],
+      leftOut: [],
+      unresolved: [],
+    })
   })
 
   test('with a time of day but no window length takes the length from the input', () => {

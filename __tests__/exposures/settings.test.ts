@@ -292,7 +292,7 @@ describe('a wrong value is reported with its key and the allowed values', () => 
     [{ enabled: 'false' }, 'active_exposure.enabled must be true or false.'],
     [{ enabled: null }, 'active_exposure.enabled must be true or false.'],
     [{ incremental: 1 }, 'active_exposure.incremental must be true or false.'],
-    [{ on_upstream_failure: 'ignore' }, 'active_exposure.on_upstream_failure must be one of skip, refresh.'],
+    [{ on_upstream_failure: 'ignore' }, 'active_exposure.on_upstream_failure must be skip or refresh.'],
     [{ build_after: 1440 }, 'active_exposure.build_after must be a mapping.'],
     [{ build_after: null }, 'active_exposure.build_after must be a mapping.'],
     [{ build_after: { count: 1 } }, 'active_exposure.build_after needs both count and period.'],
@@ -317,12 +317,9 @@ describe('a wrong value is reported with its key and the allowed values', () => 
     ],
     [
       { build_after: { count: 1, period: 'days' } },
-      'active_exposure.build_after.period must be one of minute, hour, day.',
+      'active_exposure.build_after.period must be minute, hour or day.',
     ],
-    [
-      { build_after: { updates_on: 'some' } },
-      'active_exposure.build_after.updates_on must be one of any, all.',
-    ],
+    [{ build_after: { updates_on: 'some' } }, 'active_exposure.build_after.updates_on must be any or all.'],
     // YAML 1.1, which dbt Core reads, parses an unquoted 06:30 as 390: base 60.
     [{ build_after: { at: 390 } }, orList],
     [{ build_after: { at: ['07:00', 780] } }, orList],
@@ -385,7 +382,7 @@ describe('a wrong value is reported with its key and the allowed values', () => 
     [{ state: { lag_tolerance: '401d' } }, 'active_exposure.state.lag_tolerance is longer than 400 days.'],
     [
       { state: { require_fresh_data_from: 'none' } },
-      'active_exposure.state.require_fresh_data_from must be one of any, all.',
+      'active_exposure.state.require_fresh_data_from must be any or all.',
     ],
     [
       { state: { lag_tolerance: '1d' }, build_after: { count: 1, period: 'day' } },

@@ -251,19 +251,19 @@ describe('the error for a wrong value names the input, the allowed values and th
       { exclude: 'workbook:"x' },
       'exclude has a double quote that is never closed. Write selectors as in dbt: spaces separate alternatives, commas combine selectors.',
     ],
-    [{ 'updates-on': 'some' }, 'updates-on must be one of any, all, not "some".'],
-    [{ 'updates-on': 'All' }, 'updates-on must be one of any, all, not "All".'],
+    [{ 'updates-on': 'some' }, 'updates-on must be any or all, not "some".'],
+    [{ 'updates-on': 'All' }, 'updates-on must be any or all, not "All".'],
     ...['month end', '2026-12-24\nnone'].map((freeze): [Record<string, string>, string] => [
       { freeze },
       `freeze must be ${FREEZE_FORMS}, one per line, or none, not "${freeze}".`,
     ]),
     [{ force: 'yes' }, 'force must be true or false, not "yes".'],
     [{ wait: '1' }, 'wait must be true or false, not "1".'],
-    [{ 'on-upstream-failure': 'ignore' }, 'on-upstream-failure must be one of skip, refresh, not "ignore".'],
+    [{ 'on-upstream-failure': 'ignore' }, 'on-upstream-failure must be skip or refresh, not "ignore".'],
     [{ 'dry-run': 'maybe' }, 'dry-run must be auto, true or false, not "maybe".'],
     [
       { 'fail-on': 'failure, drift!' },
-      'fail-on must be one of failure, unresolved, drift, stale, never, not "failure, drift!".',
+      'fail-on must be failure, unresolved, drift, stale or never, not "failure, drift!".',
     ],
     [{ 'fail-on': 'failure never' }, 'fail-on has never next to other words. Use never alone, or remove it.'],
     [

@@ -1,5 +1,5 @@
 import { expandSemantics } from '../dbt/lineage.js'
-import type { DbtExposure, ExposureLink, ProjectGraph } from '../dbt/manifest.js'
+import type { DbtExposure, ExposureLink, Manifest, ProjectGraph } from '../dbt/manifest.js'
 import { message } from '../messages/message.js'
 import type { ContentReference } from '../tableau/types.js'
 import type { SiteAddress } from '../tableau/server-address.js'
@@ -19,6 +19,8 @@ export interface DeclaredExposures {
   readonly ours: readonly DeclaredExposure[]
   readonly leftOut: readonly LeftOut[]
   readonly unresolved: readonly Unresolved[]
+  /** The content of exposures that are switched off, by their names. It is not looked up. */
+  readonly switchedOffContent: ReadonlyMap<string, readonly ContentReference[]>
 }
 
 type SortedExposure =
@@ -28,7 +30,7 @@ type SortedExposure =
 
 /** Sorts the root project's exposures into those of this run, left out and unresolved. Does not query Tableau. */
 export function declaredExposures(
-  manifest: ProjectGraph,
+  manifest: ProjectGraph & Partial<Pick<Manifest, 'exposureLinks'>>,
   address: SiteAddress | null,
   defaultMinutes: number,
 ): DeclaredExposures {
@@ -40,9 +42,21 @@ export function declaredExposures(
     reason: 'switched-off',
     why: 'enabled: false in dbt',
   }))
+  const leftOut = [...disabled, ...sorted.flatMap((item) => (item.as === 'leftOut' ? [item.leftOut] : []))]
+  const links = manifest.exposureLinks ?? manifest.exposures
+  const contentOf = (exposure: string): readonly ContentReference[] =>
+    linkedContent(
+      links.filter(({ name }) => name === exposure),
+      address,
+    )
   return {
     ours: sorted.flatMap((item) => (item.as === 'ours' ? [item.declared] : [])),
-    leftOut: [...disabled, ...sorted.flatMap((item) => (item.as === 'leftOut' ? [item.leftOut] : []))],
+    leftOut,
+    switchedOffContent: new Map(
+      leftOut
+        .filter(({ reason }) => reason === 'switched-off')
+        .map(({ exposure }) => [exposure, contentOf(exposure)]),
+    ),
     unresolved: sorted.flatMap((item) => (item.as === 'unresolved' ? [item.unresolved] : [])),
   }
 }
@@ -85,11 +99,11 @@ function sortExposure(
   const parsed = parseSettings(declared.meta, defaultMinutes)
   if ('problem' in parsed) return misconfigured(declared, `meta.${parsed.problem}`)
   if (!parsed.enabled) {
-    return leftOut(declared, 'switched-off', 'enabled: false in meta.active_exposure')
+    return leaveOut(declared, 'switched-off', 'enabled: false in meta.active_exposure')
   }
   const references = referencesOf(declared, parsed.extracts, address)
   if ('problem' in references) return misconfigured(declared, references.problem)
-  if ('why' in references) return leftOut(declared, 'not-ours', references.why)
+  if ('why' in references) return leaveOut(declared, 'not-ours', references.why)
   const exposure: Exposure = {
     uniqueId: declared.id,
     name: declared.name,
@@ -105,7 +119,7 @@ function sortExposure(
   return { as: 'ours', declared: { exposure, references: references.all, showsMore } }
 }
 
-function leftOut(declared: DbtExposure, reason: LeftOut['reason'], why: string): SortedExposure {
+function leaveOut(declared: DbtExposure, reason: LeftOut['reason'], why: string): SortedExposure {
   return { as: 'leftOut', leftOut: { exposure: declared.name, reason, why } }
 }
 

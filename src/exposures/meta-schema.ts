@@ -1,3 +1,4 @@
+import { either } from '../base/either.js'
 import { closest } from 'fastest-levenshtein'
 import * as z from 'zod'
 
@@ -22,7 +23,7 @@ export function keysWithin(name: string, { shape }: { readonly shape: object }):
 }
 
 export function oneOf<const Values extends readonly string[]>(values: Values) {
-  return z.enum(values, { error: `must be one of ${values.join(', ')}` })
+  return z.enum(values, { error: `must be ${either(values)}` })
 }
 
 /** One value, or a list that is not empty. */

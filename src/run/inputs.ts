@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { DAY, LONGEST_DURATION, MINUTE, type Milliseconds } from '../base/clock.js'
+import { either } from '../base/either.js'
 import { ConfigurationError } from '../base/errors.js'
 import { FREEZE_FORMS, parseFreeze } from '../exposures/freeze.js'
 import { matcher } from '../exposures/select/matcher.js'
@@ -69,7 +70,7 @@ function issueWith(explanation: Message) {
 }
 
 function oneOf<const Values extends readonly [string, ...string[]]>(values: Values) {
-  return z.enum(values, { error: `one of ${values.join(', ')}` })
+  return z.enum(values, { error: either(values) })
 }
 
 /** The spellings of YAML 1.2, as `core.getBooleanInput` accepts them. */

@@ -1,7 +1,7 @@
 import type { ConfigurationError } from '../base/errors.js'
 import { readDbtProject } from '../dbt/artifacts/artifacts.js'
 import type { Artifacts } from '../dbt/facts.js'
-import type { ProjectGraph } from '../dbt/manifest.js'
+import type { Manifest, ProjectGraph } from '../dbt/manifest.js'
 import type { Message } from '../messages/message.js'
 import type { Answers } from '../exposures/tableau-answers.js'
 import type { DeclaredExposures } from '../exposures/declared.js'
@@ -10,7 +10,8 @@ import type { Inputs } from './inputs.js'
 
 /** The dbt project of a run: read from dbt files, or from the catalogue in state. */
 export interface Project {
-  readonly manifest: ProjectGraph
+  /** The catalogue has no links. */
+  readonly manifest: ProjectGraph & Partial<Pick<Manifest, 'exposureLinks'>>
   /** Empty if the project comes from the catalogue. */
   readonly builds: readonly Artifacts[]
   readonly notices: readonly Message[]

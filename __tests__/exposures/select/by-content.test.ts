@@ -10,6 +10,7 @@ import { resolveExposures, type Resolved } from '../../../src/exposures/resolve.
 import { chooseExposures } from '../../../src/exposures/select/select.js'
 import { parseSelectors, type SelectorPart } from '../../../src/exposures/select/syntax.js'
 import { datasource, type SiteInput, workbook } from '../../../simulators/tableau/index.js'
+import { message } from '../../../src/messages/message.js'
 import { manifestOf } from '../../support/dbt.js'
 import { ADDRESS, onStage } from '../../support/tableau.js'
 
@@ -59,15 +60,17 @@ interface ResolveInput {
   readonly select?: string
   readonly exclude?: string
   readonly known?: Answers
+  readonly graph?: typeof SHOP
 }
 
 async function resolve({
   select = '',
   exclude = '',
   known,
+  graph = SHOP,
 }: ResolveInput): Promise<Resolved & { asked: string[] }> {
-  const declared = declaredExposures(SHOP, ADDRESS, 1440)
-  const chosen = chooseExposures(declared, SHOP, { select: parts(select), exclude: parts(exclude) })
+  const declared = declaredExposures(graph, ADDRESS, 1440)
+  const chosen = chooseExposures(declared, graph, { select: parts(select), exclude: parts(exclude) })
   const { session } = onStage(SITE)
   const asked: string[] = []
   const resolved = await session((tableau) => {
@@ -137,6 +140,52 @@ describe('content', () => {
       'select: workbook:Ordrs matches nothing. Check its spelling; similar names are Orders.',
       'exclude: datasource:Salse matches nothing. Check its spelling; similar names are Sales.',
     ])
+  })
+
+  const off = (name: string, more: object) => [
+    `exposure.shop.${name}`,
+    { name, package_name: 'shop', original_file_path: 'models/e.yml', depends_on: { nodes: [] }, ...more },
+  ]
+  const switchedOff = manifestOf(
+    {},
+    {
+      exposures: Object.fromEntries([
+        off('tour', {
+          url: `${ADDRESS.server}/#/site/acme/views/PlatformTour2024/Main`,
+          meta: { active_exposure: { enabled: false } },
+        }),
+        off('targets', {
+          meta: { active_exposure: { enabled: false, extracts: [{ datasource: 'Finance/Targets' }] } },
+        }),
+      ]),
+      disabled: Object.fromEntries([
+        ['exposure.shop.old', [off('old', { url: `${ADDRESS.server}/#/site/acme/views/Forecast/Main` })[1]]],
+      ]),
+    },
+  )
+
+  test.each([
+    ['workbook:"Platform Tour (2024)"', 'tour', 'meta.active_exposure'],
+    ['workbook:Platform*', 'tour', 'meta.active_exposure'],
+    ['datasource:Targets', 'targets', 'meta.active_exposure'],
+    ['datasource:Finance/Targets', 'targets', 'meta.active_exposure'],
+    ['workbook:Sales/forecast', 'old', 'dbt'],
+  ])('%s of an exposure that is switched off is a notice that says so', async (select, exposure, where) => {
+    const { unmatched, extracts } = await resolve({ select, graph: switchedOff })
+    expect(extracts).toEqual([])
+    expect(unmatched).toEqual([
+      message('AE-SELECTOR-SWITCHED-OFF', {
+        selector: select,
+        exposures: `${exposure} is switched off (enabled: false in ${where})`,
+      }),
+    ])
+  })
+
+  test('of another kind or name than that of an exposure that is switched off matches nothing', async () => {
+    for (const select of ['datasource:Forecast', 'workbook:Fore', 'workbook:Targets'])
+      await expect(resolve({ select, graph: switchedOff })).rejects.toThrow(
+        `select: ${select} matches nothing`,
+      )
   })
 
   test('whose exposures were not selected may be excluded without a warning', async () => {

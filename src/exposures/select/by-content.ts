@@ -1,10 +1,17 @@
 import { message, type Message } from '../../messages/message.js'
 import { contentPath } from '../../tableau/content-names.js'
-import type { ContentLineage, Luid } from '../../tableau/types.js'
+import type { ContentLineage, ContentReference, Luid } from '../../tableau/types.js'
 import { type ByLuid, byLuidOf, reachableContent } from '../content-graph.js'
 import type { FoundExposure } from '../extracts.js'
 import { matcher } from './matcher.js'
-import { type ChosenExposures, EVERYTHING, isLeftOut, assertSelectMatches, type Selection } from './select.js'
+import {
+  type ChosenExposures,
+  EVERYTHING,
+  isLeftOut,
+  assertSelectMatches,
+  type Selection,
+  switchedOffMessage,
+} from './select.js'
 import { noMatch } from './by-dbt.js'
 import type { ContentTerm, SelectorPart } from './syntax.js'
 
@@ -21,10 +28,11 @@ export interface ChosenContent {
  */
 export function chooseContent(
   found: readonly FoundExposure[],
-  { choices, selection, unmatched }: Pick<ChosenExposures, 'choices' | 'selection' | 'unmatched'>,
+  chosen: ChosenExposures,
   byLuid: ByLuid,
   otherContent: readonly ContentLineage[] = [],
 ): ChosenContent {
+  const { choices, selection, unmatched } = chosen
   const matches = new PartMatcher(selection, otherContent)
   const contents = new Set<Luid>()
   for (const { exposure, contents: own } of found) {
@@ -36,9 +44,54 @@ export function chooseContent(
     found.flatMap(({ contents: own }) => own),
     byLuid,
   )
-  const known = new Map([...problemsOf(selection, matches, all), ...unmatched])
-  assertSelectMatches(known, selection)
-  return { contents, unmatched: known }
+  const problems = new Map([...problemsOf(selection, matches, all), ...unmatched])
+  const off = new Map(
+    selection.select.filter((part) => problems.has(part)).flatMap((part) => switchedOffNotice(part, chosen)),
+  )
+  for (const part of off.keys()) problems.delete(part)
+  assertSelectMatches(problems, selection)
+  return { contents, unmatched: new Map([...problems, ...off]) }
+}
+
+/** Why a part matches nothing, if exposures that are switched off name such content; it is not looked up. */
+function switchedOffNotice(
+  part: SelectorPart,
+  { switchedOffContent, leftOut }: ChosenExposures,
+): [SelectorPart, Message][] {
+  const isNamed = (exposure: string): boolean =>
+    switchedOffContent
+      .get(exposure)
+      ?.some((reference) => part.content.every((term) => mayName(term, reference))) ?? false
+  if (isDbtOnly(part) || part.dbt.length > 0) return []
+  const sentences = leftOut.flatMap(({ exposure, reason, why }) =>
+    reason === 'switched-off' && isNamed(exposure) ? [`${exposure} is switched off (${why})`] : [],
+  )
+  return sentences.length === 0 ? [] : [[part, switchedOffMessage(part, sentences)]]
+}
+
+/** Whether content of this name may have this reference. A content URL is the name without spaces and most other characters. */
+function mayName({ method, value }: ContentTerm, reference: ContentReference): boolean {
+  if (reference.of !== method) return false
+  const matches = matcher(value, { ignoreCase: true })
+  switch (reference.by) {
+    case 'luid':
+      return matches(reference.luid)
+    case 'path':
+      return matches(reference.path) || matches(lastPart(reference.path))
+    case 'content-url':
+      return matcher(inUrl(lastPart(value)), { ignoreCase: true })(inUrl(reference.contentUrl))
+    case 'number':
+      return false
+  }
+}
+
+function lastPart(path: string): string {
+  return path.split('/').at(-1) ?? path
+}
+
+/** Keeps the characters of a glob. */
+function inUrl(name: string): string {
+  return name.replace(/[^\p{L}\p{N}*?[\]]/gu, '')
 }
 
 /** Tests content against parts of a selection, and records which parts matched anything. */

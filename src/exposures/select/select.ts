@@ -71,23 +71,29 @@ export function chooseExposures(
     selection,
     choices,
     unmatched,
+    switchedOffContent: declared.switchedOffContent,
     switchedOff: select.flatMap((part) => switchedOffNotice(part, off)),
   }
 }
 
 const NAMES_SHOWN = 3
 
+/** @param sentences `menu is switched off (enabled: false in dbt)`, one for each exposure */
+export function switchedOffMessage({ text: selector }: SelectorPart, sentences: readonly string[]): Message {
+  const left = sentences.length - NAMES_SHOWN
+  const more = left > 0 ? `, and ${left} more are` : ''
+  const exposures = `${sentences.slice(0, NAMES_SHOWN).join(', ')}${more}`
+  return message('AE-SELECTOR-SWITCHED-OFF', { selector, exposures })
+}
+
 /** @param off the exposures that are switched off: `menu is switched off (enabled: false in dbt)` */
 function switchedOffNotice(
   { part, exposures }: PartMatches,
   off: ReadonlyMap<ExposureId, string>,
 ): Message[] {
-  const sentences = [...exposures].slice(0, NAMES_SHOWN).flatMap((id) => off.get(id) ?? [])
-  const isAllOff = part.dbt.length > 0 && [...exposures].every((id) => off.has(id))
-  if (!isAllOff || sentences.length === 0) return []
-  const more = exposures.size > NAMES_SHOWN ? `, and ${exposures.size - NAMES_SHOWN} more are` : ''
-  const parameters = { selector: part.text, exposures: `${sentences.join(', ')}${more}` }
-  return [message('AE-SELECTOR-SWITCHED-OFF', parameters)]
+  const sentences = [...exposures].flatMap((id) => off.get(id) ?? [])
+  const isAllOff = part.dbt.length > 0 && sentences.length === exposures.size
+  return isAllOff && sentences.length > 0 ? [switchedOffMessage(part, sentences)] : []
 }
 
 export function notSelected(exposure: string): LeftOut {
