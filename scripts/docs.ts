@@ -21,7 +21,7 @@ import { measuredPages, outdatedFigures } from './measured-dist.js'
 import { AREAS, MESSAGES_HEAD, messageRows } from './messages-page.js'
 import { CODES_HEAD, codeRows } from './metadata-codes.js'
 import { wrongReferences } from './references.js'
-import { rowsJsonSchema, tileJsonSchema } from './json-schemas.js'
+import { newsJsonSchema, rowsJsonSchema, tileJsonSchema } from './json-schemas.js'
 
 /*
  * Generates the tables of README.md, docs/inputs.md, docs/failures.md, docs/messages.md and
@@ -89,6 +89,7 @@ const made = new Map([
   ['docs/failures.md', await withFailures(await read('docs/failures.md'))],
   ['docs/rows.schema.json', rowsJsonSchema()],
   ['docs/tile.schema.json', tileJsonSchema()],
+  ['docs/notify.schema.json', newsJsonSchema()],
   [MESSAGES_PAGE, between(await read(MESSAGES_PAGE), 'messages', await messages())],
   [CODES_PAGE, between(await read(CODES_PAGE), 'codes', await table(CODES_HEAD, codeRows()))],
 ])

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { NEWS_VERSION, newsSchema } from '../src/report/news/news-schema.js'
 import { ROWS_VERSION, rowsSchema } from '../src/report/outputs/rows-schema.js'
 import { TILE_VERSION, tileSchema } from '../src/site/tile-schema.js'
 
@@ -9,6 +10,15 @@ const IDS = 'https://raw.githubusercontent.com/active-exposures/active-exposures
 /** docs/rows.schema.json: the schema of the output `rows` and of the plan file. */
 export function rowsJsonSchema(): string {
   return jsonSchema(rowsSchema, { file: 'rows', version: ROWS_VERSION, title: 'Rows of Active Exposures' })
+}
+
+/** docs/notify.schema.json: the schema of the `notify-file`. */
+export function newsJsonSchema(): string {
+  return jsonSchema(newsSchema, {
+    file: 'notify',
+    version: NEWS_VERSION,
+    title: 'News of Active Exposures for owners',
+  })
 }
 
 /** docs/tile.schema.json: the schema of the site's JSON files. */

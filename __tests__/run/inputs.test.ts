@@ -37,6 +37,7 @@ const DEFAULTS: Inputs = {
   discover: null,
   exposuresFile: null,
   site: null,
+  notifyFile: null,
   policy: {
     buildAfter: { minutes: 1440, at: null, timezone: null },
     toleranceMinutes: null,
@@ -97,6 +98,7 @@ describe('each input is read', () => {
     [{ 'build-after-tolerance': '15' }, { policy: { toleranceMinutes: 15 } }],
     [{ 'updates-on': 'all' }, { policy: { updatesOn: 'all' } }],
     [{ freeze: 'none' }, { policy: { freezes: 'none' } }],
+    [{ 'notify-file': 'out/News.JSON' }, { notifyFile: 'out/News.JSON' }],
     [{ 'stale-after': '360' }, { policy: { staleAfter: 360 } }],
     [{ 'fail-on': 'failure, stale' }, { failOn: ['failure', 'stale'] }],
     [

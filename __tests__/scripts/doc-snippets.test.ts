@@ -230,7 +230,7 @@ function runWithCurl(
 ): { calls: string[]; folder: string; said: string } {
   const folder = mkdtempSync(join(tmpdir(), 'recipe-'))
   const curl = `#!/usr/bin/env bash
-body=; case "$*" in *'@-'*) body=$(cat);; *@card.json*) body=$(cat card.json);; esac
+body=; case "$*" in *'@-'*) body=$(cat);; *@news.teams.json*) body=$(cat news.teams.json);; esac
 echo "$*  $body" | tr '\\n' ' ' >> calls; echo >> calls
 ${answers}
 `
@@ -289,41 +289,35 @@ test.each([
 })
 
 describe('recipes that a shell runs', () => {
-  const row = { decision: 'refresh', reason: 'new-data', outcome: 'refreshed', message: 'fine' }
   const failed = {
-    ...row,
+    kind: 'failed',
     extract: { name: 'Weekly <KPIs>' },
-    exposures: ['weekly_kpis'],
     owners: [{ name: 'BI', emails: ['bi@example.com', 'b@example.com'] }],
-    outcome: 'failed',
-    message: 'its embedded credentials were refused: enter them again',
+    message: 'its embedded credentials were refused',
+    remedy: 'Enter them again.',
   }
   const heldBack = {
-    ...row,
+    kind: 'held-back',
     extract: { name: 'Orders' },
-    exposures: ['unowned'],
     owners: [{ name: 'Someone', emails: [] }],
-    decision: 'skip',
-    reason: 'upstream-failed',
-    outcome: null,
-    message: 'test x failed: fix it',
+    message: 'test x failed',
+    remedy: null,
   }
-  const plan = [{ ...row, extract: { name: 'Menu' }, exposures: ['menu'], owners: [] }, failed, heldBack]
 
-  testWith('jq')('Slack: each owner hears of what failed, the channel of the rest', () => {
+  testWith('jq')('Slack: each owner hears of the own news, the channel of the rest', () => {
     const { calls, folder, said } = runWithCurl(
       script('tell-the-owner-in-slack', 'Tell the owners'),
-      { 'plan.json': plan },
+      { 'news.json': { news: [failed, heldBack] } },
       `case "$*" in *email=bi@example.com*) echo '{"ok": true, "user": {"id": "U1"}}';; *) echo '{"ok": true}';; esac`,
     )
     rmSync(folder, { recursive: true })
     expect(said).toBe('')
     const sent = calls.flatMap((call) => /chat\.postMessage\s+(.*)$/.exec(call)?.[1] ?? [])
     expect(sent.map((body) => JSON.parse(body) as unknown)).toEqual([
-      { channel: '#data-alerts', text: '*Orders*: test x failed: fix it' },
+      { channel: '#data-alerts', text: '*Orders* held-back: test x failed\n' },
       {
         channel: 'U1',
-        text: '*Weekly &lt;KPIs&gt;*: its embedded credentials were refused: enter them again',
+        text: '*Weekly &lt;KPIs&gt;* failed: its embedded credentials were refused\nEnter them again.',
       },
     ])
   })
@@ -331,7 +325,7 @@ describe('recipes that a shell runs', () => {
   testWith('jq')('Slack: what it refuses is a warning, a user whom it does not have is none', () => {
     const { calls, folder, said } = runWithCurl(
       script('tell-the-owner-in-slack', 'Tell the owners'),
-      { 'plan.json': plan },
+      { 'news.json': { news: [failed, heldBack] } },
       `case "$*" in *email=*) echo '{"ok": false, "error": "users_not_found"}';; *) echo '{"ok": false, "error": "not_in_channel"}';; esac`,
     )
     rmSync(folder, { recursive: true })
@@ -342,37 +336,34 @@ describe('recipes that a shell runs', () => {
   testWith('jq')('Slack: no address is asked for where no owner is known', () => {
     const { calls, folder } = runWithCurl(
       script('tell-the-owner-in-slack', 'Tell the owners'),
-      { 'plan.json': [heldBack] },
+      { 'news.json': { news: [heldBack] } },
       `echo '{"ok": true}'`,
     )
     rmSync(folder, { recursive: true })
     expect(calls.filter((call) => call.includes('lookupByEmail'))).toEqual([])
   })
 
-  test.each([
-    ['tell-the-owner-in-slack', 'Tell the owners'],
-    ['tell-the-owner-in-teams', 'Tell the owners'],
-  ])('%s: without a plan nothing is sent', (anchor, name) => {
-    const { folder, said } = runWithCurl(`touch calls; PLAN=; ${script(anchor, name)}`, {}, '')
-    expect(readFileSync(join(folder, 'calls'), 'utf8')).toBe('')
-    rmSync(folder, { recursive: true })
-    expect(said).toBe('There is no plan to tell of.\n')
-  })
-
-  testWith('jq')('Teams: one card with what failed, which mentions the owners', () => {
+  test('Teams: the card is posted as it is written', () => {
     const { calls, folder } = runWithCurl(
       script('tell-the-owner-in-teams', 'Tell the owners'),
-      { 'plan.json': plan },
+      { 'news.teams.json': { type: 'message' } },
       '',
     )
     rmSync(folder, { recursive: true })
-    expect(calls).toHaveLength(1)
-    expect(calls[0]).toContain(
-      '"text": "<at>bi@example.com</at> Weekly <KPIs>: its embedded credentials were refused: enter them again"',
+    expect(calls.map((call) => call.replaceAll(/\s+/g, ' '))).toEqual([
+      expect.stringContaining('{"type":"message"}'),
+    ])
+  })
+
+  test('the example sends the messages of its own notify-file, and only if something is new', () => {
+    const objects = yamlOf(read('examples/workflows/tell-owners.yml')).flatMap(objectsIn)
+    const told = objects.find((object) => object['id'] === 'tableau')?.['with']
+    expect(told).toMatchObject({ 'notify-file': 'news.json' })
+    const steps = objects.filter(({ name }) => typeof name === 'string' && name.startsWith('Tell '))
+    expect(steps.map((step) => step['if'])).toEqual(
+      Array(2).fill('${{ !cancelled() && steps.tableau.outputs.news > 0 }}'),
     )
-    expect(calls[0]).toMatch(/"mentioned": \{\s+"id": "bi@example\.com",/)
-    expect(calls[0]).toContain('"text": "Orders: test x failed: fix it"')
-    expect(calls[0]).not.toContain('Menu')
+    expect(textOf(steps)).toMatch(/"payload-file-path":"news\.slack\.json".*@news\.teams\.json/)
   })
 
   testWith('jq')('dbt platform: starts the job, waits for its end, and downloads its artifacts', () => {

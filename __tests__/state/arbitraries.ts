@@ -9,6 +9,7 @@ import type {
   ReadFacts,
   RefreshState,
   RequestFacts,
+  Told,
   WarningKey,
 } from '../../src/state/state.js'
 import type { RequestKey } from '../../src/state/request-id.js'
@@ -98,6 +99,11 @@ const warningKeys = fc.constantFrom(
   'second-refresher workbook:2',
 ) satisfies fc.Arbitrary<WarningKey>
 
+const tolds = fc.record({
+  at: fewInstants,
+  causes: fc.subarray(['failed bridge', 'held test.shop.a', 'stale']),
+}) satisfies fc.Arbitrary<Told>
+
 function statesWith(requests: fc.Arbitrary<[RequestKey, RequestFacts][]>): fc.Arbitrary<RefreshState> {
   return fc
     .tuple(
@@ -105,13 +111,15 @@ function statesWith(requests: fc.Arbitrary<[RequestKey, RequestFacts][]>): fc.Ar
       fc.array(fc.tuple(extractKeys, requests), { maxLength: 3 }),
       fc.array(fc.tuple(extractKeys, reads), { maxLength: 3 }),
       fc.array(fc.tuple(warningKeys, fewInstants), { maxLength: 3 }),
+      fc.array(fc.tuple(extractKeys, tolds), { maxLength: 3 }),
       fc.option(catalogues),
     )
-    .map(([nodes, extracts, seen, warned, catalogue]) => ({
+    .map(([nodes, extracts, seen, warned, told, catalogue]) => ({
       nodes: new Map<NodeKey, NodeFacts>(nodes),
       requests: new Map(extracts.map(([key, entries]) => [key, new Map(entries)])),
       reads: new Map<ExtractKey, ReadFacts>(seen),
       warned: new Map<WarningKey, Instant>(warned),
+      told: new Map<ExtractKey, Told>(told),
       catalogue,
     }))
 }

@@ -38,6 +38,7 @@ export function stateOf(parts: {
     requests: new Map(parts.requests === undefined ? [] : [[EXTRACT, requestsOf(parts.requests)]]),
     reads: new Map(),
     warned: new Map(),
+    told: new Map(),
     catalogue: parts.catalogue ?? null,
   }
 }

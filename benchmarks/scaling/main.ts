@@ -249,6 +249,7 @@ function tell(planned: Plan): void {
     exposuresFile: null,
     forecast: null,
     siteFolder: null,
+    newsFile: null,
     impact: null,
     error: null,
     cancelled: false,

@@ -65,6 +65,7 @@ function firstRequest(state: RefreshState): RefreshState {
     nodes: new Map(),
     reads: new Map(),
     warned: new Map(),
+    told: new Map(),
     catalogue: null,
     requests: new Map([...state.requests].slice(0, 1)),
   }

@@ -26,6 +26,7 @@ export function largeState({ extracts, nodes }: Size, now: Instant): RefreshStat
       }),
     ),
     warned: new Map(),
+    told: new Map(),
     catalogue: null,
   }
 }

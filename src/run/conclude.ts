@@ -12,6 +12,7 @@ import { summaryMarkdown } from '../report/summary/summary.js'
 import { list } from '../report/reason-text.js'
 import { withPlaces } from './exposure-places.js'
 import type { FailOn } from './inputs.js'
+import { runLink } from './run-link.js'
 import { type Action, temporaryFolder } from './ports.js'
 import type { ReportDraft } from './report-draft.js'
 import { report, reportStrayErrors, type Run } from './run.js'
@@ -35,6 +36,7 @@ export async function conclude(run: Run, steps: Promise<void>): Promise<number> 
   if (!signal.aborted) await locateUnresolved(run)
   reportUnresolved(run)
   reportStale(run)
+  if (!signal.aborted) await reportNews(run)
   if (!signal.aborted) await Promise.race([save(run), graceAfterSignal(action)])
   if (signal.aborted) reportCancelled(run)
   if (!signal.aborted) await Promise.race([addSite(run), graceAfterSignal(action)])
@@ -75,6 +77,20 @@ function reportUnresolved(run: Run): void {
 /** Judged at the end, since a refresh of this run makes data fresh. */
 function reportStale({ draft, action, failOn }: Run): void {
   draft.add({ notices: staleMessages(draft.finish(action.clock.now()), failOn.includes('stale')) })
+}
+
+/** Before the state is saved, which remembers what was told. A cancelled run leaves its news to the next one. */
+async function reportNews(run: Run): Promise<void> {
+  const { draft, action, state, notifyFile, workspace } = run
+  if (notifyFile === null) return
+  const journal = state?.journal ?? null
+  const report = draft.finish(action.clock.now())
+  const link = runLink(action.environment)
+  const written = await attempt(run, 'notify-file', async () => {
+    const { writeNews } = await import('./news.js')
+    return writeNews({ path: notifyFile, workspace, report, run: link, journal })
+  })
+  if (written !== null) draft.add(written)
 }
 
 async function save(run: Run): Promise<void> {

@@ -36,6 +36,8 @@ export interface Inputs {
   readonly maxParallel: number
   readonly onCancel: 'leave' | 'cancel'
   readonly failOn: readonly FailOn[]
+  /** Path of the file with what is new for owners; null if none is written. */
+  readonly notifyFile: string | null
   readonly stateScope: string
   /** Production's manifests, as files or their folders. */
   readonly baseManifest: readonly string[]
@@ -206,6 +208,10 @@ const inputsSchema = z.object({
   'max-parallel': wholeNumber(1, MOST_IN_PARALLEL).prefault('10'),
   'on-cancel': oneOf(['leave', 'cancel']).prefault('leave'),
   'fail-on': failOn.prefault('failure'),
+  'notify-file': z
+    .string()
+    .regex(/\.json$/i, { error: 'a path that ends in .json' })
+    .optional(),
   'state-scope': text,
   'base-manifest': lines.prefault(''),
   comment: oneOf(['auto', 'always', 'never']).prefault('auto'),
@@ -361,6 +367,7 @@ function toInputs(raw: RawInputs, lacksSecrets: boolean): Inputs {
     maxParallel: raw['max-parallel'],
     onCancel: raw['on-cancel'],
     failOn: raw['fail-on'],
+    notifyFile: raw['notify-file'] ?? null,
     stateScope: raw['state-scope'],
     baseManifest: raw['base-manifest'],
     comment: raw.comment,

@@ -41,6 +41,7 @@ async function refreshExposures(run: Run, eventProblem: Message | null): Promise
 
   const inputs = readInputs(input, environment, event.pullRequest?.untrusted)
   run.failOn = inputs.failOn
+  run.notifyFile = inputs.notifyFile
   report(run, { options: runOptions(inputs, event) })
   const site = addressOf(inputs)
   const { project, found } = built

@@ -38,6 +38,7 @@ const NOTHING_FOUND: Omit<Parts, 'slot'> = {
   owned: [],
   rows: [],
   forecast: null,
+  newsFile: null,
   unresolved: [],
   leftOut: [],
   endedSince: [],

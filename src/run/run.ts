@@ -23,6 +23,8 @@ export interface Run {
   failOn: readonly FailOn[]
   /** What the site is made from; null before the plan, in a dry run, and without `site-folder`. */
   site: PlannedSite | null
+  /** The input `notify-file`; null if there is none, and until the inputs are read. */
+  notifyFile: string | null
   /** Null until it is loaded, and in runs that need none. */
   state: SavedState | null
 }
@@ -52,6 +54,7 @@ export function begin(action: Action, event: RunEvent): Run {
     preparation: new PreparationLimit(clock),
     failOn: [],
     site: null,
+    notifyFile: null,
     state: null,
   }
 }

@@ -2,7 +2,7 @@ import type { Instant } from '../base/clock.js'
 import { joinNodeFacts } from '../dbt/facts.js'
 import { compare } from '../base/order.js'
 import { isPermanent } from './request-history.js'
-import type { Catalogue, Overtaking, ReadFacts, RefreshState, RequestFacts } from './state.js'
+import type { Catalogue, Overtaking, ReadFacts, RefreshState, RequestFacts, Told } from './state.js'
 
 /**
  * Joins two states. Idempotent, commutative and associative, so that replays, re-runs and double saves change nothing
@@ -14,6 +14,7 @@ export function join(a: RefreshState, b: RefreshState): RefreshState {
     requests: joinMaps(a.requests, b.requests, (one, other) => joinMaps(one, other, joinRequest)),
     reads: joinMaps(a.reads, b.reads, joinReads),
     warned: joinMaps(a.warned, b.warned, (one, other) => Math.min(one, other)),
+    told: joinMaps(a.told, b.told, joinTold),
     catalogue: joinCatalogues(a.catalogue, b.catalogue),
   }
 }
@@ -42,6 +43,15 @@ function joinMaps<K, V>(
 /** The later record as a whole, because an extract may read less than before; of two from one instant the greater text. */
 function joinReads(a: ReadFacts, b: ReadFacts): ReadFacts {
   const order = compare(a.seenAt, b.seenAt) || compare(a.nodes.join(' '), b.nodes.join(' '))
+  return order < 0 ? b : a
+}
+
+/** The later record as a whole; of two from one instant that with more to tell, so that a cause is told once. */
+function joinTold(a: Told, b: Told): Told {
+  const order =
+    compare(a.at, b.at) ||
+    compare(a.causes.length, b.causes.length) ||
+    compare(a.causes.join(' '), b.causes.join(' '))
   return order < 0 ? b : a
 }
 

@@ -16,6 +16,7 @@ import {
   type ReadFacts,
   type RefreshState,
   type RequestFacts,
+  type Told,
   type WarningKey,
 } from './state.js'
 
@@ -81,6 +82,8 @@ const readFacts = z.object({
   nodes: z.array(z.string()).transform((keys) => keys as NodeKey[]),
 }) satisfies z.ZodType<ReadFacts>
 
+const told = z.object({ at: instant, causes: z.array(z.string()) }) satisfies z.ZodType<Told>
+
 const catalogue = z.object({
   builtAt: instant,
   project: z.string(),
@@ -99,6 +102,7 @@ const stateFile = z.object({
   reads: mapOf<ExtractKey, ReadFacts>(readFacts).prefault({}),
   // Missing in the files of earlier releases.
   warned: mapOf<WarningKey, Instant>(instant).prefault({}),
+  told: mapOf<ExtractKey, Told>(told).prefault({}),
   // Only `dbt-artifacts: none` reads it; drop a catalogue in another format and keep the facts.
   catalogue: catalogue.nullable().default(null).catch(null),
 })
@@ -109,14 +113,22 @@ export function serialise(state: RefreshState): string {
 }
 
 /** The value that `serialise` writes as JSON; empty members are undefined. */
-export function toJson({ nodes, requests, reads, warned, catalogue }: RefreshState): object {
+export function toJson({
+  nodes,
+  requests,
+  reads,
+  warned,
+  told: known,
+  catalogue: value,
+}: RefreshState): object {
   return {
     version: STATE_VERSION,
     nodes: toObject(nodes, writeNode),
     requests: toObject(requests, (each) => toObject(each, writeRequest) ?? {}),
     reads: toObject(reads, ({ seenAt, nodes }) => ({ seenAt: toIso(seenAt), nodes })),
     warned: toObject(warned, toIso),
-    catalogue: catalogueToJson(catalogue),
+    told: toObject(known, ({ at, causes }) => ({ at: toIso(at), causes })),
+    catalogue: catalogueToJson(value),
   }
 }
 
@@ -130,8 +142,8 @@ export function fromJson(json: unknown): ReadState {
   if (json === undefined) return unreadable('is incomplete JSON')
   const { data: file } = stateFile.safeParse(json)
   if (file !== undefined) {
-    const { nodes, requests, reads, warned, catalogue: value } = file
-    return { state: { nodes, requests, reads, warned, catalogue: value }, problem: null }
+    const { nodes, requests, reads, warned, told: known, catalogue: value } = file
+    return { state: { nodes, requests, reads, warned, told: known, catalogue: value }, problem: null }
   }
   const version = versionOnly.safeParse(json).data?.version ?? STATE_VERSION
   if (version !== STATE_VERSION) {

@@ -37,6 +37,14 @@ export interface ReadFacts {
   readonly nodes: readonly NodeKey[]
 }
 
+/** What `notify-file` has told of an extract. */
+export interface Told {
+  /** When the run that told it started. */
+  readonly at: Instant
+  /** What was wrong then, sorted; empty after it has recovered. */
+  readonly causes: readonly string[]
+}
+
 /** What a run without dbt's artifacts plans from. Only `exposures/` reads its content. */
 export interface Catalogue {
   readonly builtAt: Instant
@@ -59,6 +67,8 @@ export interface RefreshState {
   readonly reads: ReadonlyMap<ExtractKey, ReadFacts>
   /** When each warning was first given. Later runs give a notice instead. */
   readonly warned: ReadonlyMap<WarningKey, Instant>
+  /** What owners were told last. */
+  readonly told: ReadonlyMap<ExtractKey, Told>
   /** Null until a run has resolved exposures in Tableau. */
   readonly catalogue: Catalogue | null
 }
@@ -68,6 +78,7 @@ export const EMPTY_STATE: RefreshState = {
   requests: new Map(),
   reads: new Map(),
   warned: new Map(),
+  told: new Map(),
   catalogue: null,
 }
 

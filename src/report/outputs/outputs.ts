@@ -24,6 +24,7 @@ export interface Outputs {
   readonly 'rows-truncated': string
   readonly 'plan-file': string
   readonly 'summary-file': string
+  readonly news: string
   readonly 'exposures-file': string
   readonly 'site-folder': string
   readonly drift: string
@@ -50,6 +51,7 @@ export function outputsOf(report: Report, files: WrittenFiles): Outputs {
     'rows-truncated': String(fitting.length < all.length),
     'plan-file': files.plan ?? '',
     'summary-file': files.summary ?? '',
+    news: String(report.newsFile?.count ?? 0),
     'exposures-file': report.exposuresFile?.path ?? '',
     'site-folder': report.siteFolder ?? '',
     drift: `[${firstThatFit(toDriftRows(report).map((row) => JSON.stringify(row))).join(',')}]`,

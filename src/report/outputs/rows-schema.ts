@@ -87,6 +87,9 @@ const rowSchema = z
   })
   .describe('One extract, or one exposure that was not resolved')
 
+/** For schemas that describe the same things. */
+export const rowFields = rowSchema.shape
+
 export const rowsSchema = z.array(rowSchema).describe('Rows of an Active Exposures run, worst first')
 
 export type Row = z.infer<typeof rowSchema>

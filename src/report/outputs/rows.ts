@@ -23,14 +23,21 @@ const LONGEST_NAME = 1000
 
 /** All rows for the plan file: failures first, then unresolved exposures, then the others, worst first. */
 export function toRows(report: Report): Row[] {
-  const context = { ...wordingContext(report), owners: new Owners(report.owned) }
   const rows = worstFirst(report)
   const failed = rows.filter((row) => STATUS[statusOf(row, report.mode)].group === 'failed')
+  const owners = new Owners(report.owned)
+  const row = rowsOfReport(report)
   return [
-    ...failed.map((row) => toRow(row, report, context)),
-    ...report.unresolved.map((each) => unresolvedRow(each, context.owners)),
-    ...rows.slice(failed.length).map((row) => toRow(row, report, context)),
+    ...failed.map(row),
+    ...report.unresolved.map((each) => unresolvedRow(each, owners)),
+    ...rows.slice(failed.length).map(row),
   ]
+}
+
+/** Makes the rows of one report. */
+export function rowsOfReport(report: Report): (row: ReportRow) => Row {
+  const context = { ...wordingContext(report), owners: new Owners(report.owned) }
+  return (row) => toRow(row, report, context)
 }
 
 /** The same for the output `rows`, without e-mail addresses: a step that gets it as a variable shows it in its log. */

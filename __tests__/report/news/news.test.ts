@@ -1,0 +1,333 @@
+import { describe, expect, test } from '@jest/globals'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import fc from 'fast-check'
+
+import { newsJsonSchema } from '../../../scripts/json-schemas.js'
+import type { UniqueId } from '../../../src/dbt/types.js'
+import type { Decision, Freshness } from '../../../src/plan/types.js'
+import { newsFile } from '../../../src/report/news/news-file.js'
+import { newsOf } from '../../../src/report/news/news.js'
+import { slackMessage } from '../../../src/report/news/slack.js'
+import { teamsMessage } from '../../../src/report/news/teams.js'
+import type { Report, ReportRow } from '../../../src/report/report.js'
+import type { RefreshState } from '../../../src/state/state.js'
+import { runs } from '../../support/runs.js'
+import { HOSTILE } from '../hostile.js'
+import {
+  exposure,
+  failed,
+  key,
+  knownOf,
+  newData,
+  nodesNamed,
+  planRow,
+  refreshed,
+  report,
+  result,
+  time,
+} from '../stories.js'
+
+const UP_TO_DATE: Decision = {
+  kind: 'skip',
+  reason: 'up-to-date',
+  landedAt: time('05:50:00'),
+  pendingDataSources: [],
+}
+const FROZEN: Decision = { kind: 'skip', reason: 'frozen', until: time('00:00:00', '2026-11-26') }
+const NOT_DUE: Decision = { kind: 'skip', reason: 'build-after' }
+const STALE: Freshness = {
+  newestDataAt: time('05:50:00', '2026-11-23'),
+  promised: 12 * 3_600_000,
+  staleSince: time('17:50:00', '2026-11-23'),
+}
+const FRESH: Freshness = { ...STALE, staleSince: null }
+
+const heldBy = (...tests: string[]): Decision => ({
+  kind: 'skip',
+  reason: 'upstream-failed',
+  problems: nodesNamed(...tests).map((node) => ({ node, kind: 'test', failedAt: time('06:01:00') })),
+})
+const failing = (failure: 'credentials' | 'bridge'): Decision => ({
+  kind: 'skip',
+  reason: 'failing',
+  failure,
+  since: time('06:04:00', '2026-11-20'),
+  orEarlier: false,
+})
+
+function row(
+  decision: Decision,
+  end: ReportRow['result'] = null,
+  freshness = FRESH,
+  name = 'Menu',
+): ReportRow {
+  const known = { ...knownOf([]), freshness }
+  return { row: planRow({ name, exposures: [exposure('menu')] }, decision, { known }), result: end }
+}
+
+/** Days of one extract, one run each: what is told on each day, by kind and text. */
+function told(days: readonly ReportRow[]): string[] {
+  let state: RefreshState['told'] = new Map()
+  return days.map((day, index) => {
+    const startedAt = time('06:02:10') + index * 86_400_000
+    const made = report([day])
+    const telling = newsOf({ ...made, run: { ...made.run, startedAt } }, state)
+    state = new Map([...state, ...telling.told])
+    return telling.news.map(({ kind }) => kind).join()
+  })
+}
+
+const GOOD = row(newData('fct_orders'), refreshed(3))
+
+describe('an owner hears once', () => {
+  test.each([
+    ['nothing of what is fine', [GOOD, row(UP_TO_DATE), row(NOT_DUE)], ['', '', '']],
+    [
+      'of a failure, as long as it has the same class, and of the recovery',
+      [row(newData('a'), failed()), row(failing('credentials')), row(newData('a'), failed()), GOOD, GOOD],
+      ['failed', '', '', 'recovered', ''],
+    ],
+    [
+      'of each class of failure, also if two take turns',
+      [
+        row(newData('a'), failed()),
+        row(newData('a'), failed({ class: 'bridge' })),
+        row(newData('a'), failed()),
+        row(failing('bridge')),
+        GOOD,
+      ],
+      ['failed', 'failed', '', '', 'recovered'],
+    ],
+    [
+      'of each test that holds back, not of one that passes while another fails',
+      [row(heldBy('a', 'b')), row(heldBy('a')), row(heldBy('a', 'c')), GOOD],
+      ['held-back', '', 'held-back', 'recovered'],
+    ],
+    [
+      'again if the same test fails after it has recovered',
+      [row(heldBy('a')), GOOD, row(heldBy('a'))],
+      ['held-back', 'recovered', 'held-back'],
+    ],
+    [
+      'that nothing holds it back any more, though its window is used',
+      [row(heldBy('a')), row(NOT_DUE)],
+      ['held-back', 'recovered'],
+    ],
+    [
+      'that its data has become stale, also of a known cause, and when it is fresh again',
+      [row(heldBy('a')), row(heldBy('a'), null, STALE), row(heldBy('a'), null, STALE), GOOD],
+      ['held-back', 'stale', '', 'recovered'],
+    ],
+    [
+      'one item of a failure that is stale as well',
+      [row(newData('a'), failed(), STALE), row(failing('credentials'), null, STALE)],
+      ['failed', ''],
+    ],
+    [
+      'nothing of stale data in a freeze, and it ends nothing',
+      [row(FROZEN, null, STALE), row(heldBy('a')), row(FROZEN), row(heldBy('a')), GOOD],
+      ['', 'held-back', '', '', 'recovered'],
+    ],
+    [
+      'no recovery from a refresh that was only requested, deferred, or not started',
+      [
+        row(newData('a'), failed()),
+        row(newData('a'), result('requested')),
+        row(newData('a'), result('deferred')),
+        row(newData('a')),
+        GOOD,
+      ],
+      ['failed', '', '', '', 'recovered'],
+    ],
+    [
+      'no recovery from a failure because the row is skipped',
+      [row(newData('a'), failed({ class: 'bridge' })), row(NOT_DUE), row(UP_TO_DATE), GOOD],
+      ['failed', '', '', 'recovered'],
+    ],
+    [
+      'of a timeout, and of a block',
+      [row(newData('a'), result('timed-out')), row(newData('a'), result('blocked')), GOOD],
+      ['failed', 'failed', 'recovered'],
+    ],
+  ])('%s', (_, days, expected) => {
+    expect(told(days)).toEqual(expected)
+  })
+
+  test('of a success between two runs that only a later last refresh shows', () => {
+    const before = new Map([[key('Menu'), { at: time('06:02:10', '2026-11-23'), causes: ['failed bridge'] }]])
+    const later = {
+      ...row(UP_TO_DATE),
+      row: { ...row(UP_TO_DATE).row, lastRefreshedAt: time('12:00:00', '2026-11-23') },
+    }
+    expect(newsOf(report([later]), before).news.map(({ kind }) => kind)).toEqual(['recovered'])
+  })
+
+  test('the worst first', () => {
+    const rows = [
+      row(UP_TO_DATE, null, STALE, 'Old'),
+      row(heldBy('a'), null, FRESH, 'Held'),
+      row(newData('a'), failed(), FRESH, 'Failed'),
+    ]
+    expect(newsOf(report(rows), new Map()).news.map(({ kind }) => kind)).toEqual([
+      'failed',
+      'held-back',
+      'stale',
+    ])
+  })
+
+  test('a run with the same causes changes nothing in state (property)', () => {
+    const days = fc.array(
+      fc.constantFrom(
+        GOOD,
+        row(heldBy('a')),
+        row(failing('bridge')),
+        row(FROZEN, null, STALE),
+        row(UP_TO_DATE),
+      ),
+      { maxLength: 8 },
+    )
+    fc.assert(
+      fc.property(days, (list) => {
+        const twice = list.flatMap((day) => [day, day])
+        const answers = told(twice)
+        expect(answers.filter((_, index) => index % 2 === 1).join('')).toBe('')
+      }),
+      { numRuns: runs(100) },
+    )
+  })
+})
+
+const OWNED: Report['owned'] = [
+  { id: 'exposure.shop.menu' as UniqueId, name: 'menu', owners: ['BI', 'bi@example.com'] },
+]
+const RUN = 'https://github.com/acme/analytics/actions/runs/7'
+
+function fileOf(rows: readonly ReportRow[]) {
+  const made = report(rows, { owned: OWNED })
+  return newsFile(newsOf(made, new Map()).news, made, RUN)
+}
+
+describe('the notify-file', () => {
+  const schema: object = JSON.parse(newsJsonSchema()) as object
+  const valid = new Ajv2020({ validateFormats: false }).compile(schema)
+
+  test('has what happened, to what, whose it is, and what to do', () => {
+    expect(fileOf([row(heldBy('not_null_orders'), null, STALE)])).toEqual({
+      version: '1.0',
+      run: RUN,
+      text: 'Active Exposures: 1 held back',
+      news: [
+        {
+          kind: 'held-back',
+          extract: {
+            kind: 'workbook',
+            luid: 'luid-Menu',
+            name: 'Menu',
+            project: 'Finance',
+            url: 'https://10ax.online.tableau.com/#/site/acme/workbooks/4',
+          },
+          exposures: ['menu'],
+          owners: [{ name: 'BI', emails: ['bi@example.com'] }],
+          messageId: 'AE-UPSTREAM-FAILED',
+          message: 'test not_null_orders failed at 06:01 UTC',
+          remedy: expect.stringContaining('the refresh follows in that run.'),
+          since: null,
+        },
+      ],
+    })
+  })
+
+  test('explains stale data with its own message, remedy and instant', () => {
+    expect(fileOf([row(UP_TO_DATE, null, STALE)]).news[0]).toMatchObject({
+      kind: 'stale',
+      messageId: 'AE-STALE-NO-NEW-DATA',
+      message: expect.stringContaining('nothing has landed upstream since'),
+      remedy: expect.stringContaining('Check whether its upstream is still built'),
+      since: '2026-11-23T17:50:00.000Z',
+    })
+  })
+
+  test('is empty if nothing is new', () => {
+    expect(fileOf([GOOD])).toMatchObject({ text: 'Active Exposures: nothing new', news: [] })
+  })
+
+  test('is valid by docs/notify.schema.json, whatever the names are', () => {
+    const rows = HOSTILE.map((name) =>
+      row(newData('a'), failed({ class: 'unknown', text: name }), STALE, name),
+    )
+    expect({ valid: valid(fileOf(rows)), errors: valid.errors }).toEqual({ valid: true, errors: null })
+    expect({ valid: valid(fileOf([])), errors: valid.errors }).toEqual({ valid: true, errors: null })
+  })
+})
+
+describe('the message for Slack', () => {
+  test('has a section per extract, with link, remedy and owner, and a link to the run', () => {
+    const { text, blocks } = slackMessage(fileOf([row(newData('a'), failed())]))
+    expect(text).toBe('Active Exposures: 1 failed')
+    expect(blocks).toEqual([
+      {
+        type: 'section',
+        text: {
+          type: 'mrkdwn',
+          text: expect.stringMatching(
+            /^❌ \*<https:\/\/10ax\.online\.tableau\.com\/#\/site\/acme\/workbooks\/4\|Menu>\* failed\nthe embedded credentials were refused\nLet the owner .*\nOwner: BI$/,
+          ),
+        },
+      },
+      { type: 'context', elements: [{ type: 'mrkdwn', text: `<${RUN}|See the run>` }] },
+    ])
+  })
+
+  test('keeps the limits of Slack, and lets no name mention or link anything', () => {
+    const rows = Array.from({ length: 60 }, (_, index) =>
+      row(
+        newData('a'),
+        failed({ class: 'unknown', text: '<&>'.repeat(2000) }),
+        FRESH,
+        `<!channel> ${index} ${'&'.repeat(900)}`,
+      ),
+    )
+    const { blocks } = slackMessage(fileOf(rows))
+    expect(blocks.length).toBeLessThanOrEqual(50)
+    for (const block of blocks)
+      if (block.type === 'section') expect(block.text.text.length).toBeLessThanOrEqual(3000)
+    expect(JSON.stringify(blocks)).not.toContain('<!')
+    expect(JSON.stringify(blocks)).toContain('… and 15 more')
+  })
+})
+
+describe('the card for Teams', () => {
+  test('mentions the owner below each extract', () => {
+    const [{ content, contentType }] = teamsMessage(fileOf([row(newData('a'), failed())])).attachments
+    expect(contentType).toBe('application/vnd.microsoft.card.adaptive')
+    expect(content.body.map(({ text }) => text)).toEqual([
+      '**Active Exposures: 1 failed**',
+      expect.stringMatching(
+        /^❌ \*\*\[Menu\]\(https:.*\)\*\* failed: the embedded credentials were refused Let the/,
+      ),
+      '<at>bi@example.com</at>',
+      `[See the run](${RUN})`,
+    ])
+    expect(content.msteams.entities).toEqual([
+      {
+        type: 'mention',
+        text: '<at>bi@example.com</at>',
+        mentioned: { id: 'bi@example.com', name: 'bi@example.com' },
+      },
+    ])
+  })
+
+  test('stays below 28 KB, and lets no name link or mention anything', () => {
+    const rows = Array.from({ length: 60 }, (_, index) =>
+      row(
+        newData('a'),
+        failed({ class: 'unknown', text: 'é'.repeat(5000) }),
+        FRESH,
+        `[x](https://evil.example) <at>eve@example.com</at> ${index}`,
+      ),
+    )
+    const card = JSON.stringify(teamsMessage(fileOf(rows)))
+    expect(Buffer.byteLength(card)).toBeLessThan(28 * 1024)
+    expect(card).not.toMatch(/\[x\]|<at>eve/)
+  })
+})

@@ -1,0 +1,79 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, test } from '@jest/globals'
+
+import type { Report, ReportRow } from '../../src/report/report.js'
+import { runLink } from '../../src/run/run-link.js'
+import { writeNews } from '../../src/run/news.js'
+import { Journal } from '../../src/state/journal.js'
+import { failed, key, newData, planRow, refreshed, report } from '../report/stories.js'
+
+const row = (result: ReportRow['result']): ReportRow => ({
+  row: planRow({ name: 'Menu' }, newData('fct_orders')),
+  result,
+})
+const FAILED = report([row(failed())])
+const REFRESHED = report([row(refreshed(3))])
+
+let workspace: string
+let journal: Journal
+
+beforeEach(() => {
+  workspace = mkdtempSync(join(tmpdir(), 'news-'))
+  journal = new Journal(join(workspace, 'journal'))
+})
+
+const write = (given: Report, path = 'out/news.json') =>
+  writeNews({ path, workspace, report: given, run: null, journal })
+
+const read = (path: string): unknown => JSON.parse(readFileSync(join(workspace, path), 'utf8')) as unknown
+const isThere = (path: string): boolean => existsSync(join(workspace, path))
+
+describe('the notify-file is written', () => {
+  test('with a message for each service, and what it tells is remembered', async () => {
+    expect(await write(FAILED)).toEqual({ newsFile: { path: 'out/news.json', count: 1 }, notices: [] })
+    expect(read('out/news.json')).toMatchObject({ news: [{ kind: 'failed' }] })
+    expect(read('out/news.slack.json')).toMatchObject({ text: 'Active Exposures: 1 failed' })
+    expect(read('out/news.teams.json')).toMatchObject({ type: 'message' })
+    expect(journal.state.told.get(key('Menu'))?.causes).toEqual(['failed credentials'])
+  })
+
+  test('without messages if nothing is new, and without those of an earlier run', async () => {
+    await write(FAILED)
+    expect(await write(FAILED)).toMatchObject({ newsFile: { count: 0 } })
+    expect(read('out/news.json')).toMatchObject({ news: [] })
+    expect([isThere('out/news.slack.json'), isThere('out/news.teams.json')]).toEqual([false, false])
+    expect(await write(REFRESHED)).toMatchObject({ newsFile: { count: 1 } })
+    expect(read('out/news.json')).toMatchObject({ news: [{ kind: 'recovered' }] })
+  })
+
+  test('without news in a dry run, which remembers nothing', async () => {
+    const dry = { ...FAILED, mode: { kind: 'dry', why: 'a test', onProduction: true } } as const
+    expect(await write(dry)).toMatchObject({ newsFile: { count: 0 } })
+    expect(journal.state.told.size).toBe(0)
+  })
+
+  test.each([
+    ['../news.json', 'AE-PATH-OUTSIDE'],
+    ['.github/news.json', 'AE-PATH-FORBIDDEN'],
+    ['folder.json', 'AE-PATH-NOT-A-FILE'],
+  ])('not at %s (%s), and then nothing counts as told', async (path, id) => {
+    mkdirSync(join(workspace, 'folder.json'))
+    const { newsFile, notices } = await write(FAILED, path)
+    expect(newsFile).toBeNull()
+    expect(notices.map((one) => `${one.level} ${one.id}`)).toEqual([`error ${id}`])
+    expect(journal.state.told.size).toBe(0)
+  })
+})
+
+test.each([
+  [
+    { GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'acme/shop', GITHUB_RUN_ID: '7' },
+    'https://github.com/acme/shop/actions/runs/7',
+  ],
+  [{ GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: '', GITHUB_RUN_ID: '7' }, null],
+  [{}, null],
+])('the link of a run: %j is %s', (environment, link) => {
+  expect(runLink(environment)).toBe(link)
+})
