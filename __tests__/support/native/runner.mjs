@@ -15,6 +15,8 @@ export default function runTestFile(...[globalConfig, config, environment, runti
     unstable_shouldLoadAsEsm: () => true,
     unstable_importModule: (file) => import(pathToFileURL(file).href),
   })
+  // Jest's own knows the source maps only of what jest has loaded.
+  Error.prepareStackTrace = undefined
   return circus.default(globalConfig, config, environment, native, ...rest)
 }
 
