@@ -134,7 +134,7 @@ describe('gives what JSON.parse would give', () => {
         expect(pick(document, wanted)).toEqual(expected)
         expect(pick(document, wanted, size)).toEqual(expected)
       }),
-      { numRuns: runs(100) },
+      { numRuns: runs(100, 25) },
     )
   })
 

@@ -331,7 +331,7 @@ describe('in any week, time zone and rhythm of runs', () => {
           [...uses].map(([window, slot]) => `${iso(slot)} → ${iso(window)}`)
         expect(asText(used)).toEqual(asText(expected))
       }),
-      { numRuns: runs(15) },
+      { numRuns: runs(15, 5) },
     )
   })
 
@@ -350,7 +350,7 @@ describe('in any week, time zone and rhythm of runs', () => {
           if (toleranceMinutes === null) expect(at(due - 1)).toBe('skip')
         }
       }),
-      { numRuns: runs(15) },
+      { numRuns: runs(15, 5) },
     )
   })
 
@@ -370,7 +370,7 @@ describe('in any week, time zone and rhythm of runs', () => {
           last = window
         }
       }),
-      { numRuns: runs(15) },
+      { numRuns: runs(15, 5) },
     )
   })
 })

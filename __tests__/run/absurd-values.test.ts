@@ -252,7 +252,7 @@ describe('absurd instants and numbers from outside', () => {
           expect(first.counts['refreshed'] ?? 0).toBeGreaterThan(0)
         }
       }),
-      { numRuns: runs(100) },
+      { numRuns: runs(100, 15) },
     )
   }, 300_000)
 

@@ -13,7 +13,7 @@ export interface Target<Case> {
   readonly cases: fc.Arbitrary<Case>
   /** Rejects if a rule is broken. */
   holds(given: Case): Promise<void>
-  /** Cases in every `npm test`. */
+  /** Cases in every `npm run heavy`; `npm test` tries a fifth of them. */
   readonly usual: number
 }
 
