@@ -1,6 +1,7 @@
 /**
- * Takes the pictures of README and docs from the texts in __tests__/golden/texts/: each at the width of a phone and of a
- * desktop, light and dark, to .demo/pictures/, and those that the pages show to docs/images/. Needs Chromium and pngquant.
+ * Takes the pictures of README and docs from the texts in __tests__/golden/texts/, and of a site that dist/ writes: each at the
+ * width of a phone and of a desktop, light and dark, to .demo/pictures/, and those that the pages show to docs/images/. Checks the
+ * site with axe-core. Needs Chromium and pngquant.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -10,6 +11,7 @@ import { pathToFileURL } from 'node:url'
 import { readText } from '../../__tests__/golden/read-text.js'
 import { Browser } from './browser.js'
 import { summaryPage } from './page.js'
+import { BADGE, removeExampleSite, takeSite, writeExampleSite } from './site-pictures.js'
 
 const ROOT = join(import.meta.dirname, '../..')
 const FOLDER = join(ROOT, '.demo/pictures')
@@ -31,6 +33,9 @@ const KEPT: Readonly<Record<string, string>> = {
   lineage: `summary-${HELD_BACK}-lineage-desktop-light`,
   comment: `comment-${PULL_REQUEST}-desktop-light`,
   log: `log-${FAILED}-desktop-light`,
+  site: 'site-desktop-light',
+  'site-exposure': 'site-exposure-phone-dark',
+  'site-old': 'site-old-phone-light',
 }
 
 async function pictures(): Promise<void> {
@@ -40,12 +45,21 @@ async function pictures(): Promise<void> {
     readText(run, readFileSync(join(ROOT, `__tests__/golden/texts/${run}.md`), 'utf8')),
   )
   writeFileSync(PAGE, summaryPage('Active Exposures', texts))
+  const site = await writeExampleSite()
   const browser = await Browser.open()
   try {
     for (const theme of THEMES) await takeAll(browser, theme)
-    await takeSheet(browser)
+    const summaries = [
+      `summary-${HELD_BACK}`,
+      `comment-${PULL_REQUEST}`,
+      `summary-${GOOD}`,
+      `summary-${FAILED}`,
+    ]
+    await takeSheet(browser, 'contact-sheet', summaries.flatMap(inEachLook))
+    await takeSheet(browser, 'site-sheet', await takeSiteInEachLook(browser, site))
   } finally {
     await browser.close()
+    removeExampleSite(site)
   }
   for (const [name, picture] of Object.entries(KEPT)) keep(picture, name)
 }
@@ -56,9 +70,32 @@ function keep(picture: string, name: string): void {
   execFileSync('pngquant', ['--force', '--output', target, join(FOLDER, `${picture}.png`)])
 }
 
-async function takeAll(browser: Browser, theme: (typeof THEMES)[number]): Promise<void> {
+function inEachLook(name: string): string[] {
+  return Object.keys(WIDTHS).flatMap((device) => THEMES.map((theme) => `${name}-${device}-${theme}`))
+}
+
+async function takeSiteInEachLook(browser: Browser, site: string): Promise<string[]> {
+  const taken: string[] = []
+  for (const theme of THEMES) {
+    await setTheme(browser, theme)
+    for (const [device, width] of Object.entries(WIDTHS)) {
+      await resize(browser, width, 1.25)
+      const look = { device, width, theme }
+      taken.push(...(await takeSite(browser, site, look, (name) => take(browser, name, { of: 'html' }))))
+    }
+  }
+  const checked = taken.filter((name) => !name.startsWith(BADGE))
+  console.log(`axe-core finds nothing in ${checked.length} views of the site.`)
+  return taken
+}
+
+async function setTheme(browser: Browser, theme: (typeof THEMES)[number]): Promise<void> {
   const features = [{ name: 'prefers-color-scheme', value: theme }]
   await browser.call('Emulation.setEmulatedMedia', { features })
+}
+
+async function takeAll(browser: Browser, theme: (typeof THEMES)[number]): Promise<void> {
+  await setTheme(browser, theme)
   await resize(browser, WIDTHS.desktop, 1.25)
   await browser.goTo(pathToFileURL(PAGE).href)
   const parts = await browser.evaluate<string[]>(DRAWN)
@@ -69,29 +106,21 @@ async function takeAll(browser: Browser, theme: (typeof THEMES)[number]): Promis
       const name = `${part}-${device}-${theme}`
       await take(browser, name)
       const top = await browser.evaluate<number | null>(topOfLineage(part))
-      if (top !== null) await take(browser, `${name}-top`, top)
+      if (top !== null) await take(browser, `${name}-top`, { most: top })
     }
   }
 }
 
 /** One picture with small versions of what people read first, to review them together. */
-async function takeSheet(browser: Browser): Promise<void> {
-  const taken = [
-    `summary-${HELD_BACK}`,
-    `comment-${PULL_REQUEST}`,
-    `summary-${GOOD}`,
-    `summary-${FAILED}`,
-  ].flatMap((part) =>
-    Object.keys(WIDTHS).flatMap((device) => THEMES.map((theme) => `${part}-${device}-${theme}`)),
-  )
+async function takeSheet(browser: Browser, name: string, taken: readonly string[]): Promise<void> {
   const figures = taken.map(
-    (name) => `<figure><img src="${name}.png" alt="${name}"><figcaption>${name}</figcaption></figure>`,
+    (one) => `<figure><img src="${one}.png" alt="${one}"><figcaption>${one}</figcaption></figure>`,
   )
   const sheet = join(FOLDER, 'sheet.html')
   writeFileSync(sheet, `<!doctype html><style>${SHEET_STYLE}</style><main>${figures.join('')}</main>`)
   await resize(browser, 1200, 1)
   await browser.goTo(pathToFileURL(sheet).href)
-  await take(browser, 'contact-sheet')
+  await take(browser, name)
 }
 
 const SHEET_STYLE = `body { margin: 0; background: #888; } main { columns: 4; column-gap: 8px; padding: 8px; }
@@ -118,9 +147,13 @@ function topOfLineage(part: string): string {
 }
 
 /** What the page shows, from top to bottom or to a height. */
-async function take(browser: Browser, name: string, most = Infinity): Promise<void> {
+async function take(
+  browser: Browser,
+  name: string,
+  { of = 'main', most = Infinity }: { readonly of?: string; readonly most?: number } = {},
+): Promise<void> {
   const { width, height } = await browser.evaluate<{ width: number; height: number }>(
-    `(({ width, height }) => ({ width, height }))(document.querySelector('main').getBoundingClientRect())`,
+    `(({ width, height }) => ({ width, height }))(document.querySelector('${of}').getBoundingClientRect())`,
   )
   const { data } = await browser.call<{ data: string }>('Page.captureScreenshot', {
     clip: { x: 0, y: 0, width, height: Math.ceil(Math.min(height, most)), scale: 1 },

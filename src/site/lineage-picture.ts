@@ -121,7 +121,7 @@ function pictureOf(graph: Graph): Markup {
     return arrow(at(from), at(to))
   })
   const boxes = [...graph.boxes].map(([key, box]) => boxMarkup(box, at(key)))
-  return markup`<svg class="lineage" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="Lineage: what is built on the left, exposures on the right">${arrows}${boxes}</svg>`
+  return markup`<svg class="lineage${columns.length > 2 ? null : markup` narrow`}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="Lineage: what is built on the left, exposures on the right">${arrows}${boxes}</svg>`
 }
 
 function keysIn({ boxes }: Graph, column: Column): string[] {

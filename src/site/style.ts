@@ -24,13 +24,15 @@ footer{font-size:.85rem;border-top:1px solid var(--line);margin-top:16px}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:2px 16px;margin:12px 0}
 dt{color:var(--soft)}
 dd{margin:0}
+[data-then]{white-space:nowrap}
 ul{list-style:none;margin:0;padding:0}
 .reason{font-size:1.05rem;margin:10px 0}
 .list{border-top:1px solid var(--line);margin-bottom:8px}
-.list li{display:grid;grid-template-columns:minmax(120px,1fr) auto;gap:0 12px;padding:7px 0;border-bottom:1px solid var(--line);content-visibility:auto;contain-intrinsic-size:auto 58px}
+.list li{display:grid;grid-template-columns:minmax(120px,1fr) auto;gap:0 12px;padding:7px 0;border-bottom:1px solid var(--line)}
 .list .why{grid-column:1/-1;font-size:.9rem;color:var(--soft)}
 .scroll{overflow-x:auto;background:var(--card);border:1px solid var(--line);border-radius:6px;padding:8px}
 .lineage{display:block}
+.narrow{max-width:100%;height:auto}
 .lineage rect{fill:var(--b,var(--bg));stroke:var(--c,var(--soft))}
 .lineage text{fill:var(--c,var(--fg));font-size:13px}
 .lineage path{fill:none;stroke:var(--soft);stroke-width:1.2}
