@@ -1,5 +1,5 @@
 import { build, type Plugin } from 'esbuild'
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative, resolve } from 'node:path'
 import { NODE_BUNDLE } from '../../scripts/node-bundle.js'
@@ -21,7 +21,8 @@ export interface Patch {
  * the mutations are applied. Returns the path of the bundle, in a temporary folder.
  */
 export async function bundle(patches: readonly Patch[] = []): Promise<string> {
-  const outfile = join(mkdtempSync(join(tmpdir(), 'world-')), 'worker.mjs')
+  const folder = mkdtempSync(join(tmpdir(), 'world-'))
+  const outfile = join(folder, 'bundle', 'worker.mjs')
   await build({
     entryPoints: [join(HERE, 'worker.ts')],
     outfile,
@@ -31,8 +32,12 @@ export async function bundle(patches: readonly Patch[] = []): Promise<string> {
     sourcesContent: false,
     plugins: [inPlaceOf(), patched(patches)],
   })
+  cpSync(SQL_PARSER, join(folder, 'wasm'), { recursive: true })
   return outfile
 }
+
+/** It reads its module from the folder `wasm` beside its own. */
+const SQL_PARSER = join(ROOT, 'node_modules/@guanmingchiu/sqlparser-ts/wasm')
 
 function inPlaceOf(): Plugin {
   const isOfProgram = (importer: string): boolean => importer.startsWith(`${SOURCE}/`)

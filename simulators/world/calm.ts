@@ -49,5 +49,5 @@ function calmed(run: RunEvent): RunEvent {
 }
 
 function calmBuild(build: BuildSpec): BuildSpec {
-  return { ...build, select: null, failing: [], compileOnly: false }
+  return { ...build, select: null, failing: [], stale: [], compileOnly: false }
 }

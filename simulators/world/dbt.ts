@@ -20,7 +20,23 @@ export interface BuildFact {
   readonly at: Instant
   /** The version of the code of a view that was built. */
   readonly code?: number
+  /** When a source was last loaded, as a measurement of this build shows. */
+  readonly loadedAt?: Instant
 }
+
+/** The content of `sources.json`. */
+interface Freshness {
+  readonly generatedAt: Instant
+  readonly checkedAt: Instant
+  readonly sources: readonly {
+    readonly id: string
+    readonly loadedAt: Instant | null
+    readonly isStale: boolean
+  }[]
+}
+
+/** A measurement that is this much older than the build's first execution is from an earlier job (docs/artifacts.md#what-landed). */
+const OF_THIS_BUILD = 60 * 60_000
 
 export interface BuildOutput {
   /** By path relative to the workspace. */
@@ -42,6 +58,12 @@ interface Result {
   readonly code?: number
   /** True for a dynamic table whose definition did not change. */
   readonly isAsBefore?: boolean
+}
+
+/** A dbt command that has ended. */
+interface Run {
+  readonly results: readonly Result[]
+  readonly end: Instant
 }
 
 /** A running dbt command. */
@@ -76,6 +98,9 @@ export class Dbt {
   readonly #versions = new Map<string, number>()
   /** Existing dynamic tables, by schema and node. */
   readonly #dynamic = new Set<string>()
+  readonly #loadedAt = new Map<string, Instant>()
+  /** The newest `sources.json`. */
+  #freshness: Freshness | null = null
   #invocations = 0
 
   constructor(project: Project) {
@@ -87,6 +112,7 @@ export class Dbt {
   /** One `dbt build` that begins at `start`, followed by `dbt retry` if the spec says so. */
   build(spec: BuildSpec, start: Instant): BuildOutput {
     for (const id of spec.changed) this.#versions.set(id, this.#version(id) + 1)
+    const freshness = this.#measure(spec, start)
     const first = this.#run(spec, start, null)
     const isAgain = spec.retry && first.results.some(({ status }) => BAD.has(status))
     const again = isAgain
@@ -102,13 +128,14 @@ export class Dbt {
     const files = new Map([
       ['target/manifest.json', this.#manifest(spec, invocation, last.end)],
       ['target/run_results.json', runResults(spec, last, invocation, isAgain)],
+      ...(freshness === null ? [] : [['target/sources.json', sourcesFile(freshness)] as const]),
       ...(again === null
         ? []
         : [['first/run_results.json', runResults(spec, first, 'before', false)] as const]),
     ])
-    const facts = spec.compileOnly
-      ? []
-      : [first, ...(again === null ? [] : [again])].flatMap((run) => this.#factsOf(run, spec.fullRefresh))
+    const runs = [first, ...(again === null ? [] : [again])]
+    const firstExecution = firstOf(first.results)
+    const facts = spec.compileOnly ? [] : this.#factsOfAll(runs, spec, freshnessOf(freshness, firstExecution))
     return {
       files,
       schema: spec.schema,
@@ -116,8 +143,32 @@ export class Dbt {
       facts,
       startedAt: start,
       endedAt: last.end,
-      firstExecution: facts.length > 0 ? firstOf(first.results) : null,
+      firstExecution: facts.length > 0 ? firstExecution : null,
     }
+  }
+
+  #factsOfAll(runs: readonly Run[], { fullRefresh }: BuildSpec, measured: readonly BuildFact[]): BuildFact[] {
+    const isMeasured = (id: string): boolean =>
+      measured.some(({ node, loadedAt }) => node === id && loadedAt !== undefined)
+    const built = runs.flatMap((run) => this.#factsOf(run, fullRefresh))
+    return [...measured, ...built.filter(({ node, kind }) => kind !== 'landed' || !isMeasured(node))]
+  }
+
+  /** `dbt source freshness`, right before the build. */
+  #measure({ freshness, loaded, stale }: BuildSpec, start: Instant): Freshness | null {
+    const { measured, untimed } = this.#project
+    for (const id of loaded) this.#loadedAt.set(id, start - 600_000)
+    if (freshness === 'measured')
+      this.#freshness = {
+        checkedAt: start + 1_000,
+        generatedAt: start + 2_000,
+        sources: measured.map((id) => ({
+          id,
+          loadedAt: untimed.includes(id) ? null : (this.#loadedAt.get(id) ?? FIRST_LOAD),
+          isStale: stale.includes(id),
+        })),
+      }
+    return freshness === 'not measured' ? null : this.#freshness
   }
 
   #version(id: string): number {
@@ -181,7 +232,7 @@ export class Dbt {
     })
   }
 
-  #factsOf({ results, end }: { results: readonly Result[]; end: Instant }, isFull: boolean): BuildFact[] {
+  #factsOf({ results, end }: Run, isFull: boolean): BuildFact[] {
     const unread = [...this.#readers].filter(([, readers]) => readers.length === 0)
     return [
       ...results.flatMap((result) => this.#healthOf(result, end)),
@@ -233,7 +284,9 @@ export class Dbt {
         ...tests.map((test) => [test.id, testNode(test, schema, warnOnly)] as const),
       ]),
       sources: Object.fromEntries(
-        nodes.filter(({ kind }) => kind === 'source').map((node) => [node.id, sourceNode(node)]),
+        nodes
+          .filter(({ kind }) => kind === 'source')
+          .map((node) => [node.id, sourceNode(node, this.#project.measured.includes(node.id))]),
       ),
       exposures: Object.fromEntries(
         exposures.map((exposure) => [`exposure.shop.${exposure.name}`, exposureNode(exposure)]),
@@ -308,7 +361,38 @@ function meshNode(id: string, name: string): object {
   }
 }
 
-function sourceNode({ id, name }: WorldNode): object {
+const FIRST_LOAD = Date.parse('2026-01-01T00:00:00Z')
+
+/** One that is not of this build tells its health only, at the time of the measurement. */
+function freshnessOf(freshness: Freshness | null, firstExecution: Instant | null): BuildFact[] {
+  if (freshness === null) return []
+  const { generatedAt, checkedAt, sources } = freshness
+  const counts = generatedAt >= (firstExecution ?? -Infinity) - OF_THIS_BUILD
+  return sources.map(({ id, loadedAt, isStale }) => ({
+    node: id,
+    kind: isStale ? 'failed' : 'ok',
+    at: checkedAt,
+    ...(counts && loadedAt !== null && { loadedAt }),
+  }))
+}
+
+function sourcesFile({ generatedAt, checkedAt, sources }: Freshness): string {
+  return JSON.stringify({
+    metadata: {
+      dbt_schema_version: 'https://schemas.getdbt.com/dbt/sources/v3.json',
+      dbt_version: '1.10.5',
+      generated_at: iso(generatedAt),
+    },
+    results: sources.map(({ id, loadedAt, isStale }) => ({
+      unique_id: id,
+      status: isStale ? 'error' : 'pass',
+      max_loaded_at: loadedAt === null ? null : iso(loadedAt),
+      snapshotted_at: iso(checkedAt),
+    })),
+  })
+}
+
+function sourceNode({ id, name }: WorldNode, isMeasured: boolean): object {
   return {
     unique_id: id,
     resource_type: 'source',
@@ -319,6 +403,10 @@ function sourceNode({ id, name }: WorldNode): object {
     schema: 'raw',
     identifier: name,
     original_file_path: 'models/sources.yml',
+    ...(isMeasured && {
+      loaded_at_field: 'loaded_at',
+      freshness: { warn_after: null, error_after: { count: 1, period: 'day' } },
+    }),
   }
 }
 

@@ -49,20 +49,25 @@ function scenarioOf(
 ): Scenario {
   const start = Date.parse('2026-01-05T00:00:00Z') + random.int(0, 364) * DAY
   const path = random.pick(project.contents).path
+  const minute = rhythm === 'hourly' ? random.int(0, 59) : random.int(0, 1439)
+  const buildAfter = random.pick(
+    rhythm === 'hourly' ? [0, 60, 60, 180, 1440, 1440] : [0, 720, 1440, 1440, 1440, 10_080],
+  )
+  const tolerance = random.pick([null, null, null, 0, 10, 60])
+  const updatesOn = random.chance(0.85) ? 'any' : 'all'
+  const restApiVersion = random.pick(['3.27', '3.27', '3.24', '3.21'])
   return {
     project,
     rhythm,
     days,
-    minute: rhythm === 'hourly' ? random.int(0, 59) : random.int(0, 1439),
+    minute,
     start,
-    buildAfter: random.pick(
-      rhythm === 'hourly' ? [0, 60, 60, 180, 1440, 1440] : [0, 720, 1440, 1440, 1440, 10_080],
-    ),
-    tolerance: random.pick([null, null, null, 0, 10, 60]),
-    updatesOn: random.chance(0.85) ? 'any' : 'all',
+    buildAfter,
+    tolerance,
+    updatesOn,
     tableau: {
       settings: {
-        restApiVersion: random.pick(['3.27', '3.27', '3.24', '3.21']),
+        restApiVersion,
         jobs: {
           afterEnd: afterEndOf(project, random),
           finishCodeEarly: random.chance(0.3),
@@ -87,8 +92,16 @@ function scenarioOf(
       refreshesPerDay: random.chance(0.1) ? random.int(1, 6) : null,
     },
     maxParallel: random.pick([1, 2, 3, 10, 10]),
+    onCancel: random.pick(['leave', 'leave', 'cancel']),
+    signIn: signInOf(restApiVersion, random),
     calmFrom: null,
   }
+}
+
+/** Only from 2025.1 on may a connected app query jobs (docs/facts/tableau.md#jwt-scopes). */
+function signInOf(restApiVersion: string, random: Random): Scenario['signIn'] {
+  const drawn = random.pick(['token', 'token', 'connected app'] as const)
+  return Number(restApiVersion.split('.')[1]) >= 25 ? drawn : 'token'
 }
 
 /** A user who is no administrator may not list jobs, so Query Job is all that shows how one ended. */
@@ -137,6 +150,8 @@ class Events {
   readonly #broken = new Map<string, number>()
   /** Tests with severity warn, with the number of builds for which they still have it. */
   readonly #warnOnly = new Map<string, number>()
+  /** Sources that nothing loads, with the number of builds for which nothing will. */
+  readonly #stale = new Map<string, number>()
   /** True for few repositories: the runners of most have correct clocks. */
   readonly #hasBadClocks: boolean
 
@@ -206,7 +221,12 @@ class Events {
     const seconds = random.chance(0.06) ? random.pick([1200, 5000]) : random.pick([5, 12, 12, 20, 60, 180])
     const fine = { kind: 'behaviour', path, result: 'success', notes: '' } as const
     if (random.chance(0.4)) {
-      const notes = random.pick(['Login failed for user', 'Connection refused', 'Something went wrong'])
+      const notes = random.pick([
+        'Login failed for user',
+        'Connection refused',
+        'Something went wrong',
+        'REMOTE_EXTRACT_REFRESH_ALL_AGENTS_BUSY: Maximum concurrency reached',
+      ])
       this.#push({ ...fine, at, result: 'failed', notes, seconds: Math.min(seconds, 180) })
       const every = this.#scenario.rhythm === 'hourly' ? HOUR : DAY
       this.#push({ ...fine, at: at + random.int(1, 5) * every, seconds: 20 })
@@ -234,7 +254,20 @@ class Events {
       wait: !random.chance(0.02),
       isParallel: false,
       secondToken: false,
+      ...this.#state(trigger, { isDev, noBuild }),
       ...this.#trouble(),
+    }
+  }
+
+  /** What it reads of what others have kept. */
+  #state(
+    trigger: Trigger,
+    { isDev, noBuild }: { readonly isDev: boolean; readonly noBuild: boolean },
+  ): Pick<RunEvent, 'scope' | 'fromCatalogue'> {
+    const random = this.#random
+    return {
+      scope: isDev && trigger === 'schedule' && random.chance(0.5) ? 'staging' : '',
+      fromCatalogue: noBuild && trigger !== 'workflow_run' && random.chance(0.5),
     }
   }
 
@@ -278,6 +311,7 @@ class Events {
     const random = this.#random
     const { nodes } = this.#scenario.project
     const views = nodes.filter(({ kind }) => kind === 'view').map(({ id }) => id)
+    const compileOnly = random.chance(0.01)
     return {
       select: random.chance(0.2)
         ? random.some(
@@ -291,8 +325,24 @@ class Events {
       fullRefresh: random.chance(0.02),
       retry: random.chance(0.3),
       schema: isDev ? 'dbt_ada' : 'prod',
-      compileOnly: random.chance(0.01),
+      compileOnly,
       secondsPerNode: random.pick([1, 5, 20]),
+      ...this.#freshness(compileOnly),
+    }
+  }
+
+  /** Most builds measure the freshness of their sources, and most of these have been loaded. */
+  #freshness(compileOnly: boolean): Pick<BuildSpec, 'freshness' | 'loaded' | 'stale'> {
+    const random = this.#random
+    const { measured } = this.#scenario.project
+    if (measured.length === 0 || compileOnly) return { freshness: 'not measured', loaded: [], stale: [] }
+    countDown(this.#stale)
+    if (random.chance(0.04)) this.#stale.set(random.pick(measured), random.int(1, 5))
+    const stale = [...this.#stale.keys()]
+    return {
+      freshness: random.pick(['measured', 'measured', 'measured', 'left over', 'not measured']),
+      loaded: random.some(measured, 0.6).filter((id) => !stale.includes(id)),
+      stale,
     }
   }
 
@@ -399,6 +449,19 @@ const FAULTS: readonly Kind[] = [
     effect: { kind: 'metadata', message: 'Shown in part', code: 'NODE_LIMIT_EXCEEDED', data: 'first-half' },
     isLight: false,
   },
+  ...['INHERITANCE_INCOMPLETE', 'LINKED_RESULTS_INCOMPLETE', 'PERMISSIONS_MODE_SWITCHED'].map(
+    (code): Kind => ({ ...LINEAGE, effect: { kind: 'metadata', code, data: 'first-half' }, isLight: false }),
+  ),
+  ...['USER_VISIBILITY_IS_LIMITED', 'MAX_PAGE_SIZE_EXCEEDED'].map((code): Kind => ({
+    ...LINEAGE,
+    effect: { kind: 'metadata', code, data: 'kept' },
+    isLight: false,
+  })),
+  ...['RATE_EXCEEDED', 'INVALID_ARGUMENT', 'ACCESS_DENIED', 'FEATURE_DISABLED'].map((code): Kind => ({
+    ...LINEAGE,
+    effect: { kind: 'metadata', code, data: 'absent' },
+    isLight: false,
+  })),
   { ...LINEAGE, effect: { kind: 'reset', when: 'before' }, isLight: false },
   { effect: { kind: 'answer', status: 502 }, isLight: false },
   { effect: { kind: 'silence', when: 'before' }, isLight: false },

@@ -32,6 +32,7 @@ export interface KnownRequest {
   readonly isShaken: boolean
 }
 
+/** The code of a view, or the load of a source, as the newest build that succeeded had it. */
 interface Code {
   readonly at: Instant
   readonly version: number
@@ -71,6 +72,13 @@ function leastTelling(requests: readonly (readonly [string, KnownRequest])[]): s
   return key
 }
 
+/** What a run with dbt files saves for runs without. */
+export interface Catalogue {
+  readonly at: Instant
+  /** False if it may lack something, or was saved for another schema. */
+  readonly isWhole: boolean
+}
+
 /** A request with an unclear answer, or none: later runs look for its job. */
 export interface Doubt {
   readonly at: Instant
@@ -93,9 +101,13 @@ export class Knowledge {
   readonly #unseen = new Set<string>()
   /** Those of them whose end a run without the Metadata API may have taken for a failure. */
   readonly #givenUp = new Set<string>()
+  #catalogue: Catalogue | null = null
+
+  /** `isCancelled`: whether a run has cancelled this job since. */
+  constructor(private readonly isCancelled: (job: string) => boolean) {}
 
   clone(): Knowledge {
-    const copy = new Knowledge()
+    const copy = new Knowledge(this.isCancelled)
     copy.add(this)
     return copy
   }
@@ -115,6 +127,7 @@ export class Knowledge {
     for (const [path, requests] of other.#requests)
       for (const request of requests.values()) this.request(path, request)
     for (const [path, doubts] of other.#doubts) for (const doubt of doubts.values()) this.doubt(path, doubt)
+    if (other.#catalogue !== null) this.catalogued(other.#catalogue)
     for (const id of other.#unseen) this.#unseen.add(id)
     for (const id of other.#givenUp) this.#givenUp.add(id)
   }
@@ -127,11 +140,11 @@ export class Knowledge {
     this.#newest(`${kind} ${node}`, { certain, possible })
   }
 
-  /** Whether this build of a view changed its code. */
-  built(node: string, code: Code): 'changed' | 'perhaps' | 'same' {
+  /** Whether this build of a view changed its code, or this measurement shows that a source was loaded since. */
+  built(node: string, code: Code, first: 'changed' | 'same'): 'changed' | 'perhaps' | 'same' {
     const before = this.#codes.get(node)
     this.#code(node, code)
-    if (before === undefined) return 'same'
+    if (before === undefined) return code.isCertain ? first : 'perhaps'
     const isSure = before.isCertain && code.isCertain
     if (before.version === code.version) return isSure ? 'same' : 'perhaps'
     return isSure ? 'changed' : 'perhaps'
@@ -148,10 +161,21 @@ export class Knowledge {
   }
 
   requests(path: string): readonly KnownRequest[] {
-    const all = [...(this.#requests.get(path)?.values() ?? [])]
+    const all = [...(this.#requests.get(path)?.values() ?? [])].map((one) =>
+      this.isCancelled(one.id) ? { ...one, isSuccess: false, window: null, failure: null } : one,
+    )
     const isDoubtful = ({ id, isSuccess }: KnownRequest): boolean =>
       this.#givenUp.has(id) || (this.#unseen.has(id) && !isSuccess)
     return all.map((one) => (isDoubtful(one) ? { ...one, isCertain: false } : one))
+  }
+
+  /** The newest catalogue that is saved; null for none. */
+  get catalogue(): Catalogue | null {
+    return this.#catalogue
+  }
+
+  catalogued(one: Catalogue): void {
+    if (this.#catalogue === null || one.at > this.#catalogue.at) this.#catalogue = one
   }
 
   answerLost(job: string): void {

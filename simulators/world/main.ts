@@ -30,6 +30,8 @@ const { values } = parseArgs({
     /** Only mistakes whose name has this text. */
     named: { type: 'string', default: '' },
     hashes: { type: 'boolean', default: false },
+    /** Prints everything that happens. */
+    tell: { type: 'boolean', default: false },
   },
 })
 
@@ -53,9 +55,10 @@ async function simulate(): Promise<number> {
   const { seeds, days, first, workers, isOver } = options
   const pool = new Pool(await bundle(), workers)
   const all: Done[] = []
+  const what = values.tell ? 'tell' : 'live'
   const tasks = values.cases
-    ? readCases().map(({ story }): Task => ({ do: 'live', seed: story.seed, days, story }))
-    : Array.from({ length: seeds }, (_, index): Task => ({ do: 'live', seed: first + index, days }))
+    ? readCases().map(({ story }): Task => ({ do: what, seed: story.seed, days, story }))
+    : Array.from({ length: seeds }, (_, index): Task => ({ do: what, seed: first + index, days }))
   const stories = tasks.length
   if (values.fresh) console.log(`Fresh seeds: --first-seed ${first}`)
   try {
@@ -63,6 +66,7 @@ async function simulate(): Promise<number> {
       tasks,
       (done) => {
         all.push({ ...done, telling: [] })
+        for (const line of done.telling) console.log(line)
         if (values.hashes) console.log(`seed ${done.seed}: ${done.hash}`)
         const [first] = done.violations
         if (first !== undefined)

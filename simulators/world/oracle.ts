@@ -4,8 +4,8 @@ import type { Job } from '../tableau/state/jobs.js'
 import type { CallRecord } from '../tableau/state/record.js'
 import type { Session } from '../tableau/state/sessions.js'
 import type { TableauSimulator } from '../tableau/simulator.js'
-import type { BuildOutput } from './dbt.js'
-import { type FactKind, Knowledge, type KnownRequest } from './knowledge.js'
+import type { BuildFact, BuildOutput } from './dbt.js'
+import { type FactKind, Knowledge, type KnownRequest, type Newest } from './knowledge.js'
 import { growth, isReadableJournal, readState, type State } from './growth.js'
 import { Health } from './health.js'
 import { hasExtract, hidesContent, isBuiltHere } from './project.js'
@@ -44,6 +44,8 @@ export interface JobWatch {
   /** True once the Metadata API has answered without a fault. */
   sawLineage: boolean
   hasDied: boolean
+  /** Infinity if it was not. */
+  cancelledAt: Instant
   /** Kinds of facts for which it saved an entry. */
   readonly saved: Set<FactKind>
   /** The state that it last read or saved, by kind of facts. */
@@ -117,6 +119,8 @@ export class Oracle {
   readonly figures = { refreshes: 0, demanded: 0, excused: 0, longestWait: 0, deaths: 0 }
   readonly #tally: Record<string, number> = {}
   readonly #underWay = new Set<number>()
+  /** Tests that some build has lowered to warnings: which of them the catalogue has so is open. */
+  readonly #everWarnOnly = new Set<string>()
   /** By job: the path of a refresh whose run did not wait for its end, until a run that knows of it has looked it up. */
   readonly #unseenEnds = new Map<string, string>()
   /** By kind of facts: the entry saved last, and the run that saved it. */
@@ -165,10 +169,13 @@ export class Oracle {
   begin(event: RunEvent, output: BuildOutput, now: Instant): JobWatch {
     this.#underWay.add(event.number)
     this.happened(...situationsOfRun(event, output))
+    if (event.build?.freshness === 'measured' && this.#scenario.project.untimed.length > 0)
+      this.happened('a measured source had no load time')
     if (this.#underWay.size > 1) this.happened('two runs were under way at once')
     this.#latestClock = Math.max(this.#latestClock, this.#tableau.clock.now() + event.skew)
-    const known = new Knowledge()
-    this.#note(known, output, event, false)
+    for (const id of output.warnOnly) this.#everWarnOnly.add(id)
+    const known = new Knowledge((id) => this.#tableau.jobs.get(id)?.cancelled ?? false)
+    this.#note(known, output, event, 'perhaps')
     const slots = this.#startsOf(event, output, now).map((start) =>
       event.trigger === 'schedule' ? slotOf(this.#scenario, Math.min(start, now)) : Math.min(start, now),
     )
@@ -190,6 +197,7 @@ export class Oracle {
       isLineageWhole: true,
       sawLineage: false,
       hasDied: false,
+      cancelledAt: Infinity,
       saved: new Set(),
       base: new Map(),
       read: new Map(),
@@ -220,15 +228,11 @@ export class Oracle {
   saved(watch: JobWatch, { entry, kind, text, isWhole }: SavedEntry): void {
     // Facts first: what the build did is saved before anything else can go wrong (docs/state.md#what-is-kept).
     watch.saved.add(kind)
-    const last = this.#lastSaved.get(kind)
-    if (
-      last !== undefined &&
-      last.run !== watch.event.number &&
-      last.entry > (watch.read.get(kind) ?? Infinity)
-    )
-      this.happened('a save raced with another one')
+    if (this.#hasRaced(watch, kind)) this.happened('a save raced with another one')
     this.#lastSaved.set(kind, { entry, run: watch.event.number })
-    if (kind === 'dbt' && isWhole) this.#note(watch.kept, watch.output, watch.event, true)
+    if (kind === 'dbt' && isWhole && !watch.hasAsked)
+      this.#note(watch.kept, watch.output, watch.event, 'certain')
+    if (kind === 'site') this.#catalogued(watch, isWhole)
     this.#entries.set(entry, watch.kept.clone())
     const state = readState(text)
     this.#states.set(entry, state)
@@ -238,8 +242,29 @@ export class Oracle {
     watch.base.set(kind, state)
   }
 
+  /** Whether another run has saved since this one read. */
+  #hasRaced({ event, read }: JobWatch, kind: FactKind): boolean {
+    const last = this.#lastSaved.get(kind)
+    return last !== undefined && last.run !== event.number && last.entry > (read.get(kind) ?? Infinity)
+  }
+
+  /** A run with dbt files keeps what runs without them plan from (docs/state.md#the-catalogue). */
+  #catalogued({ event, output, kept, excuse, isLineageWhole }: JobWatch, isWhole: boolean): void {
+    if (event.fromCatalogue || event.trigger === 'pull_request' || event.trigger === 'branch') return
+    const isSure = isWhole && excuse === null && isLineageWhole && event.skew === 0
+    kept.catalogued({ at: this.#now, isWhole: isSure && output.schema === 'prod' })
+  }
+
   cancelled(watch: JobWatch): void {
+    watch.cancelledAt = this.#now
     this.#loseAnswers(watch)
+    this.#noteUnsaved(watch)
+  }
+
+  /** Whether the facts of its build are on disk is open. */
+  #noteUnsaved({ hasAsked, known, kept, output, event }: JobWatch): void {
+    if (hasAsked) return
+    for (const one of [known, kept]) this.#note(one, output, event, 'unsaved')
   }
 
   /** The process ends before it reads the answers of this moment. */
@@ -260,6 +285,7 @@ export class Oracle {
   died(watch: JobWatch): void {
     watch.hasDied = true
     this.#loseAnswers(watch)
+    this.#noteUnsaved(watch)
     this.figures.deaths += 1
     // The request that it was about to send is on disk.
     if (watch.hasAsked)
@@ -282,8 +308,9 @@ export class Oracle {
     if (!watch.hasAsked) {
       watch.hasAsked = true
       // By now the facts of the build are on disk (docs/state.md#what-is-kept).
-      this.#note(watch.known, watch.output, watch.event, true)
+      this.#note(watch.known, watch.output, watch.event, 'certain')
       watch.kept.add(watch.known)
+      this.#openCatalogue(watch)
     }
     this.#lookUp(watch, method, url)
     if (fault !== null) this.#struck(watch, { method, url }, fault)
@@ -299,6 +326,15 @@ export class Oracle {
       jobs: this.#tableau.jobs.all.length,
       sessions: this.#tableau.sessions.all.length,
     }
+  }
+
+  /** Without dbt files it knows what the newest catalogue has. */
+  #openCatalogue(watch: JobWatch): void {
+    if (!watch.event.fromCatalogue) return
+    this.happened('a run planned from the catalogue')
+    if (watch.known.catalogue?.isWhole === true) return
+    watch.isLineageWhole = false
+    watch.excuse ??= 'its catalogue may not be whole'
   }
 
   #lookUp({ created }: JobWatch, method: string, url: string): void {
@@ -362,6 +398,7 @@ export class Oracle {
     this.#underWay.delete(watch.event.number)
     const rows = JSON.parse(job.outputs.get('rows') ?? '[]') as ReasonRow[]
     this.#witness(watch, rows)
+    if (!watch.hasAsked) this.#openCatalogue(watch)
     this.#judge(watch, job, rows)
     this.#seeEnds(watch, rows)
   }
@@ -369,6 +406,7 @@ export class Oracle {
   #judge(watch: JobWatch, job: EndedJob, rows: readonly ReasonRow[]): void {
     if (job.journal !== undefined && !isReadableJournal(job.journal))
       this.#violated('f', watch, 'its journal cannot be read')
+    if (job.wasCancelled && !watch.hasDied) this.#checkCancelled(watch)
     if (watch.hasDied || job.wasCancelled) {
       this.#waiting.clear()
       return
@@ -379,6 +417,21 @@ export class Oracle {
     for (const problem of verdictAgainst(job, watch.event.mistake, owed)) this.#violated('l', watch, problem)
     this.#checkRows(watch, job)
     this.#checkDemands(watch)
+  }
+
+  /** The input `on-cancel`. */
+  #checkCancelled(watch: JobWatch): void {
+    const { created, followed, cancelledAt, faults, event } = watch
+    const jobs = created.filter(
+      ({ id, createdAt, endsAt, cancelled }) =>
+        followed.has(id) && createdAt <= cancelledAt - ANSWER && (cancelled || endsAt > this.#now),
+    )
+    const wanted = this.#scenario.onCancel === 'cancel'
+    if (jobs.length > 0) this.happened(`a cancelled run ${wanted ? 'cancelled' : 'left'} its jobs`)
+    const isSure = faults === 0 && event.wait
+    for (const { target, cancelled } of jobs)
+      if (cancelled !== wanted && (cancelled || isSure))
+        this.#violated('n', watch, `on-cancel is ${this.#scenario.onCancel}, and ${target.path} is not`)
   }
 
   /** What earlier runs requested without waiting, and what has failed since without a success that this run has seen. */
@@ -473,16 +526,22 @@ export class Oracle {
     return path.startsWith('Shop/Board') ? this.#tableau.workbook(path) : this.#tableau.datasource(path)
   }
 
-  #note(known: Knowledge, output: BuildOutput, { skew }: RunEvent, isCertain: boolean): void {
-    const isSure = isCertain && skew === 0
-    for (const { node, kind, at, code } of output.facts) {
-      const key = keyOf(node, output.schema)
-      const sure = { certain: isSure ? at : -Infinity, possible: Math.max(at, at - skew) }
-      known.fact(kind, key, sure)
-      if (code === undefined) continue
-      const change = known.built(key, { at, version: code, isCertain: isSure })
-      if (change === 'changed') known.fact('landed', key, sure)
-      if (change === 'perhaps') known.fact('landed', key, { ...sure, certain: -Infinity })
+  /** `perhaps`: before it is known what state has, with which code and loads are compared. */
+  #note(
+    known: Knowledge,
+    output: BuildOutput,
+    { skew }: RunEvent,
+    how: 'certain' | 'perhaps' | 'unsaved',
+  ): void {
+    const isSure = how === 'certain' && skew === 0
+    for (const fact of output.facts) {
+      const key = keyOf(fact.node, output.schema)
+      const sure = {
+        certain: isSure ? fact.at : -Infinity,
+        possible: Math.max(fact.at, fact.at - skew),
+      }
+      known.fact(fact.kind, key, sure)
+      if (how !== 'perhaps') noteChange(known, key, fact, sure)
     }
   }
 
@@ -494,6 +553,21 @@ export class Oracle {
       .some(({ id, isCertain }) => id === active?.id && isCertain && !watch.known.isUnseen(id))
     if (active?.requestedBy === US && isKnown)
       this.#violated('d', watch, `it asks for ${path} while its own job ${active.id} is in flight`)
+    this.#checkSource(watch, path)
+    const permanent = watch.event.force ? null : this.#permanent(watch, path)
+    if (permanent !== null) this.#violated('o', watch, `it asks for ${path} although ${permanent}`)
+    const vain = watch.event.force ? null : (this.#pause(watch, path) ?? this.#capacity(watch))
+    if (vain !== null) this.#violated('k', watch, `it asks for ${path} in vain: ${vain}`)
+    if (this.#rhythm(path).refreshesUnhealthy) return
+    const { fromCatalogue } = watch.event
+    const warnOnly = fromCatalogue ? [...this.#everWarnOnly] : watch.output.warnOnly
+    const cause = this.#health.certainlyUnhealthy(path, watch.known, warnOnly)
+    if (cause !== null)
+      this.#violated('c', watch, `it refreshes ${path} although ${cause} has failed above it`)
+  }
+
+  /** A workbook waits for the data sources that it reads and whose refreshes the run follows. */
+  #checkSource(watch: JobWatch, path: string): void {
     const source = watch.created.find(
       ({ id, endsAt, target }) =>
         watch.followed.has(id) && endsAt > this.#now && this.#health.readsOf(path).includes(target.path),
@@ -504,14 +578,6 @@ export class Oracle {
         watch,
         `it asks for ${path} while ${source.target.path}, which that reads, is refreshed`,
       )
-    const permanent = watch.event.force ? null : this.#permanent(watch, path)
-    if (permanent !== null) this.#violated('o', watch, `it asks for ${path} although ${permanent}`)
-    const vain = watch.event.force ? null : (this.#pause(watch, path) ?? this.#capacity(watch))
-    if (vain !== null) this.#violated('k', watch, `it asks for ${path} in vain: ${vain}`)
-    if (this.#rhythm(path).refreshesUnhealthy) return
-    const cause = this.#health.certainlyUnhealthy(path, watch.known, watch.output.warnOnly)
-    if (cause !== null)
-      this.#violated('c', watch, `it refreshes ${path} although ${cause} has failed above it`)
   }
 
   /** Why the same failure in three runs forbids this attempt; null if that is not certain. */
@@ -592,10 +658,16 @@ export class Oracle {
 
   #situationsOf({ event, created, isLineageWhole }: JobWatch, path: string, job: Job): string[] {
     const others = created.filter((one) => one !== job)
+    const content = this.#scenario.project.contents.find((one) => one.path === path)
     const holds: Readonly<Record<string, boolean>> = {
       'a run refreshed without a build of its own': event.build === null,
       'a refresh was incremental': job.incremental,
       'a lineage was not whole, and its extract was refreshed': !isLineageWhole,
+      'an extract read by custom SQL was refreshed': content?.hasSql === true,
+      'an extract beside SQL that Tableau cannot read was refreshed': content?.beside === 'custom SQL',
+      'Tableau Bridge refreshed a data source': content?.isBridge === true,
+      'an extract was refreshed with a connected app': this.#scenario.signIn === 'connected app',
+      'an extract was refreshed whose names are mapped': this.#scenario.project.database !== 'ANALYTICS',
       'the daily capacity was used up': job.isCutOff,
       'a transient failure was retried in the same run': others.some(({ target }) => target.path === path),
       'a workbook went after its data source': others.some(({ target }) =>
@@ -635,28 +707,37 @@ export class Oracle {
     const landed = [
       ...this.#arrivals(watch, path),
       ...declared.map((node) => this.#health.landed(node, watch.known)),
+      ...(watch.isLineageWhole ? [] : this.#shownBy(path).map((shown) => this.#refreshOf(watch, shown))),
     ].map(({ possible }) => possible)
     if (Math.max(...landed) <= last)
       this.#violated('i', watch, `it refreshes ${path} although nothing new has landed`)
   }
 
   /** When new data arrived for an extract, from nodes and through data sources. */
-  #arrivals(watch: JobWatch, path: string): { readonly certain: Instant; readonly possible: Instant }[] {
+  #arrivals(watch: JobWatch, path: string): Newest[] {
     const upstream = this.#health.upstreamOf(path)
     const vias = new Set([...upstream.values(), ...this.#health.readsOf(path)].flatMap((via) => via ?? []))
     return [
       ...[...upstream]
         .filter(([, via]) => via === null)
         .map(([node]) => this.#health.landed(node, watch.known)),
-      ...[...vias].map((via) => {
-        const successes = watch.known.requests(via).filter(({ isSuccess }) => isSuccess)
-        const certain = successes.filter(({ isCertain }) => isCertain).map(({ early }) => early)
-        return {
-          certain: Math.max(-Infinity, ...certain),
-          possible: successes.length === 0 ? -Infinity : Infinity,
-        }
-      }),
+      ...[...vias].map((via) => this.#refreshOf(watch, via)),
     ]
+  }
+
+  /** When a refresh of this data source brought new data. */
+  #refreshOf({ known }: JobWatch, path: string): Newest {
+    const successes = known.requests(path).filter(({ isSuccess }) => isSuccess)
+    const certain = successes.filter(({ isCertain }) => isCertain).map(({ early }) => early)
+    return {
+      certain: Math.max(-Infinity, ...certain),
+      possible: successes.length === 0 ? -Infinity : Infinity,
+    }
+  }
+
+  /** Without the lineage it is unknown whether a workbook shows these data sources live or reads them. */
+  #shownBy(path: string): readonly string[] {
+    return this.#scenario.project.contents.find((one) => one.path === path)?.shows ?? []
   }
 
   #request(
@@ -745,8 +826,10 @@ export class Oracle {
       this.#violated('g', watch, 'it wrote no rows')
       return
     }
+    const { mistake, fromCatalogue } = watch.event
     const isComplete =
-      watch.event.mistake === null &&
+      mistake === null &&
+      !(fromCatalogue && watch.excuse !== null) &&
       !job.annotations.some(
         (text) =>
           text.startsWith('error:') && !/^error: (?!Signing in).*(refresh|blocked|failed|timed)/i.test(text),
@@ -789,7 +872,7 @@ export class Oracle {
     return {
       isForced: event.force,
       wasAsked: watch.asked.has(path),
-      isCertainlyHealthy: this.#health.isCertainlyHealthy(path, known, output.warnOnly),
+      isCertainlyHealthy: this.#isCertainlyHealthy(watch, path),
       hasCertainlyLanded: arrivals.some(({ certain }) => certain > -Infinity),
       isCertainlyNew: !isUncertain && arrivals.some(({ certain }) => certain > last),
       hasCertainSuccess: before.some(
@@ -932,7 +1015,7 @@ export class Oracle {
       ({ window }) => window !== null && slot.early + tolerance < endOf(window.late, rhythm),
     )
     if (isHeld && rhythm.minutes > 0 && !watch.event.force) return false
-    const isHealthy = this.#health.isCertainlyHealthy(path, known, watch.output.warnOnly)
+    const isHealthy = this.#isCertainlyHealthy(watch, path)
     if (!isHealthy && !rhythm.refreshesUnhealthy) return false
     const last = Math.max(
       -Infinity,
@@ -941,6 +1024,10 @@ export class Oracle {
     )
     const isNew = this.#arrivals(watch, path).map(({ certain }) => certain > last)
     return rhythm.updatesOn === 'all' ? isNew.every(Boolean) : isNew.some(Boolean)
+  }
+
+  #isCertainlyHealthy({ event, known, output }: JobWatch, path: string): boolean {
+    return this.#health.isCertainlyHealthy(path, known, event.fromCatalogue ? [] : output.warnOnly)
   }
 
   /** Refreshes that a run may take for the result of a request with an unclear answer. */
@@ -956,6 +1043,25 @@ export class Oracle {
     if (since !== undefined) this.figures.longestWait = Math.max(this.figures.longestWait, this.#now - since)
     this.#waiting.delete(path)
   }
+}
+
+/** What a build shows of a view's code and a source's load. */
+function noteChange(known: Knowledge, key: string, fact: BuildFact, sure: Newest): void {
+  const { kind, at, code, loadedAt } = fact
+  if (loadedAt !== undefined && kind === 'failed') noteStale(known, key, loadedAt, sure)
+  const version = code ?? loadedAt
+  if (version === undefined || kind === 'failed') return
+  const isCertain = sure.certain > -Infinity
+  const change = known.built(key, { at, version, isCertain }, loadedAt === undefined ? 'same' : 'changed')
+  if (change === 'same') return
+  known.fact('landed', key, change === 'changed' ? sure : { ...sure, certain: -Infinity })
+}
+
+/** A source that was loaded too long ago has landed if that was after its last landing that is known. */
+function noteStale(known: Knowledge, key: string, loadedAt: Instant, sure: Newest): void {
+  const { certain, possible } = known.newest('landed', key)
+  if (certain >= loadedAt) return
+  known.fact('landed', key, possible === -Infinity ? sure : { ...sure, certain: -Infinity })
 }
 
 function isAccepted(call: CallRecord | undefined): boolean {

@@ -1,5 +1,11 @@
 import { site as siteModel } from '../tableau/content/build.js'
-import { datasource, workbook, type SiteInput, type TableInput } from '../tableau/content/input.js'
+import {
+  type CustomSqlInput,
+  datasource,
+  workbook,
+  type SiteInput,
+  type TableInput,
+} from '../tableau/content/input.js'
 import type { Random } from './random.js'
 
 /** `mesh`: a public model of another project, which this one only reads. */
@@ -49,7 +55,11 @@ export interface WorldContent {
   /** Published data sources that it shows live, beside an extract or without one. */
   readonly shows: readonly string[]
   /** Something else that its extract reads and whose upstream is unknown. */
-  readonly beside: 'a file' | 'a view made by hand' | null
+  readonly beside: 'a file' | 'a view made by hand' | 'custom SQL' | null
+  /** Its own tables are read by custom SQL that Tableau understands. */
+  readonly hasSql: boolean
+  /** A data source that Tableau Bridge refreshes. */
+  readonly isBridge: boolean
   /** How Tableau shows a data source that the action's user may not see; null for one that the user sees. */
   readonly hidden: 'named' | 'missing' | null
 }
@@ -64,6 +74,12 @@ export interface Project {
   readonly tests: readonly WorldTest[]
   readonly exposures: readonly WorldExposure[]
   readonly contents: readonly WorldContent[]
+  /** Sources whose freshness is measured. */
+  readonly measured: readonly string[]
+  /** Those of them that have no load time, as an empty table has none. */
+  readonly untimed: readonly string[]
+  /** What Tableau calls dbt's database; another name takes `relation-map`. */
+  readonly database: 'ANALYTICS' | 'WAREHOUSE'
 }
 
 export const SERVER = 'https://tableau.example'
@@ -80,7 +96,32 @@ export function projectOf(random: Random): Project {
   // Later additions are drawn last, so that the rest of a seed's project stays the same.
   const all = random.chance(0.25) ? withMesh(nodes, random) : nodes
   const seen = random.chance(0.4) ? withHidden(contents, random) : contents
-  return { nodes: all, tests, contents: seen, exposures }
+  const sources = all.filter(({ kind }) => kind === 'source').map(({ id }) => id)
+  const contentsAsRead = readInOtherWays(seen, random)
+  const measured = random.chance(0.4) ? random.some(sources, 0.7) : []
+  return {
+    nodes: all,
+    tests,
+    contents: contentsAsRead,
+    exposures,
+    measured,
+    untimed: random.some(measured, 0.2),
+    database: random.chance(0.2) ? 'WAREHOUSE' : 'ANALYTICS',
+  }
+}
+
+/** Through custom SQL, which Tableau may understand or not, or through Tableau Bridge. */
+function readInOtherWays(contents: readonly WorldContent[], random: Random): WorldContent[] {
+  return contents.map((content) => {
+    const { kind, tables, beside } = content
+    const isUnread = beside === 'a view made by hand' && random.chance(0.4)
+    return {
+      ...content,
+      beside: isUnread ? 'custom SQL' : beside,
+      hasSql: tables.length > 0 && random.chance(0.15),
+      isBridge: kind === 'datasource' && random.chance(0.2),
+    }
+  })
 }
 
 /** Hides the published data sources that workbooks read or show from the action's user. */
@@ -140,6 +181,8 @@ function testsOf(nodes: readonly WorldNode[], random: Random): WorldTest[] {
   return tests
 }
 
+const PLAIN = { hidden: null, hasSql: false, isBridge: false } as const
+
 function contentsOf(nodes: readonly WorldNode[], random: Random): WorldContent[] {
   const readable = nodes.filter(({ kind }) => kind !== 'ephemeral').map(({ id }) => id)
   const marts = nodes.filter(({ name }) => /^(fct|rpt|history)/.test(name)).map(({ id }) => id)
@@ -151,7 +194,7 @@ function contentsOf(nodes: readonly WorldNode[], random: Random): WorldContent[]
     random.chance(0.2) ? random.pick(['a file', 'a view made by hand'] as const) : null
   if (random.chance(0.6)) {
     const path = 'Shop/Orders'
-    const rest = { reads: [], shows: [], hidden: null }
+    const rest = { reads: [], shows: [], ...PLAIN }
     contents.push({ kind: 'datasource', path, tables: tables(), beside: beside(), ...rest })
   }
   for (const i of upTo(3, random)) {
@@ -168,7 +211,7 @@ function contentsOf(nodes: readonly WorldNode[], random: Random): WorldContent[]
       reads,
       shows,
       beside: own.length > 0 ? beside() : null,
-      hidden: null,
+      ...PLAIN,
     })
   }
   const built = siteModel(siteInput(contents))
@@ -214,7 +257,7 @@ function settingsOf(random: Random): WorldSettings {
 /** The Tableau site with this content. */
 export function siteInput(
   contents: readonly Omit<WorldContent, 'luid'>[],
-  rest: Partial<SiteInput> = {},
+  { database = 'ANALYTICS', ...rest }: Partial<SiteInput> & { readonly database?: Project['database'] } = {},
 ): SiteInput {
   return {
     contentUrl: SITE,
@@ -232,7 +275,13 @@ export function siteInput(
     projects: ['Shop'],
     datasources: contents
       .filter(({ kind }) => kind === 'datasource')
-      .map((content) => datasource(content.path, { tables: tablesIn(content), owner: OWNER })),
+      .map((content) =>
+        datasource(content.path, {
+          ...readBy(content, database),
+          owner: OWNER,
+          bridge: content.isBridge,
+        }),
+      ),
     workbooks: contents
       .filter(({ kind }) => kind === 'workbook')
       .map((content) =>
@@ -240,7 +289,7 @@ export function siteInput(
           owner: OWNER,
           views: ['Overview'],
           reads: [...content.shows],
-          embedded: hasExtract(content) ? [{ tables: tablesIn(content), reads: [...content.reads] }] : [],
+          embedded: hasExtract(content) ? [{ ...readBy(content, database), reads: [...content.reads] }] : [],
         }),
       ),
     ...rest,
@@ -274,19 +323,28 @@ export function allBehind<T extends Pick<WorldContent, 'path' | 'reads' | 'shows
   return [content, ...contents.filter(({ path }) => reads.includes(path) || shows.includes(path))]
 }
 
-function tablesIn({ tables, beside }: Pick<WorldContent, 'tables' | 'beside'>): TableInput[] {
-  return [...tables.map(tableOf), ...(beside === null ? [] : [BESIDE[beside]])]
+function readBy(
+  { tables, beside, hasSql }: Pick<WorldContent, 'tables' | 'beside' | 'hasSql'>,
+  database: Project['database'],
+): { tables: TableInput[]; customSql: CustomSqlInput[] } {
+  const own = tables.map((id) => tableOf(id, database))
+  // Tableau keeps no more than the names of the tables in custom SQL (docs/facts/tableau.md#custom-sql).
+  const names = own.map((table) => table.split('.').at(-1) ?? '')
+  const parsed = hasSql ? [{ query: `select * from ${own.join(', ')}`, tables: names }] : []
+  const unread = beside === 'custom SQL' ? [{ query: 'select count( from', unsupported: true }] : []
+  const others = beside === null || beside === 'custom SQL' ? [] : [BESIDE[beside]]
+  return { tables: [...(hasSql ? [] : own), ...others], customSql: [...parsed, ...unread] }
 }
 
-const BESIDE: Readonly<Record<NonNullable<WorldContent['beside']>, TableInput>> = {
+const BESIDE: Readonly<Record<'a file' | 'a view made by hand', TableInput>> = {
   'a file': { name: 'Extract', schema: 'Extract', connectionType: 'hyper', database: 'targets.hyper' },
   'a view made by hand': 'ANALYTICS.PROD.MADE_BY_HAND',
 }
 
 /** The table of a node in production. */
-function tableOf(id: string): string {
+function tableOf(id: string, database: Project['database']): string {
   const name = (id.split('.').at(-1) ?? '').toUpperCase()
-  return `ANALYTICS.${schemaOf(id)}.${name}`
+  return `${database}.${schemaOf(id)}.${name}`
 }
 
 function schemaOf(id: string): string {

@@ -53,6 +53,11 @@ const SIMPLER: readonly ((run: RunEvent) => RunEvent)[] = [
   (run) => ({ ...run, wait: true }),
   (run) => ({ ...run, build: run.build && { ...run.build, failing: [], warnOnly: [], retry: false } }),
   (run) => ({ ...run, build: run.build && { ...run.build, select: null } }),
+  (run) => ({ ...run, fromCatalogue: false, scope: '' }),
+  (run) => ({
+    ...run,
+    build: run.build && { ...run.build, freshness: 'not measured', loaded: [], stale: [] },
+  }),
   (run) => ({
     ...run,
     build: run.build && { ...run.build, changed: [], fullRefresh: false, compileOnly: false },

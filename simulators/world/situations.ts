@@ -1,6 +1,6 @@
 import type { HttpRequest } from '../../src/base/http.js'
 import type { BuildOutput } from './dbt.js'
-import { MISTAKES, type Death, type RunEvent, type TableauFault } from './story.js'
+import { type BuildSpec, MISTAKES, type Death, type RunEvent, type TableauFault } from './story.js'
 
 /* What has to happen in the simulated years, else they prove little. Seen from outside: nothing here looks into the program. */
 
@@ -37,6 +37,15 @@ const METADATA = [
   'FILTER_REQUIRED',
   'A_NEW_CODE',
   'NODE_LIMIT_EXCEEDED',
+  'INHERITANCE_INCOMPLETE',
+  'LINKED_RESULTS_INCOMPLETE',
+  'PERMISSIONS_MODE_SWITCHED',
+  'USER_VISIBILITY_IS_LIMITED',
+  'MAX_PAGE_SIZE_EXCEEDED',
+  'RATE_EXCEEDED',
+  'INVALID_ARGUMENT',
+  'ACCESS_DENIED',
+  'FEATURE_DISABLED',
 ] as const
 
 const CACHE = ['reset', 'status-500', 'torn', 'truncated', 'no-answer'] as const
@@ -96,6 +105,19 @@ export const SITUATIONS: readonly string[] = [
   'a permanent failure used up its window',
   'a workbook went after its data source',
   'Query Job had forgotten a job of ours',
+  'a run planned from the catalogue',
+  'another environment had a state of its own',
+  'the freshness of sources was measured',
+  'a source was loaded too long ago',
+  'a measured source had no load time',
+  'a measurement was left over from an earlier job',
+  'an extract read by custom SQL was refreshed',
+  'an extract beside SQL that Tableau cannot read was refreshed',
+  'Tableau Bridge refreshed a data source',
+  'an extract was refreshed with a connected app',
+  'an extract was refreshed whose names are mapped',
+  'a cancelled run cancelled its jobs',
+  'a cancelled run left its jobs',
 ]
 
 /** How often each situation has occurred. */
@@ -149,22 +171,32 @@ function placeOf(method: string, url: string): Place {
 export function situationsOfRun(event: RunEvent, { schema }: Pick<BuildOutput, 'schema'>): string[] {
   const { build, trigger } = event
   const holds: Readonly<Record<string, boolean>> = {
+    ...(build !== null && situationsOfBuild(build)),
     [`started by ${trigger}`]: true,
     [`a run was set up wrongly: ${event.mistake ?? ''}`]: event.mistake !== null,
     'a token could only read the cache': event.readOnly,
     'a run was re-run': event.attempt > 1,
-    'a build ran in part': build !== null && build.select !== null,
-    'dbt retry succeeded after a failure': build !== null && build.retry && build.failing.length > 0,
-    'a build was a full refresh': build?.fullRefresh === true,
-    'a build only compiled': build?.compileOnly === true,
-    'a view changed its code': build !== null && build.changed.length > 0,
-    'a test was lowered to a warning': build !== null && build.warnOnly.length > 0,
     'a development build ran on the production branch':
       schema !== 'prod' && trigger === 'schedule' && !event.dryRun,
+    'another environment had a state of its own': event.scope === 'staging',
     'a clock was wrong': event.skew !== 0,
     'a clock was corrected in the middle of a run': event.skewUntil !== null,
   }
   return Object.keys(holds).filter((name) => holds[name])
+}
+
+function situationsOfBuild(build: BuildSpec): Record<string, boolean> {
+  return {
+    'a build ran in part': build.select !== null,
+    'dbt retry succeeded after a failure': build.retry && build.failing.length > 0,
+    'a build was a full refresh': build.fullRefresh,
+    'a build only compiled': build.compileOnly,
+    'a view changed its code': build.changed.length > 0,
+    'a test was lowered to a warning': build.warnOnly.length > 0,
+    'the freshness of sources was measured': build.freshness === 'measured',
+    'a source was loaded too long ago': build.freshness === 'measured' && build.stale.length > 0,
+    'a measurement was left over from an earlier job': build.freshness === 'left over',
+  }
 }
 
 export function situationsOfDeath({ of, by }: Death, isPost: boolean): string[] {

@@ -15,6 +15,8 @@ export interface Scenario {
   readonly tolerance: number | null
   readonly updatesOn: 'any' | 'all'
   readonly maxParallel: number
+  readonly onCancel: 'leave' | 'cancel'
+  readonly signIn: 'token' | 'connected app'
   /** From here on nothing goes wrong; null if there is no such instant. */
   readonly calmFrom: Instant | null
   readonly tableau: {
@@ -57,6 +59,12 @@ export interface BuildSpec {
   /** `dbt retry` follows a failure, and succeeds. */
   readonly retry: boolean
   readonly schema: 'prod' | 'dbt_ada'
+  /** Whether `dbt source freshness` runs before it; `left over`: an earlier job's `sources.json` is still in the folder. */
+  readonly freshness: 'not measured' | 'measured' | 'left over'
+  /** Ids of measured sources that were loaded shortly before. */
+  readonly loaded: readonly string[]
+  /** Ids of measured sources that were loaded too long ago. */
+  readonly stale: readonly string[]
   /** Only `compile`: no data lands. */
   readonly compileOnly: boolean
   readonly secondsPerNode: number
@@ -82,6 +90,7 @@ export const MISTAKES = [
   'wrong-secret',
   'wrong-input',
   'wrong-select',
+  'another-site',
   'switched-off',
 ] as const
 
@@ -98,6 +107,8 @@ export interface RunEvent {
   readonly trigger: Trigger
   /** Null: it runs the action without a build, on artifacts that an earlier job left. */
   readonly build: BuildSpec | null
+  /** It has no build, and plans from the catalogue in state (`dbt-artifacts: none`). */
+  readonly fromCatalogue: boolean
   readonly force: boolean
   readonly dryRun: boolean
   readonly wait: boolean
@@ -106,6 +117,8 @@ export interface RunEvent {
   /** A time server corrects the clock at the n-th call of a port; null for never. */
   readonly skewUntil: number | null
   readonly readOnly: boolean
+  /** The input `state-scope`. */
+  readonly scope: '' | 'staging'
   /** Null if the run is set up correctly. */
   readonly mistake: Mistake | null
   /** Starts while another run is in progress. */

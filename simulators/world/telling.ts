@@ -21,15 +21,15 @@ export function tell({ seed, scenario, events }: Story): string[] {
 function worldOf(scenario: Scenario): string[] {
   const { project, buildAfter, tolerance, updatesOn, tableau } = scenario
   return [
-    `Cron ${cronOf(scenario)}; build-after ${buildAfter}, tolerance ${tolerance ?? 'auto'}, updates-on ${updatesOn}; Tableau ${JSON.stringify(tableau)}.`,
+    `Cron ${cronOf(scenario)}; build-after ${buildAfter}, tolerance ${tolerance ?? 'auto'}, updates-on ${updatesOn}, max-parallel ${scenario.maxParallel}, on-cancel ${scenario.onCancel}, signs in with a ${scenario.signIn}; Tableau calls the database ${project.database}; ${JSON.stringify(project.measured)} are measured (${JSON.stringify(project.untimed)} without a load time); Tableau ${JSON.stringify(tableau)}.`,
     ...project.nodes.map(
       ({ name, kind, parents }) =>
         `  ${kind} ${name}${parents.length === 0 ? '' : ` reads ${parents.join(', ')}`}`,
     ),
     ...project.tests.map(({ name, parents }) => `  test ${name} reads ${parents.join(', ')}`),
     ...project.contents.map(
-      ({ path, tables, reads, shows, beside, hidden }) =>
-        `  ${path}${hidden === null ? '' : ` (hidden, ${hidden})`} reads ${[...tables, ...reads, beside ?? []].flat().join(', ')}${shows.length === 0 ? '' : `, shows ${shows.join(', ')}`}`,
+      ({ path, tables, reads, shows, beside, hidden, hasSql, isBridge }) =>
+        `  ${path}${hidden === null ? '' : ` (hidden, ${hidden})`}${isBridge ? ' (Bridge)' : ''} reads${hasSql ? ' by custom SQL' : ''} ${[...tables, ...reads, beside ?? []].flat().join(', ')}${shows.length === 0 ? '' : `, shows ${shows.join(', ')}`}`,
     ),
     ...project.exposures.map(
       ({ name, shows, dependsOn, settings }) =>
@@ -57,7 +57,7 @@ function sentenceOn(event: WorldEvent): string {
 
 function runWords(run: RunEvent): string[] {
   return [
-    run.build === null ? 'no build' : buildWords(run.build),
+    run.build !== null ? buildWords(run.build) : run.fromCatalogue ? 'from the catalogue' : 'no build',
     ...(run.attempt > 1 ? [`attempt ${run.attempt} of run ${run.runId}`] : []),
     ...flags(run),
     ...(run.skew === 0
@@ -65,6 +65,7 @@ function runWords(run: RunEvent): string[] {
       : [
           `its clock is wrong by ${run.skew / 60_000} min${run.skewUntil === null ? '' : ` until call ${run.skewUntil}`}`,
         ]),
+    ...(run.scope === '' ? [] : [`state-scope ${run.scope}`]),
     ...(run.mistake === null ? [] : [`set up wrongly: ${run.mistake}`]),
     ...(run.death === null ? [] : [deathWords('main', run.death)]),
     ...(run.postDeath === null ? [] : [deathWords('post', run.postDeath)]),
@@ -97,6 +98,9 @@ function buildWords({
   compileOnly,
   fullRefresh,
   retry,
+  freshness,
+  loaded,
+  stale,
 }: BuildSpec): string {
   return [
     `dbt ${compileOnly ? 'compile' : 'build'} in ${schema}`,
@@ -105,6 +109,11 @@ function buildWords({
     ...(warnOnly.length === 0 ? [] : [`${warnOnly.join(', ')} only warn`]),
     ...(changed.length === 0 ? [] : [`new code in ${changed.join(', ')}`]),
     ...(fullRefresh ? ['--full-refresh'] : []),
+    ...(freshness === 'not measured'
+      ? []
+      : [
+          `freshness ${freshness}, loaded ${loaded.join(', ') || 'nothing'}, stale ${stale.join(', ') || 'nothing'}`,
+        ]),
   ].join(' ')
 }
 

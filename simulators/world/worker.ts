@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads'
 import { config } from 'zod'
+import { makeAtOnce } from './at-once.js'
 import { storyOf } from './generate.js'
 import { shrink } from './shrink.js'
 import type { Story } from './story.js'
@@ -8,10 +9,11 @@ import { live, type Lived } from './world.js'
 
 // Compiling a schema does not pay off for a single answer.
 config({ jitless: true })
+const isReady = makeAtOnce()
 
-/** A task of a worker: run a story, or find and print the shortest story that still fails. */
+/** A task of a worker: run a story, also tell it, or find and tell the shortest story that still fails. */
 export interface Task {
-  readonly do: 'live' | 'shrink'
+  readonly do: 'live' | 'tell' | 'shrink'
   readonly seed: number
   readonly days: number
   /** Undefined for that of the seed. */
@@ -27,8 +29,12 @@ export interface Done extends Lived {
 }
 
 async function work({ do: what, seed, days, story = storyOf(seed, days) }: Task): Promise<Done> {
+  await isReady
   const { rhythm, days: lasts } = story.scenario
-  const lived = what === 'live' ? { ...(await live(story)), short: null } : await shortest(story)
+  const lived =
+    what === 'shrink'
+      ? await shortest(story)
+      : { ...(await live(story, { tell: what === 'tell' })), short: null }
   return { ...lived, seed, days: lasts, rhythm }
 }
 

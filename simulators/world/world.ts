@@ -70,6 +70,8 @@ class World {
       settings: { webOrigin: SERVER, ...tableau.settings },
       sites: [
         siteInput(project.contents, {
+          database: project.database,
+          connectedApps: APPS,
           concurrency: tableau.concurrency,
           quotas: {
             ...(tableau.refreshesPerHour !== null && { refreshesPerHour: tableau.refreshesPerHour }),
@@ -85,6 +87,7 @@ class World {
             ],
           }),
         }),
+        siteInput([], { contentUrl: 'beta', connectedApps: APPS }),
       ],
     })
     this.#cache = new CacheSimulator({ clock: this.#clock })
@@ -148,7 +151,8 @@ class World {
   async #job(event: RunEvent): Promise<void> {
     this.#runs += 1
     const start = this.#clock.now() + event.skew
-    const output = event.build === null ? this.#left : this.#dbt.build(event.build, start)
+    const left = event.fromCatalogue && this.#left !== null ? withoutFiles(this.#left) : this.#left
+    const output = event.build === null ? left : this.#dbt.build(event.build, start)
     if (output === null) return
     if (event.build !== null) await this.#clock.sleep(output.endedAt - output.startedAt)
     if (event.build?.schema === 'prod') this.#left = output
@@ -438,6 +442,10 @@ function scopesOf({ trigger, readOnly }: RunEvent) {
   return readOnly ? scopes.map(({ ref }) => ({ ref, permission: 'read' as const })) : scopes
 }
 
+function withoutFiles(output: BuildOutput): BuildOutput {
+  return { ...output, files: new Map(), facts: [], firstExecution: null }
+}
+
 /** Runs per pause: letting others run takes time. */
 const SUMMARIES = 20
 
@@ -459,18 +467,16 @@ function environmentOf(
   }
 }
 
-function inputsOf(
-  event: RunEvent,
-  scenario: Story['scenario'],
-  { files }: BuildOutput,
-): Record<string, string> {
-  const name = event.secondToken ? 'second' : 'ci'
+function inputsOf(event: RunEvent, scenario: Story['scenario'], output: BuildOutput): Record<string, string> {
+  const files = output.files.has('first/run_results.json') ? 'target\nfirst' : 'target'
   return {
     'tableau-server-url': SERVER,
     'tableau-site': SITE,
-    'tableau-token-name': name,
-    'tableau-token-secret': event.secondToken ? 's3cret-too' : 's3cret',
-    'dbt-artifacts': files.has('first/run_results.json') ? 'target\nfirst' : 'target',
+    ...credentialsOf(event, scenario),
+    'dbt-artifacts': event.fromCatalogue ? 'none' : files,
+    'relation-map': scenario.project.database === 'ANALYTICS' ? '' : `analytics=${scenario.project.database}`,
+    'on-cancel': scenario.onCancel,
+    'state-scope': event.scope,
     'build-after': String(scenario.buildAfter),
     'build-after-tolerance': scenario.tolerance === null ? '' : String(scenario.tolerance),
     'updates-on': scenario.updatesOn,
@@ -482,11 +488,32 @@ function inputsOf(
   }
 }
 
+const APP_SECRET = 'a-secret-of-a-connected-app-32by'
+const APPS = [{ clientId: 'app', secrets: [{ id: 'one', value: APP_SECRET }] }]
+
+function credentialsOf(
+  { secondToken, mistake }: RunEvent,
+  { signIn }: Story['scenario'],
+): Record<string, string> {
+  const given = secondToken ? 's3cret-too' : 's3cret'
+  const right = signIn === 'token' ? given : APP_SECRET
+  const secret = mistake === 'no-secret' ? '' : mistake === 'wrong-secret' ? 'mistyped' : right
+  if (signIn === 'token')
+    return { 'tableau-token-name': secondToken ? 'second' : 'ci', 'tableau-token-secret': secret }
+  return {
+    'tableau-client-id': 'app',
+    'tableau-secret-id': 'one',
+    'tableau-secret-value': secret,
+    'tableau-username': 'ci@example.com',
+  }
+}
+
 const WRONG_INPUTS: Readonly<Record<Mistake, Readonly<Record<string, string>>>> = {
   'no-server': { 'tableau-server-url': '' },
   'wrong-site': { 'tableau-site': 'amce' },
-  'no-secret': { 'tableau-token-secret': '' },
-  'wrong-secret': { 'tableau-token-secret': 'mistyped' },
+  'another-site': { 'tableau-site': 'beta' },
+  'no-secret': {},
+  'wrong-secret': {},
   'wrong-input': { 'updates-on': 'some' },
   'wrong-select': { select: 'nothing_of_this_name' },
   'switched-off': {},
