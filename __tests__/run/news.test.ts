@@ -32,7 +32,11 @@ const isThere = (path: string): boolean => existsSync(join(workspace, path))
 
 describe('the notify-file is written', () => {
   test('with a message for each service, and what it tells is remembered', async () => {
-    expect(await write(FAILED)).toEqual({ newsFile: { path: 'out/news.json', count: 1 }, notices: [] })
+    expect(await write(FAILED)).toEqual({
+      newsFile: { path: 'out/news.json', count: 1 },
+      line: 'News for owners in out/news.json: 1 extract',
+      notices: [],
+    })
     expect(read('out/news.json')).toMatchObject({ news: [{ kind: 'failed' }] })
     expect(read('out/news.slack.json')).toMatchObject({ text: 'Active Exposures: 1 failed' })
     expect(read('out/news.teams.json')).toMatchObject({ type: 'message' })

@@ -474,6 +474,8 @@ describe('questions', () => {
     ['artifacts between jobs', 'recipes.md#dbt-in-one-job-the-refresh-in-another'],
     ['stop at month end', 'recipes.md#stop-at-the-end-of-the-month-without-losing-what-is-pending'],
     ['refresh only after all models', 'recipes.md#refresh-only-after-all-models'],
+    ['data that is too old', 'recipes.md#hear-when-data-is-too-old'],
+    ['each cause once', 'recipes.md#tell-the-owner-once'],
     ['Slack to the owner', 'recipes.md#tell-the-owner-in-slack'],
     ['Teams', 'recipes.md#tell-the-owner-in-teams'],
     ['which token', 'tableau-access.md#which-token'],

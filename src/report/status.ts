@@ -64,7 +64,8 @@ export function rankOf(row: ReportRow, mode: Mode): number {
   return STATUS[status].rank * HELD_REASONS.length + cause
 }
 
-function isHeld(reason: Skip['reason']): boolean {
+/** Whether somebody should fix what a row is skipped for. */
+export function isHeld(reason: Skip['reason']): boolean {
   switch (reason) {
     case 'upstream-failed':
     case 'failing':

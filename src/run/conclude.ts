@@ -84,13 +84,13 @@ async function reportNews(run: Run): Promise<void> {
   const { draft, action, state, notifyFile, workspace } = run
   if (notifyFile === null) return
   const journal = state?.journal ?? null
-  const report = draft.finish(action.clock.now())
+  const finished = draft.finish(action.clock.now())
   const link = runLink(action.environment)
   const written = await attempt(run, 'notify-file', async () => {
     const { writeNews } = await import('./news.js')
-    return writeNews({ path: notifyFile, workspace, report, run: link, journal })
+    return writeNews({ path: notifyFile, workspace, report: finished, run: link, journal })
   })
-  if (written !== null) draft.add(written)
+  if (written !== null) report(run, written)
 }
 
 async function save(run: Run): Promise<void> {

@@ -6,6 +6,7 @@ import type { NewsFile } from '../report/news/news-schema.js'
 import { newsOf } from '../report/news/news.js'
 import { slackMessage } from '../report/news/slack.js'
 import { teamsMessage } from '../report/news/teams.js'
+import { plural } from '../report/reason-text.js'
 import type { Report } from '../report/report.js'
 import type { Journal } from '../state/journal.js'
 import { EMPTY_STATE } from '../state/state.js'
@@ -23,7 +24,9 @@ interface NewsRequest {
 }
 
 interface WrittenNews {
-  readonly newsFile: { readonly path: string; readonly count: number } | null
+  readonly newsFile: Report['newsFile']
+  /** For the log; null if nothing was written. */
+  readonly line: string | null
   readonly notices: readonly Message[]
 }
 
@@ -43,10 +46,12 @@ export async function writeNews({
   try {
     const shown = await writeFiles(path, workspace, newsFile(news, report, run))
     if (told.size > 0) journal?.update({ ...EMPTY_STATE, told })
-    return { newsFile: { path: shown, count: news.length }, notices: [] }
+    const count = news.length
+    const line = `News for owners in ${shown}: ${count === 0 ? 'none' : plural(count, 'extract')}`
+    return { newsFile: { path: shown, count }, line, notices: [] }
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error
-    return { newsFile: null, notices: [error.explanation] }
+    return { newsFile: null, line: null, notices: [error.explanation] }
   }
 }
 

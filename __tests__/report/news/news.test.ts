@@ -77,6 +77,12 @@ function told(days: readonly ReportRow[]): string[] {
   })
 }
 
+const NEVER_LANDED: Decision = { kind: 'skip', reason: 'never-landed', upstream: nodesNamed('fct_orders') }
+const warnedBefore = ({ row: own }: ReportRow): ReportRow['row'] => ({
+  ...own,
+  known: { ...own.known, warnedBefore: true },
+})
+
 const GOOD = row(newData('fct_orders'), refreshed(3))
 
 describe('an owner hears once', () => {
@@ -112,6 +118,11 @@ describe('an owner hears once', () => {
       'that nothing holds it back any more, though its window is used',
       [row(heldBy('a')), row(NOT_DUE)],
       ['held-back', 'recovered'],
+    ],
+    [
+      'no recovery from what later runs no longer warn of',
+      [row(NEVER_LANDED), { ...row(NEVER_LANDED), row: warnedBefore(row(NEVER_LANDED)) }, GOOD],
+      ['held-back', '', 'recovered'],
     ],
     [
       'that its data has become stale, also of a known cause, and when it is fresh again',

@@ -11,7 +11,7 @@ import { reasonOf } from '../reason-text.js'
 import { remedyOf } from '../remedies.js'
 import { type Report, type ReportRow, type WordingContext, wordingContext } from '../report.js'
 import { isFrozen, isStale, staleMessage, staleText } from '../staleness.js'
-import { STATUS, statusOf } from '../status.js'
+import { isHeld, STATUS, statusOf } from '../status.js'
 
 export type NewsKind = 'failed' | 'held-back' | 'stale' | 'recovered'
 
@@ -69,12 +69,13 @@ function causesShown(row: ReportRow, report: Report): Cause[] {
   ]
 }
 
+/** Also a reason that earlier runs have warned of: until it ends, it is no recovery. */
 function problemsShown(reportRow: ReportRow, report: Report): Cause[] {
   const { row, result } = reportRow
   const { decision } = row
   const status = statusOf(reportRow, report.mode)
   if (STATUS[status].group === 'failed') return [`failed ${result?.failure?.class ?? status}`]
-  if (status !== 'held') return []
+  if (result !== null || decision.kind !== 'skip' || !isHeld(decision.reason)) return []
   switch (decision.reason) {
     case 'failing':
       return [`failed ${decision.failure}`]
