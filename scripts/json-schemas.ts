@@ -1,7 +1,8 @@
 import { z } from 'zod'
 
 import { NEWS_VERSION, newsSchema } from '../src/report/news/news-schema.js'
-import { ROWS_VERSION, rowsSchema } from '../src/report/outputs/rows-schema.js'
+import { ROWS_VERSION } from '../src/report/outputs/outputs.js'
+import { rowsSchema } from '../src/report/outputs/rows-schema.js'
 import { TILE_VERSION, tileSchema } from '../src/site/tile-schema.js'
 
 /** An `$id` has the major version of the action: within it, files only gain fields. */

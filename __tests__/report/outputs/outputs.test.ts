@@ -7,12 +7,17 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 
 import { rowsJsonSchema } from '../../../scripts/json-schemas.js'
-import { outputsOf, writePlanFile, writeSummaryFile } from '../../../src/report/outputs/outputs.js'
+import {
+  outputsOf,
+  writePlanFile,
+  writeSummaryFile,
+  ROWS_VERSION,
+} from '../../../src/report/outputs/outputs.js'
 import { summaryMarkdown } from '../../../src/report/summary/summary.js'
 import { toRows } from '../../../src/report/outputs/rows.js'
 import type { UniqueId } from '../../../src/dbt/types.js'
 import type { Report, ReportRow } from '../../../src/report/report.js'
-import { type Row, ROWS_VERSION } from '../../../src/report/outputs/rows-schema.js'
+import type { Row } from '../../../src/report/outputs/rows-schema.js'
 import { canMount, mountDisk, unmount } from '../../support/disks.js'
 import { HOSTILE } from '../hostile.js'
 import { exposure, failed, job, newData, planRow, report, SERVER, staleMorning } from '../stories.js'

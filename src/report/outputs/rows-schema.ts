@@ -2,9 +2,6 @@ import * as z from 'zod'
 
 const instant = z.iso.datetime().nullable()
 
-/** Version of the schema: the second number grows with a new field, the first if a field is removed or changes its meaning. */
-export const ROWS_VERSION = '1.5'
-
 /** A row of the output `rows` and of the plan file; docs/rows.schema.json is generated from it. */
 const rowSchema = z
   .strictObject({
