@@ -1,12 +1,19 @@
 import type { WorkflowEvent } from '../../../simulators/runner/runner.js'
+import type { SiteInput } from '../../../simulators/tableau/index.js'
 import type { Scenario } from '../scenario.js'
 
 export const MONDAY = '2026-11-30'
 export const TUESDAY = '2026-12-01'
+const WEDNESDAY = '2026-12-02'
 export const SUCCESS = { result: 'success', statusNotes: [] } as const
 const BY_HAND: WorkflowEvent = { name: 'workflow_dispatch' }
 const MERGE: WorkflowEvent = { name: 'push' }
 const HOURLY: WorkflowEvent = { name: 'schedule', payload: { schedule: '30 * * * *' } }
+
+const withSchedule = (site: SiteInput): SiteInput => ({
+  ...site,
+  tasks: [{ refreshes: 'Executive/Board Targets', frequency: 'Daily', at: '05:30' }],
+})
 
 export const GOOD_DAYS: readonly Scenario[] = [
   {
@@ -97,13 +104,21 @@ export const GOOD_DAYS: readonly Scenario[] = [
   {
     title: 'A schedule in Tableau refreshes too',
     about: 'Half an hour before the build, Tableau refreshed Board Targets by its own schedule.',
-    site: (site) => ({
-      ...site,
-      tasks: [{ refreshes: 'Executive/Board Targets', frequency: 'Daily', at: '05:30' }],
-    }),
+    site: withSchedule,
     play: async (story) => {
       await story.daily(MONDAY)
       return story.daily(TUESDAY)
+    },
+  },
+  {
+    title: 'A warning that was given the day before',
+    about:
+      'Tableau has refreshed Board Targets by its own schedule again; nobody needs to be told as loudly as the day before.',
+    site: withSchedule,
+    play: async (story) => {
+      await story.daily(MONDAY)
+      await story.daily(TUESDAY)
+      return story.daily(WEDNESDAY)
     },
   },
   {

@@ -105,12 +105,15 @@ describe('what is not as on a good day is in the first line', () => {
     const warned = [told('test.shop.plausible.0123456789'), told('test.shop.no_gaps.0123456789')]
     const builds = [{ ...build, failed: 0, warned: warned.slice(0, 1) }]
     expect(outcomeOf(report(good, { builds }))).toBe(
-      '**Warned:** test plausible; a warning holds nothing back. **Refreshed:** 1.',
+      '**Refreshed:** 1. **Warned:** test plausible; a warning holds nothing back.',
     )
     expect(summaryMarkdown(report(good, { builds }))).toContain('(12 landed, 1 warned)')
     expect(outcomeOf(report(good, { builds: [{ ...build, warned }] }))).toContain('tests plausible, no_gaps;')
     const known = [message('AE-RESULTS-KNOWN', { path: 'x', command: 'build', time: '06:00' })]
     expect(outcomeOf(report(good, { builds, notices: known }))).not.toContain('Warned')
+    expect(outcomeOf(report([], { builds, misdirected: 3 }))).toBe(
+      '**Nothing was refreshed:** none of the exposures is of this Tableau site.',
+    )
   })
 
   test('a warning that belongs to no row, whose remedy is under "What to do"', () => {

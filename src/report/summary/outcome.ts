@@ -37,13 +37,13 @@ export function outcomePhrases(groups: readonly RowGroup[], report: Report): Phr
       ...[
         ...failedSentences(report),
         ...staleSentence(report),
-        ...warnedSentence(report),
         ...openNoticesSentence(report),
         ...exposuresSentence(report),
         ...endedSentence(report),
       ].flatMap((sentence) => [...sentence, literal(' ')]),
       strong(literal('Nothing to refresh:')),
       literal(` ${skippedText(groups, report)}.`),
+      ...warnedSentence(report).flatMap((sentence) => [literal(' '), ...sentence]),
     ]
   const bad = [...new Set(groups.map(({ status }) => status))].filter((status) => !isFine(status))
   const refreshed = countSentence('Refreshed', groups, 'refreshed')
@@ -54,13 +54,13 @@ export function outcomePhrases(groups: readonly RowGroup[], report: Report): Phr
     ...staleSentence(report),
     ...unresolvedSentence(unresolved),
     ...drift,
-    ...warnedSentence(report),
     ...(groups.length === 0 ? [] : openNoticesSentence(report)),
     ...exposuresSentence(report),
     ...endedSentence(report),
     ...(report.cancelled ? [...requested, ...refreshed] : [...refreshed, ...requested]),
     ...recoveredSentence(groups, report),
     ...skippedSentence(groups, report),
+    ...warnedSentence(report),
   ]
   return sentences.flatMap((sentence, index) => (index === 0 ? sentence : [literal(' '), ...sentence]))
 }
@@ -163,8 +163,8 @@ function endedSentence({ endedSince, run }: Report): Phrase[][] {
 
 /** `Warned: test unique_orders; a warning holds nothing back.`, of tests of this build. */
 function warnedSentence(report: Report): Phrase[][] {
-  const tests =
-    isOfPullRequest(report) || isCounted(report) ? [] : report.builds.flatMap(({ warned }) => warned)
+  const isNews = report.rows.length > 0 && !isOfPullRequest(report) && !isCounted(report)
+  const tests = isNews ? report.builds.flatMap(({ warned }) => warned) : []
   if (tests.length === 0) return []
   const noun = tests.length === 1 ? ' test ' : ' tests '
   const names = safeText(list([...new Set(tests.map(nodeName))]))
