@@ -1,6 +1,8 @@
-import { expect, test } from '@jest/globals'
+import { describe, expect, test } from '@jest/globals'
 import type { GitHub } from '../../src/github/client.js'
-import { changesOf } from '../../src/impact/changes.js'
+import type { KnownExposure } from '../../src/dbt/compare/changed-files.js'
+import type { UniqueId } from '../../src/dbt/types.js'
+import { type ChangesFound, type ChangesInput, changesOf } from '../../src/impact/changes.js'
 import { artifactsFolder } from '../support/artifacts.js'
 import { rawManifest } from '../support/dbt.js'
 
@@ -13,21 +15,52 @@ function pullRequestWith(filename: string): Pick<GitHub, 'owner' | 'repo' | 'rea
   }
 }
 
-test('without a base manifest, a changed YAML file may have lost an exposure, and the caveat says that this cannot be seen', async () => {
-  const exposure = { name: 'kpis', package_name: 'shop', original_file_path: 'models/exposures.yml' }
+const file = 'models/exposures.yml'
+
+function changesOfPullRequest(saved: ChangesInput['saved'], changed = file): Promise<ChangesFound> {
+  const exposure = { name: 'kpis', package_name: 'shop', original_file_path: file }
   const manifest = rawManifest({ 'model.shop.orders': {} }, { exposures: { 'exposure.shop.kpis': exposure } })
-  const found = await changesOf({
+  return changesOf({
     workspace: artifactsFolder({ 'manifest.json': manifest }),
     manifests: ['target/manifest.json'],
     baseManifest: [],
     pullNumber: 7,
-    github: pullRequestWith('models/exposures.yml') as GitHub,
+    github: pullRequestWith(changed) as GitHub,
+    saved,
   })
-  expect(found).toMatchObject({
+}
+
+test('without a base manifest, a changed YAML file may have lost an exposure, and the caveat says that this cannot be seen', async () => {
+  expect(await changesOfPullRequest(null)).toMatchObject({
     caveats: [
       expect.stringContaining(
         'What was deleted from it, such as an exposure, cannot be seen without base-manifest.',
       ),
     ],
+  })
+})
+
+describe("without a base manifest, production's newest run tells which exposures are removed:", () => {
+  const saved = (name: string, path = file): KnownExposure => ({ id: `exposure.${name}` as UniqueId, path })
+  const removed = async (...known: KnownExposure[]): Promise<string[]> => {
+    const found = await changesOfPullRequest(known)
+    const changes = 'projects' in found ? found.projects.flatMap((project) => project.changes) : []
+    return changes.flatMap(({ id, how }) => (how === 'removed' ? [id] : []))
+  }
+
+  test.each<[string, KnownExposure, string[]]>([
+    ['one that its changed file no longer has', saved('shop.menu'), ['exposure.shop.menu']],
+    ['of a file that Windows wrote', saved('shop.menu', 'models\\exposures.yml'), ['exposure.shop.menu']],
+    ['not one that the file still has', saved('shop.kpis'), []],
+    ['not one of a file that the pull request leaves alone', saved('shop.menu', 'models/other.yml'), []],
+    ['not one of another project', saved('finance.menu'), []],
+  ])('%s', async (_, known, expected) => {
+    expect(await removed(known)).toEqual(expected)
+  })
+
+  test('the caveat says what is seen', async () => {
+    expect(await changesOfPullRequest([])).toMatchObject({
+      caveats: [expect.stringContaining("only exposures are seen that production's newest run had.")],
+    })
   })
 })

@@ -2,7 +2,12 @@
 
 import { stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { changedByFiles, type MappedFiles } from '../dbt/compare/changed-files.js'
+import {
+  changedByFiles,
+  type KnownExposure,
+  type MappedFiles,
+  removedExposures,
+} from '../dbt/compare/changed-files.js'
 import { type ComparedManifest, readComparedManifest } from '../dbt/compare/compared-manifest.js'
 import { projectFolder } from '../dbt/project-folder.js'
 import { modifiedSince } from '../dbt/compare/modified.js'
@@ -28,6 +33,8 @@ export interface ChangesInput {
   readonly pullNumber: number
   /** Null without a token. */
   readonly github: GitHub | null
+  /** Production's exposures as its newest run saved them; null if none did. */
+  readonly saved: readonly KnownExposure[] | null
 }
 
 /** The changes, or a notice that says why they are not known. */
@@ -100,13 +107,14 @@ async function byFiles(input: ChangesInput, current: readonly CurrentManifest[])
   const gone = listed.files.flatMap(({ path, status, previousPath }) =>
     status === 'removed' ? [path] : (previousPath ?? []),
   )
-  const mapped = current.map(({ manifest, folder }) => ({
-    current: manifest,
-    base: null,
-    folder,
-    ...changedByFiles(manifest, { changed, gone }, folder),
-  }))
-  return { projects: mapped, caveats: caveatsOf(mapped, listed), unknown: unknownIn(mapped, listed) }
+  const mapped = current.map(({ manifest, folder }) => {
+    const files = { changed, gone }
+    const found = changedByFiles(manifest, files, folder)
+    const removed = removedExposures(manifest, files, { folder, known: input.saved ?? [] })
+    return { current: manifest, base: null, folder, ...found, changes: [...found.changes, ...removed] }
+  })
+  const caveats = caveatsOf(mapped, { ...listed, knowsExposures: input.saved !== null })
+  return { projects: mapped, caveats, unknown: unknownIn(mapped, listed) }
 }
 
 async function listFiles({ github, pullNumber }: ChangesInput): Promise<ChangedFiles | Message> {
@@ -128,7 +136,11 @@ function unknownIn(mapped: readonly MappedFiles[], { files }: ChangedFiles): Unk
   }
 }
 
-function caveatsOf(mapped: readonly MappedFiles[], { complete }: ChangedFiles): string[] {
+function caveatsOf(
+  mapped: readonly MappedFiles[],
+  { complete, knowsExposures }: { readonly complete: boolean; readonly knowsExposures: boolean },
+): string[] {
+  const yaml = knowsExposures ? 'AE-CHANGED-FILES-YAML-SAVED' : 'AE-CHANGED-FILES-YAML'
   const unmapped = [...new Set(mapped.flatMap((each) => each.unmapped))]
   const gone = new Set(mapped.flatMap((each) => each.gone)).size
   const goneFiles = `${gone} removed or renamed ${gone === 1 ? 'file' : 'files'}`
@@ -137,7 +149,7 @@ function caveatsOf(mapped: readonly MappedFiles[], { complete }: ChangedFiles): 
     ...(complete ? [] : [message('AE-CHANGED-FILES-INCOMPLETE')]),
     ...(unmapped.length === 0 ? [] : [message('AE-CHANGED-FILES-UNMAPPED', { files: named })]),
     ...(gone === 0 ? [] : [message('AE-CHANGED-FILES-GONE', { files: goneFiles })]),
-    ...(mapped.some(({ wholeYaml }) => wholeYaml) ? [message('AE-CHANGED-FILES-YAML')] : []),
+    ...(mapped.some(({ wholeYaml }) => wholeYaml) ? [message(yaml)] : []),
   ]
   return found.map(({ message: caveat }) => caveat)
 }

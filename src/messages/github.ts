@@ -77,6 +77,13 @@ export const GITHUB = {
     remedy:
       "Set base-manifest to production's manifest to count only what differs, and to see what is deleted.",
   },
+  'AE-CHANGED-FILES-YAML-SAVED': {
+    level: 'notice',
+    sentence:
+      "Everything that a changed YAML file describes counts as changed. Of what was deleted from it, only exposures are seen that production's newest run had.",
+    remedy:
+      "Set base-manifest to production's manifest to count only what differs, and to see all that is deleted.",
+  },
   'AE-PULL-REQUEST-WITHOUT-SECRETS': {
     level: 'notice',
     sentence:

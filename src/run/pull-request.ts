@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { exposureLines } from '../dbt/exposure-lines.js'
 import { asProduction } from '../dbt/compare/production.js'
+import type { DbtExposure } from '../dbt/manifest.js'
 import { connectGitHub, type GitHub } from '../github/client.js'
 import { updateComment } from '../github/comment.js'
 import { GitHubError, remedyFor } from '../github/errors.js'
@@ -52,6 +53,7 @@ export async function openReview(given: ReviewInput): Promise<Review> {
     baseManifest: inputs.baseManifest,
     pullNumber: pull.number,
     github,
+    saved: savedExposures(known),
   })
   if ('level' in changes) {
     const nothing = (): Promise<Findings> => Promise.resolve({})
@@ -67,6 +69,11 @@ export async function openReview(given: ReviewInput): Promise<Review> {
     },
     comment: (reported) => comment(pull, reported, { inputs, github }),
   }
+}
+
+/** Production's exposures in the catalogue; null without one. */
+function savedExposures({ state, site }: BeforeTableau): readonly DbtExposure[] | null {
+  return state === null ? null : (savedCatalogue(state.journal, site)()?.project.exposures ?? null)
 }
 
 function connect({ environment, clock, runner }: Action, { githubToken }: Inputs): GitHub | null {

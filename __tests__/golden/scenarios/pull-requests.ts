@@ -38,6 +38,16 @@ export const PULL_REQUESTS: readonly Scenario[] = [
     },
   },
   {
+    title: 'A pull request that deletes an exposure',
+    about: 'Without base-manifest, the exposure menu is known from the scheduled run of the morning.',
+    play: async (story) => {
+      await story.daily(MONDAY)
+      story.edit('target/manifest.json', withoutMenu)
+      story.changes('models/exposures.yml')
+      return story.run({ at: `${MONDAY}T11:20:00.000Z`, event: PULL_REQUEST })
+    },
+  },
+  {
     title: 'A pull request that reaches nothing',
     about: 'It changes the README only; comment is always.',
     play: async (story) => {
@@ -64,6 +74,12 @@ function withContract(types: Readonly<Record<string, string>>): (text: string) =
     }
     return JSON.stringify(manifest)
   }
+}
+
+function withoutMenu(text: string): string {
+  const manifest = JSON.parse(text) as { exposures: Record<string, object> }
+  delete manifest.exposures['exposure.acme.menu']
+  return JSON.stringify(manifest)
 }
 
 interface Node {

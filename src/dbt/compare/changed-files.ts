@@ -1,6 +1,7 @@
 import { posix } from 'node:path'
 import { withSlashes } from '../../base/paths.js'
 import { type ComparedManifest, type ComparedNode, reachesAny } from './compared-manifest.js'
+import type { UniqueId } from '../types.js'
 import type { NodeChange } from './change.js'
 
 /** The files of a pull request; paths are relative to the repository's root. */
@@ -55,6 +56,25 @@ export function changedByFiles(
     (file) => PROJECT_FILE.test(file) || (DBT_FILE.test(file) && !used.has(file)),
   )
   return { changes, unmapped: unmapped.map((file) => posix.join(folder, file)), gone, wholeYaml }
+}
+
+/** An exposure that production has, with its YAML file within the project. */
+export interface KnownExposure {
+  readonly id: UniqueId
+  readonly path: string
+}
+
+/** The exposures of production that the manifest no longer has, and whose YAML file the pull request touches. */
+export function removedExposures(
+  { nodes, projectName }: ComparedManifest,
+  { changed, gone }: PullRequestFiles,
+  { folder, known }: { readonly folder: string; readonly known: readonly KnownExposure[] },
+): NodeChange[] {
+  const touched = new Set([...changed, ...gone].flatMap((path) => withinProject(path, folder)))
+  return known
+    .filter(({ id }) => id.split('.')[1] === projectName && !nodes.has(id))
+    .filter(({ path }) => touched.has(withSlashes(path)))
+    .map(({ id }) => ({ id, how: 'removed', parts: [] }))
 }
 
 function withinProject(path: string, folder: string): string[] {
