@@ -569,6 +569,24 @@ describe('annotations', () => {
     ])
   })
 
+  test('warn of a broken contract on the first line of its model', () => {
+    const contract = { added: [], removed: ['amount'], retyped: [] }
+    const orders = changed('fct_orders', { parts: ['contract'], contract })
+    const given = impact([reached('kpis', [due('KPIs')], { changedUpstream: [orders] })], {
+      changed: [orders],
+    })
+    expect(annotationsOf(report([], { impact: given }))).toEqual([
+      {
+        level: 'warning',
+        title: 'Reaches 1 exposure',
+        message:
+          'fct_orders (contract: amount removed) reaches kpis. Check this dashboard after the merge, or keep the columns as they are until nothing reads them. [AE-BROKEN-CONTRACT-REACHES]',
+        file: 'models/fct_orders.sql',
+        startLine: 1,
+      },
+    ])
+  })
+
   test('name the exposures in the order of the comment: the most important first', () => {
     const given = impact([
       reached('low', [due('A')], { maturity: 'low' }),

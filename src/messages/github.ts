@@ -112,6 +112,12 @@ export const GITHUB = {
     sentence: '{change} reaches {exposures}',
     remedy: null,
   },
+  'AE-BROKEN-CONTRACT-REACHES': {
+    level: 'warning',
+    sentence: '{change} reaches {exposures}.',
+    cause: 'A column of an enforced contract is removed or gets another type.',
+    remedy: 'Check {dashboards} after the merge, or keep the columns as they are until nothing reads them.',
+  },
   'AE-REMOVAL-REACHES': {
     level: 'warning',
     sentence: '{node} is removed. In production it is upstream of {exposures}.',

@@ -4,6 +4,7 @@ import {
   type Impact,
   type ReachedExposure,
   exposuresReachedBy,
+  isBreaking,
 } from '../../impact/impact.js'
 import { afterMergeText, changeText, impactWordingContext } from './impact-text.js'
 import { message } from '../../messages/message.js'
@@ -45,12 +46,16 @@ function fromRemoved(node: ChangedNode, impact: Impact): ImpactNotice[] {
       ...message('AE-REMOVAL-REACHES', {
         node: nameIn(node.id, names),
         exposures: labelsText(reached),
-        dashboards: reached.length === 1 ? 'this dashboard' : 'these dashboards',
+        dashboards: dashboardsText(reached),
       }),
       title: `Removed, reaches ${plural(reached.length, 'exposure')}`,
       ...placeOf(first),
     },
   ]
+}
+
+function dashboardsText({ length }: readonly ReachedExposure[]): string {
+  return length === 1 ? 'this dashboard' : 'these dashboards'
 }
 
 function labelsText(exposures: readonly ReachedExposure[]): string {
@@ -88,11 +93,11 @@ function onlyByMacro({ parts }: ChangedNode): boolean {
 }
 
 function fromNode(node: ChangedNode, reached: readonly ReachedExposure[], names: Names): ImpactNotice {
+  const told = { change: changeText(node, names), exposures: labelsText(reached) }
   return {
-    ...message('AE-PULL-REQUEST-REACHES', {
-      change: changeText(node, names),
-      exposures: labelsText(reached),
-    }),
+    ...(isBreaking(node)
+      ? message('AE-BROKEN-CONTRACT-REACHES', { ...told, dashboards: dashboardsText(reached) })
+      : message('AE-PULL-REQUEST-REACHES', told)),
     title: `Reaches ${plural(reached.length, 'exposure')}`,
   }
 }
