@@ -146,7 +146,9 @@ function detailBlocks(report: Report, budget: SizeBudget, listsLineage = true): 
 }
 
 function errorBlocks({ error }: Report): RootContent[] {
-  return error === null ? [] : [quote(paragraph(literal('❌ '), strong(safeText(error.message, 1000))))]
+  return error === null
+    ? []
+    : [quote(paragraph(literal('❌ '), strong(...textWithLinks(error.message, 1000))))]
 }
 
 /** The first line: what happened, or why there are no rows. */
