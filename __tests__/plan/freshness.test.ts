@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { withFreshness } from '../../src/plan/freshness.js'
+import { datedRefreshes, withFreshness } from '../../src/plan/freshness.js'
 import { plan } from '../../src/plan/plan.js'
 import type { Freshness, PlanInput } from '../../src/plan/types.js'
 import {
@@ -90,6 +90,28 @@ describe('the age of the data in an extract', () => {
     },
   ])('$name', ({ changes, newestDataAt, staleSince }) => {
     expect(freshness(changes)).toEqual({ newestDataAt, promised: 12 * HOUR, staleSince })
+  })
+
+  test('is what the last refresh noted, after a later landing has replaced what it read', () => {
+    const first = { ...input({ ...PROMISED, ...landed('13 05:50') }), now: april('13 06:30') }
+    const rows = withFreshness(
+      plan(first).extracts.map((row) => ({ row, result: null })),
+      first,
+    )
+    const noted = datedRefreshes(rows, first)
+    expect(freshness({ ...landed('14 05:50'), requests: noted })).toMatchObject({
+      newestDataAt: april('13 05:50'),
+      staleSince: april('13 17:50'),
+    })
+    // Landed before the refresh, but known only later, from another workflow.
+    expect(freshness({ ...landed('13 06:10'), requests: noted }).newestDataAt).toBe(april('13 06:10'))
+    expect(datedRefreshes(rows, { requests: noted }).size).toBe(0)
+  })
+
+  test('is not noted if a later landing has replaced what was read', () => {
+    const late = input({ ...PROMISED, ...landed('14 05:50') })
+    const rows = plan(late).extracts.map((row) => ({ row }))
+    expect(datedRefreshes(rows, late).size).toBe(0)
   })
 
   test('counts a refresh by somebody else, which Tableau shows', () => {

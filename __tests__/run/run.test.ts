@@ -96,6 +96,7 @@ test('an output that cannot be written does not prevent the others', async () =>
     'exposures-file',
     'failed',
     'held',
+    'news',
     'plan-file',
     'refreshed',
     'rows-truncated',

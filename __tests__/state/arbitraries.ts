@@ -55,6 +55,7 @@ const outcomes = fc.oneof(
     seconds: 1,
     overtakenBy: { node: node as UniqueId, at },
   })),
+  instants.map((dataAt) => ({ outcome: 'refreshed' as const, failure: null, seconds: 1, dataAt })),
 )
 
 const fewInstants = fc.integer({ min: 0, max: 1 }).map((step) => START + step * MINUTE)

@@ -1,6 +1,7 @@
 import { type Instant, later } from '../base/clock.js'
 import type { ExtractToPlan } from '../exposures/types.js'
 import { isUpdatedSince, newestSuccess } from '../state/request-history.js'
+import { requestKey } from '../state/request-id.js'
 import type { ExtractKey } from '../state/state.js'
 import { isLive } from './arrivals.js'
 import { settingsOf } from './extract-settings.js'
@@ -34,6 +35,26 @@ export function withFreshness<Row extends { readonly row: ExtractRow }>(
   })
 }
 
+/**
+ * Facts for state: when the newest data of each last refresh landed. To be noted at the end of a run, because a later landing of the
+ * same node hides it.
+ */
+export function datedRefreshes(
+  rows: readonly { readonly row: ExtractRow }[],
+  { requests }: Pick<PlanInput, 'requests'>,
+): PlanInput['requests'] {
+  const dated = rows.flatMap(({ row: { extract, known } }) => {
+    const success = newestSuccess(requests.get(extract.key))
+    const dataAt = known.freshness.newestDataAt
+    if (success === null || dataAt === null || success.dataAt !== undefined) return []
+    const { id, ...facts } = success
+    return dataAt < facts.requestedAt
+      ? [[extract.key, new Map([[requestKey(id), { ...facts, dataAt }]])] as const]
+      : []
+  })
+  return new Map(dated)
+}
+
 /** False for a live connection, and for data of another project or environment. */
 function isKnown({ lineage, unrelated, otherEnvironment }: ExtractToPlan): boolean {
   return lineage.hasExtract !== false && unrelated === null && otherEnvironment.length === 0
@@ -41,23 +62,28 @@ function isKnown({ lineage, unrelated, otherEnvironment }: ExtractToPlan): boole
 
 /**
  * When the newest data in the extract landed. State keeps one landing per node: if a later one has replaced that which the extract
- * has, the time of the refresh counts. So data is never called older than it is.
+ * has, what its refresh noted counts, else the time of the refresh. So data is never called older than it is.
  */
 function newestDataIn(
   extract: ExtractToPlan,
   input: PlanningInput,
   seen: ReadonlySet<ExtractKey> = new Set(),
 ): Instant | null {
-  const readAt = lastReadAt(extract, input)
-  if (readAt === null) return null
-  return Math.min(readAt, newestLanding(extract, input, seen) ?? readAt)
+  const read = lastReading(extract, input)
+  if (read.at === null) return null
+  const landedAt = newestLanding(extract, input, seen)
+  return landedAt !== null && landedAt <= read.at ? landedAt : read.dataAt
 }
 
-/** When the extract last read its upstream, for whomever; null if that is not known. */
-function lastReadAt({ key, lineage: { extractUpdatedAt } }: ExtractToPlan, input: PlanInput): Instant | null {
+/** When the extract last read its upstream, for whomever, and when the newest data that it read landed, at the latest. */
+function lastReading(
+  { key, lineage: { extractUpdatedAt } }: ExtractToPlan,
+  input: PlanInput,
+): { readonly at: Instant | null; readonly dataAt: Instant | null } {
   const success = newestSuccess(input.requests.get(key))
-  if (success === null || isUpdatedSince(extractUpdatedAt, success)) return extractUpdatedAt
-  return success.requestedAt
+  if (success === null || isUpdatedSince(extractUpdatedAt, success))
+    return { at: extractUpdatedAt, dataAt: extractUpdatedAt }
+  return { at: success.requestedAt, dataAt: success.dataAt ?? success.requestedAt }
 }
 
 /** The newest landing that a refresh would read now: a data source passes on what it has. `seen` ends circles. */

@@ -9,7 +9,7 @@ import { unusedMappings } from '../exposures/unused-mappings.js'
 import type { ChosenExposures } from '../exposures/select/select.js'
 import { isManual, type Mode, type PullRequest, type RunEvent } from '../github/event.js'
 import { message, type Message } from '../messages/message.js'
-import { withFreshness } from '../plan/freshness.js'
+import { datedRefreshes, withFreshness } from '../plan/freshness.js'
 import { plan, planExtract } from '../plan/plan.js'
 import { nextSlotOf } from '../plan/slot.js'
 import type { ExtractRow, Plan, PlanInput } from '../plan/types.js'
@@ -22,6 +22,7 @@ import { type Settled, settleOpenRequests } from '../refresh/settle-open-request
 import { endedSinceText } from '../report/reason-text.js'
 import type { Report, ReportRow } from '../report/report.js'
 import type { Journal } from '../state/journal.js'
+import { EMPTY_STATE } from '../state/state.js'
 import { NotTableauError, SessionError, TableauError } from '../tableau/client/errors.js'
 import type { SiteAddress } from '../tableau/server-address.js'
 import { type TableauOptions, type TableauSession, withTableau } from '../tableau/session.js'
@@ -328,5 +329,7 @@ export async function refreshExtracts(
     events: log,
     planAgain: (extract, coming) => planExtract(current(), extract, coming),
   })
-  return { ...refreshed, rows: withFreshness(refreshed.rows, current()) }
+  const rowsNow = withFreshness(refreshed.rows, current())
+  journal.update({ ...EMPTY_STATE, requests: datedRefreshes(rowsNow, journal.state) })
+  return { ...refreshed, rows: rowsNow }
 }

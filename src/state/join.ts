@@ -72,6 +72,7 @@ function compareRequests(a: RequestFacts, b: RequestFacts): number {
     compareOptional(a.seconds, b.seconds) ||
     compare(Number(a.isRetry ?? false), Number(b.isRetry ?? false)) ||
     compareOvertaking(a.overtakenBy, b.overtakenBy) ||
+    compareOptional(a.dataAt, b.dataAt) ||
     // Two outcomes may be equally certain: a failure tells more than a cancellation.
     compareOptional(a.outcome, b.outcome)
   )

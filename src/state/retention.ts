@@ -89,10 +89,10 @@ function newestOfRequests(requests: Requests): Instant {
 }
 
 function clampRequest(facts: RequestFacts, now: Instant): RequestFacts {
-  const { window, overtakenBy } = facts
+  const { window, overtakenBy, dataAt } = facts
   const requestedAt = Math.min(facts.requestedAt, now)
   const latest = requestedAt + DAY
-  const isFuture = facts.requestedAt > now || (overtakenBy?.at ?? now) > now
+  const isFuture = latestOf([facts.requestedAt, overtakenBy?.at ?? now, dataAt ?? now]) > now
   if (!isFuture && (window ?? latest) <= latest) return facts
   const moved = window === null ? null : window - (facts.requestedAt - requestedAt)
   return {
@@ -100,6 +100,7 @@ function clampRequest(facts: RequestFacts, now: Instant): RequestFacts {
     requestedAt,
     window: moved === null ? null : Math.min(moved, latest),
     ...(overtakenBy !== undefined && { overtakenBy: { ...overtakenBy, at: Math.min(overtakenBy.at, now) } }),
+    ...(dataAt !== undefined && { dataAt: Math.min(dataAt, now) }),
   }
 }
 

@@ -70,11 +70,13 @@ const requestFacts: z.ZodType<RequestFacts> = z
       .catch(null),
     isRetry: z.literal(true).optional(),
     overtakenBy: overtaking.optional(),
+    dataAt: instant.optional(),
   })
-  .transform(({ isRetry, overtakenBy, ...facts }) => ({
+  .transform(({ isRetry, overtakenBy, dataAt, ...facts }) => ({
     ...facts,
     ...(isRetry !== undefined && { isRetry }),
     ...(overtakenBy !== undefined && { overtakenBy }),
+    ...(dataAt !== undefined && { dataAt }),
   }))
 
 const readFacts = z.object({
@@ -189,7 +191,7 @@ function writeNode(facts: NodeFacts): object {
 }
 
 function writeRequest(request: RequestFacts): object {
-  const { requestedAt, window, outcome, failure, seconds, isRetry, overtakenBy } = request
+  const { requestedAt, window, outcome, failure, seconds, isRetry, overtakenBy, dataAt } = request
   return {
     requestedAt: toIso(requestedAt),
     window: window === null ? null : toIso(window),
@@ -198,6 +200,7 @@ function writeRequest(request: RequestFacts): object {
     seconds,
     isRetry,
     overtakenBy: overtakenBy === undefined ? undefined : { ...overtakenBy, at: toIso(overtakenBy.at) },
+    dataAt: isoOrNothing(dataAt),
   }
 }
 

@@ -23,6 +23,8 @@ export interface RequestFacts {
   readonly isRetry?: true
   /** The first node that landed soon after it, too late for it; absent if none is known. */
   readonly overtakenBy?: Overtaking
+  /** Of a success: when the newest data that it read landed; absent if a later landing has hidden it before this was noted. */
+  readonly dataAt?: Instant
 }
 
 export interface Overtaking {
