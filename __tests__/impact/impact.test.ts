@@ -163,6 +163,15 @@ describe('the picture', () => {
     expect(arrows(given)).toEqual(['People → Board', 'people → People', 'orders → Board'])
   })
 
+  test('is left out if all of it would be grey, because only a file was edited', () => {
+    const source = planRow({ name: 'Orders', kind: 'datasource' }, upToDate([]))
+    const board = planRow({ name: 'Board', reads: ['Orders'], via: 'Orders' }, upToDate([]))
+    const edited = reached('Board', [source, board], { changed: 'file-edited', changedUpstream: [] })
+    expect(impactDiagram(impact([edited], { changed: [] }))).toBeNull()
+    const isNew = reached('KPIs', [source], { changed: 'new', changedUpstream: [] })
+    expect(impactDiagram(impact([isNew], { changed: [] }))).not.toBeNull()
+  })
+
   test('of an exposure without extracts leads to its dashboard', () => {
     const given = impact([reached('Looker', [])])
     expect(arrows(given)).toEqual(['fct#95;orders → Looker'])
@@ -438,6 +447,7 @@ Changed, and no exposure reads it: unread (new).
     )
     expect(tables).toEqual([12, 3])
     expect(body(impact(exposures))).toContain('<summary>3 more exposures</summary>')
+    expect(body(impact(exposures.slice(2)))).toContain('<summary>1 more exposure</summary>')
   })
 
   test('that reaches nothing says so, and counts no zeros', () => {

@@ -195,6 +195,7 @@ export type Count = `${number} ${'refreshed' | 'requested' | 'skipped'}`
 export type CountsTitle = Count | `${Count}, ${Count}` | `${Count}, ${Count}, ${Count}`
 
 type FoldedTitle =
+  | '1 more exposure'
   | `${number} more exposures`
   | `Details: ${number} ${'extract' | 'extracts'}`
   | CountsTitle

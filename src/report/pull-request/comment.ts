@@ -110,7 +110,8 @@ function exposureTables(exposures: readonly ReachedExposure[], cells: CellContex
   const rest = exposures.slice(MAX_OPEN)
   const of = (some: readonly ReachedExposure[]): RootContent[] =>
     some.length === 0 ? [] : [table(columns(cells), some)]
-  return [...of(open), ...(rest.length === 0 ? [] : folded(`${rest.length} more exposures`, of(rest)))]
+  const title = rest.length === 1 ? '1 more exposure' : (`${rest.length} more exposures` as const)
+  return [...of(open), ...(rest.length === 0 ? [] : folded(title, of(rest)))]
 }
 
 function removedBlocks({ removedExposures }: Impact, budget: SizeBudget): RootContent[] {

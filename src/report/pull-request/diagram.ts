@@ -15,7 +15,7 @@ const MAX_CHARACTERS = 12_000
 const MAX_EXPOSURES = 8
 const MAX_CAUSES = 6
 
-/** Changed nodes → extracts → the most important exposures, up to a readable size; null if there is nothing to draw. */
+/** Changed nodes → extracts → the most important exposures, up to a readable size; null if there is nothing to draw, or all is grey. */
 export function impactDiagram(impact: Impact): (Diagram & { readonly leftOut: number }) | null {
   const exposures = mostImportantFirst(impact.exposures)
   const { names } = impactWordingContext(impact)
@@ -26,7 +26,7 @@ export function impactDiagram(impact: Impact): (Diagram & { readonly leftOut: nu
       for (const exposure of exposures.slice(0, drawn))
         draw(exposure, { drawing, impact, changed, changes, names })
       const mermaid = textOf(drawing, APART)
-      if (drawing.edges.size === 0) return null
+      if (drawing.edges.size === 0 || drawing.classNames.every((name) => name === 'quiet')) return null
       if (drawing.boxes.size <= MAX_BOXES && mermaid.length <= MAX_CHARACTERS)
         return { mermaid, legend: drawing.legend, leftOut: exposures.length - drawn }
     }
