@@ -12,7 +12,17 @@ import { buildNamedIn, measuredPages, nameOfBuild, presentBuild } from '../scrip
 const ROOT = join(import.meta.dirname, '..')
 
 /** The quick ones first. */
-const BENCHMARKS = ['polling', 'scaling', 'start', 'memory', 'state', 'discovery', 'manifest', 'peers']
+const BENCHMARKS = [
+  'polling',
+  'scaling',
+  'site',
+  'start',
+  'memory',
+  'state',
+  'discovery',
+  'manifest',
+  'peers',
+]
 
 /** As on a GitHub runner. */
 const NODE = '24'

@@ -151,12 +151,17 @@ describe('a large site', () => {
   const html = filesOf(rows).get('index.html') ?? ''
   const elements = elementsOf(html)
 
-  test('lists every exposure, and opens only groups with something to see', () => {
-    expect(elements.filter(({ tagName }) => tagName === 'li')).toHaveLength(150)
-    const open = elements
-      .filter(({ tagName }) => tagName === 'details')
-      .map((each) => attribute(each, 'open'))
-    expect(open).toEqual([undefined, '', undefined])
+  test('lists every exposure in closed groups, and above them those that need attention', () => {
+    const details = elements.filter(({ tagName }) => tagName === 'details')
+    expect(details.map((each) => [attribute(each, 'class'), attribute(each, 'open')])).toEqual([
+      ['attention has-degraded', ''],
+      ['group has-healthy', undefined],
+      ['group has-degraded has-healthy', undefined],
+      ['group has-healthy', undefined],
+    ])
+    const items = elements.filter(({ tagName }) => tagName === 'li')
+    expect(items).toHaveLength(151)
+    expect(items.slice(0, 2).map((each) => attribute(each, 'class'))).toEqual(['degraded', 'healthy'])
   })
 
   test('draws only the first by health', () => {

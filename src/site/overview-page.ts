@@ -12,8 +12,11 @@ import type { Tile, Tiles } from './tiles.js'
 /** More exposures in one picture cannot be read. */
 const MOST_DRAWN = 12
 
-/** Larger groups are closed if all is well in them; a page with fewer exposures shows them all. */
-const SHOWN_OPEN = 100
+/** With more exposures, groups are closed, and a list of its own above them has those that need attention. */
+const MOST_OPEN = 100
+
+/** Longer lists of these are cut: all are in their groups too. */
+const MOST_ATTENTION = 100
 
 const LOOK = lookOf(STYLE + OVERVIEW_STYLE, SCRIPT + SEARCH_SCRIPT)
 
@@ -28,7 +31,7 @@ export function overviewPage({ all, names }: Tiles, period: Period): string {
 <p class="soft">How fresh and sound the data behind each dashboard is.</p>`,
     main: markup`${filter(all)}
 <p hidden><label for="search">Search</label><br><input id="search" type="search" autocomplete="off"> <span id="found" role="status"></span></p>
-${groupsOf(all).map((group) => groupMarkup(group, all.length))}
+${all.length > MOST_OPEN ? attentionMarkup(all) : null}${groupsOf(all).map((group) => groupMarkup(group, all.length <= MOST_OPEN))}
 ${picture === null ? null : lineageMarkup(picture, drawn.length, all.length)}`,
     footer: markup``,
   }
@@ -64,16 +67,37 @@ function groupsOf(tiles: readonly Tile[]): Group[] {
   return others.length === 0 ? named : [...named, { name: 'Without a place in Tableau', tiles: others }]
 }
 
-function groupMarkup({ name, tiles }: Group, total: number): Markup {
-  const signals = SIGNALS.filter((health) => tiles.some((tile) => tile.health === health))
-  const isOpen =
-    total <= SHOWN_OPEN || signals.some((health) => health === 'degraded' || health === 'caution')
-  return markup`<details class="group ${signals.map((health) => markup`has-${health} `)}"${isOpen ? markup` open` : null}>
+/** The first of those that need attention, worst first; null if none does. */
+function attentionMarkup(all: readonly Tile[]): Markup | null {
+  const tiles = all.filter(({ health }) => health === 'degraded' || health === 'caution')
+  if (tiles.length === 0) return null
+  const shown = tiles.slice(0, MOST_ATTENTION)
+  const more = tiles.length - shown.length
+  return markup`<details class="attention ${classesOf(signalsOf(shown))}" open>
+<summary><h2>Needs attention</h2> <span class="soft">${countText(tiles, signalsOf(tiles))}</span></summary>
+<ul class="list">
+${shown.map(itemMarkup)}</ul>
+${more === 0 ? null : markup`<p class="soft">… and ${more} more, below.</p>`}</details>
+`
+}
+
+function groupMarkup({ name, tiles }: Group, isOpen: boolean): Markup {
+  const signals = signalsOf(tiles)
+  return markup`<details class="group ${classesOf(signals)}"${isOpen ? markup` open` : null}>
 <summary><h2>${name}</h2> <span class="soft">${countText(tiles, signals)}</span></summary>
 <ul class="list">
 ${tiles.map(itemMarkup)}</ul>
 </details>
 `
+}
+
+function signalsOf(tiles: readonly Tile[]): HealthSignal[] {
+  return SIGNALS.filter((health) => tiles.some((tile) => tile.health === health))
+}
+
+/** For the filter. */
+function classesOf(signals: readonly HealthSignal[]): string {
+  return signals.map((health) => `has-${health}`).join(' ')
 }
 
 function countText(tiles: readonly Tile[], signals: readonly HealthSignal[]): string {

@@ -26,6 +26,7 @@ export const SEARCH_SCRIPT = `
 ;(() => {
 const search = document.getElementById('search')
 const found = document.getElementById('found')
+const attention = document.querySelector('details.attention')
 const groups = [...document.querySelectorAll('details.group')].map((details) => ({
   details,
   wasOpen: details.open,
@@ -36,7 +37,7 @@ search.addEventListener('input', () => {
   const words = search.value.toLowerCase().split(/\\s+/).filter(Boolean)
   let count = 0
   for (const { details, wasOpen, items } of groups) {
-    const name = details.firstElementChild.textContent.toLowerCase()
+    const name = details.querySelector('h2').textContent.toLowerCase()
     let some = 0
     for (const { item, text } of items) {
       const matches = words.every((word) => text.includes(word) || name.includes(word))
@@ -47,6 +48,7 @@ search.addEventListener('input', () => {
     details.open = words.length > 0 ? some > 0 : wasOpen
     count += some
   }
+  if (attention !== null) attention.hidden = words.length > 0
   found.textContent = words.length === 0 ? '' : count + ' found'
 })
 })()`
