@@ -1,5 +1,10 @@
+import { join } from 'node:path'
+
 import { describe, expect, test } from '@jest/globals'
 import type { GitHub } from '../../src/github/client.js'
+import { type ComparedManifest, readComparedManifest } from '../../src/dbt/compare/compared-manifest.js'
+import { NOTHING_UNKNOWN } from '../../src/impact/impact.js'
+import { impactOf } from '../../src/impact/reach.js'
 import type { KnownExposure } from '../../src/dbt/compare/changed-files.js'
 import type { UniqueId } from '../../src/dbt/types.js'
 import { type ChangesFound, type ChangesInput, changesOf } from '../../src/impact/changes.js'
@@ -63,4 +68,34 @@ describe("without a base manifest, production's newest run tells which exposures
       caveats: [expect.stringContaining("only exposures are seen that production's newest run had.")],
     })
   })
+})
+
+test('the lineage of a change is that of the pull request, with removed nodes where production has them', () => {
+  const below = (...nodes: string[]) => ({ reads: nodes.map((name) => `model.shop.${name}`) })
+  const read = (nodes: Parameters<typeof rawManifest>[0]): ComparedManifest =>
+    readComparedManifest(
+      join(artifactsFolder({ 'manifest.json': rawManifest(nodes) }), 'target/manifest.json'),
+      'manifest',
+    )
+  const base = read({
+    'model.shop.menu': below('old', 'orders'),
+    'model.shop.old': below('raw'),
+    'model.shop.orders': {},
+    'model.shop.raw': {},
+  })
+  const current = read({ 'model.shop.menu': below('new'), 'model.shop.new': {}, 'model.shop.orders': {} })
+  const { parentsOf } = impactOf({
+    projects: [{ current, base, folder: '', changes: [] }],
+    exposures: [],
+    leftOut: [],
+    unresolved: [],
+    rows: null,
+    caveats: [],
+    unknown: NOTHING_UNKNOWN,
+    now: 0,
+  })
+  const parents = (name: string) => parentsOf(`model.shop.${name}` as UniqueId)
+  expect(parents('menu')).toEqual(['model.shop.new', 'model.shop.old'])
+  expect(parents('old')).toEqual(['model.shop.raw'])
+  expect(parents('unknown')).toEqual([])
 })

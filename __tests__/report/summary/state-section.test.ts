@@ -71,6 +71,14 @@ describe('what state holds of each extract', () => {
     ])
   })
 
+  test('what only discovery found is marked', () => {
+    const found = { ...exposure('Marketing/Board', 'board'), origin: 'discovered' as const }
+    const row = planRow({ name: 'Board', exposures: [found] }, newData('m'))
+    expect(remembered([{ row, result: refreshed(60) }])[1]?.[0]).toBe(
+      'Board\ndiscovered · refreshed today 06:03',
+    )
+  })
+
   test('extracts of one name are told apart by their projects', () => {
     const rows = ['Executive', 'Marketing'].map((project) => {
       const row = planRow({ name: 'KPIs', project }, newData('m'))

@@ -19,7 +19,7 @@ import {
   safeText,
 } from '../markdown.js'
 import { notBeforeText } from './not-before.js'
-import { nameIn, type Names } from '../names.js'
+import { isDiscovered, nameIn, type Names } from '../names.js'
 import { type Report, type ReportRow, type WordingContext, wordingContext } from '../report.js'
 import { lastRefreshOf, nameOf } from '../ranking.js'
 import type { SizeBudget } from './size-budget.js'
@@ -56,7 +56,10 @@ function columns({ run, mode }: Report, names: Names, budget: SizeBudget): Colum
       cell: (row) => [
         ...breakable(nameIn(row.row.extract.key, names), width),
         lineBreak,
-        ...small(literal(lastRefreshText(lastRefreshOf(row), now))),
+        ...small(
+          literal(isDiscovered(row.row.extract) ? 'discovered · ' : ''),
+          literal(lastRefreshText(lastRefreshOf(row), now)),
+        ),
         ...windowUsed(row, now),
       ],
     },
