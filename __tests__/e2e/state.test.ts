@@ -29,7 +29,7 @@ describe('state between runs', () => {
     expect(second.main.outputs['refreshed']).toBe('0')
     const [, remembered = ''] = second.main.summary.split('<summary>What is remembered</summary>')
     expect(remembered.replaceAll('\u00A0', ' ').replaceAll('\\_<wbr>', '_')).toMatch(
-      /\| Weekly KPIs<br><sub>refreshed today .*<\/sub><br><sub>window: today 06:00 to .* \| today .*agg_weekly_kpis.* \| with new data \|/,
+      /\| Weekly KPIs<br><sub>refreshed today .*<\/sub><br><sub>window: today 06:00 to .* \| today .*agg_weekly_kpis.* \| .* 06:00, with new data \|/,
     )
   })
 

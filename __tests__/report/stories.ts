@@ -184,7 +184,7 @@ export function report(rows: readonly ReportRow[], more: Partial<Report> = {}): 
     exposuresFile: null,
     forecast: null,
     siteFolder: null,
-    newsFile: null,
+    newsCount: 0,
     error: null,
     cancelled: false,
     ...more,

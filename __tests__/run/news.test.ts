@@ -33,7 +33,7 @@ const isThere = (path: string): boolean => existsSync(join(workspace, path))
 describe('the notify-file is written', () => {
   test('with a message for each service, and what it tells is remembered', async () => {
     expect(await write(FAILED)).toEqual({
-      newsFile: { path: 'out/news.json', count: 1 },
+      newsCount: 1,
       line: 'News for owners in out/news.json: 1 extract',
       notices: [],
     })
@@ -45,16 +45,16 @@ describe('the notify-file is written', () => {
 
   test('without messages if nothing is new, and without those of an earlier run', async () => {
     await write(FAILED)
-    expect(await write(FAILED)).toMatchObject({ newsFile: { count: 0 } })
+    expect(await write(FAILED)).toMatchObject({ newsCount: 0 })
     expect(read('out/news.json')).toMatchObject({ news: [] })
     expect([isThere('out/news.slack.json'), isThere('out/news.teams.json')]).toEqual([false, false])
-    expect(await write(REFRESHED)).toMatchObject({ newsFile: { count: 1 } })
+    expect(await write(REFRESHED)).toMatchObject({ newsCount: 1 })
     expect(read('out/news.json')).toMatchObject({ news: [{ kind: 'recovered' }] })
   })
 
   test('without news in a dry run, which remembers nothing', async () => {
     const dry = { ...FAILED, mode: { kind: 'dry', why: 'a test', onProduction: true } } as const
-    expect(await write(dry)).toMatchObject({ newsFile: { count: 0 } })
+    expect(await write(dry)).toMatchObject({ newsCount: 0 })
     expect(journal.state.told.size).toBe(0)
   })
 
@@ -64,8 +64,8 @@ describe('the notify-file is written', () => {
     ['folder.json', 'AE-PATH-NOT-A-FILE'],
   ])('not at %s (%s), and then nothing counts as told', async (path, id) => {
     mkdirSync(join(workspace, 'folder.json'))
-    const { newsFile, notices } = await write(FAILED, path)
-    expect(newsFile).toBeNull()
+    const { newsCount, notices } = await write(FAILED, path)
+    expect(newsCount).toBe(0)
     expect(notices.map((one) => `${one.level} ${one.id}`)).toEqual([`error ${id}`])
     expect(journal.state.told.size).toBe(0)
   })

@@ -249,7 +249,7 @@ function tell(planned: Plan): void {
     exposuresFile: null,
     forecast: null,
     siteFolder: null,
-    newsFile: null,
+    newsCount: 0,
     impact: null,
     error: null,
     cancelled: false,

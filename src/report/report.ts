@@ -84,8 +84,8 @@ export interface Report {
   readonly exposuresFile: WrittenExposures | null
   /** Path of the site's folder, relative to the workspace; null if none was written. */
   readonly siteFolder: string | null
-  /** The notify-file relative to the workspace, and how many extracts it has; null if none was written. */
-  readonly newsFile: { readonly path: string; readonly count: number } | null
+  /** How many extracts the notify-file has; 0 if none was written. */
+  readonly newsCount: number
   /** Why the run stopped early; null if it did not. */
   readonly error: Message | null
   /** The run was cancelled before it was done. */

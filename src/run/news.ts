@@ -24,7 +24,7 @@ interface NewsRequest {
 }
 
 interface WrittenNews {
-  readonly newsFile: Report['newsFile']
+  readonly newsCount: number
   /** For the log; null if nothing was written. */
   readonly line: string | null
   readonly notices: readonly Message[]
@@ -48,10 +48,10 @@ export async function writeNews({
     if (told.size > 0) journal?.update({ ...EMPTY_STATE, told })
     const count = news.length
     const line = `News for owners in ${shown}: ${count === 0 ? 'none' : plural(count, 'extract')}`
-    return { newsFile: { path: shown, count }, line, notices: [] }
+    return { newsCount: count, line, notices: [] }
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error
-    return { newsFile: null, line: null, notices: [error.explanation] }
+    return { newsCount: 0, line: null, notices: [error.explanation] }
   }
 }
 

@@ -38,7 +38,7 @@ const NOTHING_FOUND: Omit<Parts, 'slot'> = {
   owned: [],
   rows: [],
   forecast: null,
-  newsFile: null,
+  newsCount: 0,
   unresolved: [],
   leftOut: [],
   endedSince: [],

@@ -15,7 +15,7 @@ type Block =
     }
 
 /** A message for `slackapi/slack-github-action` (`payload-file-path`), or any incoming webhook of Slack. */
-export interface SlackMessage {
+interface SlackMessage {
   readonly text: string
   readonly blocks: readonly Block[]
 }

@@ -13,7 +13,7 @@ interface TextBlock {
 }
 
 /** An adaptive card for the webhook of a Teams workflow. */
-export interface TeamsMessage {
+interface TeamsMessage {
   readonly type: 'message'
   readonly attachments: readonly [
     {

@@ -54,7 +54,7 @@ export function outputsOf(report: Report, files: WrittenFiles): Outputs {
     'rows-truncated': String(fitting.length < all.length),
     'plan-file': files.plan ?? '',
     'summary-file': files.summary ?? '',
-    news: String(report.newsFile?.count ?? 0),
+    news: String(report.newsCount),
     'exposures-file': report.exposuresFile?.path ?? '',
     'site-folder': report.siteFolder ?? '',
     drift: `[${firstThatFit(toDriftRows(report).map((row) => JSON.stringify(row))).join(',')}]`,
