@@ -64,6 +64,7 @@ test('a dry run writes none, and a folder outside the workspace fails the step a
   const dry = await stage.run({ inputs: { ...SITE, 'dry-run': 'true' } })
   expect([pull.main.outputs['site-folder'], dry.main.outputs['site-folder']]).toEqual(['', ''])
   expect(existsSync(join(stage.workspace, 'build'))).toBe(false)
+  expect(dry.main.log).toContain('A dry run writes no site')
 
   const { main } = await stage.run({ inputs: { 'site-folder': '../elsewhere' } })
   expect(main.exitCode).toBe(1)

@@ -117,6 +117,10 @@ async function saved({ log }: Run, state: SavedState): Promise<SaveResult> {
 async function addSite(run: Run): Promise<void> {
   const { site, state, workspace, draft, action } = run
   if (site === null || state === null) return
+  if (draft.parts.mode.kind === 'dry') {
+    run.log.line('A dry run writes no site')
+    return
+  }
   await attempt(run, 'site', async () => {
     const { writeSite } = await import('./site-folder.js')
     const context = { state: state.journal.state, workspace }

@@ -123,10 +123,10 @@ async function planAndRefresh(run: Run, known: BeforeTableau): Promise<Plan | nu
     const { plan, shown, input, forecast, notices } = steps.planExtracts(to)
     report(run, { ...plannedRows(shown), forecast, notices })
     log.planned(shown, mode, forecast)
+    if (inputs.site !== null) run.site = { ...inputs.site, project: project.manifest, resolved, input }
     if (mode.kind !== 'real') return plan
     report(run, steps.noticesBeforeRefresh({ inputs, settled, plan }, tableau))
     preparation.lift()
-    if (inputs.site !== null) run.site = { ...inputs.site, project: project.manifest, resolved, input }
     report(run, await steps.refreshExtracts({ rows: plan.extracts, input, inputs, signal }, ports))
     report(run, steps.noticesAfterRefresh(settled, run.draft.parts.rows, inputs))
     return plan

@@ -21,7 +21,7 @@ export interface Run {
   readonly preparation: PreparationLimit
   /** The input `fail-on`; empty until the inputs are read. */
   failOn: readonly FailOn[]
-  /** What the site is made from; null before the plan, in a dry run, and without `site-folder`. */
+  /** What the site is made from; null before the plan, and without `site-folder`. */
   site: PlannedSite | null
   /** The input `notify-file`; null if there is none, and until the inputs are read. */
   notifyFile: string | null
