@@ -22,6 +22,8 @@ export interface CacheAccess {
   readonly onFault: (fault: CacheFault) => void
   readonly onRestored: (entry: number, kind: FactKind) => void
   readonly onSaved: (entry: number, kind: FactKind) => void
+  /** The state as the release of this job writes it. */
+  readonly written: (text: string) => string
 }
 
 const jobs = new Map<string, CacheAccess>()
@@ -85,7 +87,7 @@ export class CacheClient {
         ? 'the token of this job may only read the cache'
         : `the cache service answered ${created.status}`
     }
-    const body = Buffer.from(text)
+    const body = Buffer.from(this.#access.written(text))
     const upload = await this.#call({ method: 'PUT', url: pathOf(url), headers: {}, body })
     if (upload?.status !== 201) return 'the cache service did not confirm the upload'
     const confirmed = await this.#ask(

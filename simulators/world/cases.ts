@@ -33,6 +33,10 @@ function completed({ seed, scenario, events }: Story): Story {
         ...NEW_IN_PROJECTS,
         ...project,
         contents: project.contents.map((content) => ({ ...NEW_IN_CONTENTS, ...content })),
+        exposures: project.exposures.map((exposure) => ({
+          ...exposure,
+          settings: { ...NEW_IN_SETTINGS, ...exposure.settings },
+        })),
       },
     },
     events: events.map((event) => (event.kind === 'run' ? completedRun(event) : event)),
@@ -43,10 +47,11 @@ function completedRun(run: RunEvent): WorldEvent {
   return { ...NEW_IN_RUNS, ...run, build: run.build && { ...NEW_IN_BUILDS, ...run.build } }
 }
 
-const NEW_IN_SCENARIOS = { onCancel: 'leave', signIn: 'token' } as const
+const NEW_IN_SCENARIOS = { onCancel: 'leave', signIn: 'token', freezes: [] } as const
 const NEW_IN_PROJECTS = { measured: [], untimed: [], database: 'ANALYTICS' } as const
 const NEW_IN_CONTENTS = { hasSql: false, isBridge: false } as const
-const NEW_IN_RUNS = { fromCatalogue: false, scope: '' } as const
+const NEW_IN_SETTINGS = { weekly: null, freezes: [] } as const
+const NEW_IN_RUNS = { fromCatalogue: false, thaws: false, release: 'this', scope: '' } as const
 const NEW_IN_BUILDS = { freshness: 'not measured', loaded: [], stale: [] } as const
 
 /** Returns the file's path. */

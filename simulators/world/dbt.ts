@@ -1,4 +1,5 @@
 import type { Instant } from '../../src/base/clock.js'
+import { freezeText } from './freezes.js'
 import {
   heldByTest,
   isBuiltHere,
@@ -7,6 +8,7 @@ import {
   SITE,
   type Project,
   type WorldExposure,
+  type WorldSettings,
   type WorldNode,
   type WorldTest,
 } from './project.js'
@@ -410,18 +412,24 @@ function sourceNode({ id, name }: WorldNode, isMeasured: boolean): object {
   }
 }
 
-function exposureNode({ name, shows, dependsOn, settings }: WorldExposure): object {
-  const { minutes, at, timezone, updatesOn, onUpstreamFailure, incremental } = settings
-  const window = {
+function windowMeta({ minutes, at, weekly, timezone, updatesOn }: WorldSettings): object {
+  return {
     ...(minutes !== null && { count: minutes, period: 'minute' }),
     ...(at !== null && { at, timezone }),
+    ...(weekly !== null && { at: weekly.at, timezone, ...(weekly.days !== null && { days: weekly.days }) }),
     ...(updatesOn !== null && { updates_on: updatesOn }),
   }
+}
+
+function exposureNode({ name, shows, dependsOn, settings }: WorldExposure): object {
+  const { onUpstreamFailure, incremental, freezes } = settings
+  const window = windowMeta(settings)
   const isWorkbook = shows.startsWith('Shop/Board')
   const meta = {
     ...(Object.keys(window).length > 0 && { build_after: window }),
     ...(onUpstreamFailure !== null && { on_upstream_failure: onUpstreamFailure }),
     ...(incremental && { incremental }),
+    ...(freezes.length > 0 && { freeze: freezes.map(freezeText) }),
     ...(!isWorkbook && { extracts: [{ datasource: shows }] }),
   }
   return {

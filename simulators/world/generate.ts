@@ -12,8 +12,9 @@ import {
   type Trigger,
   type WorldEvent,
 } from './story.js'
-import { hasExtract, hidesContent, isBuiltHere, projectOf, type Project } from './project.js'
-import { withCalmEnd } from './calm.js'
+import { thawOf, type WorldFreeze } from './freezes.js'
+import { hasExtract, hidesContent, isBuiltHere, projectOf, recurringFreeze, type Project } from './project.js'
+import { calmed, withCalmEnd } from './calm.js'
 import { Random } from './random.js'
 
 const MINUTE = 60_000
@@ -94,8 +95,24 @@ function scenarioOf(
     maxParallel: random.pick([1, 2, 3, 10, 10]),
     onCancel: random.pick(['leave', 'leave', 'cancel']),
     signIn: signInOf(restApiVersion, random),
+    freezes: freezesOf(start, days, random),
     calmFrom: null,
   }
+}
+
+/** Of the whole site: a few days in some stories, and a part of each week or month in others. */
+function freezesOf(start: number, days: number, random: Random): WorldFreeze[] {
+  const first = start / DAY + random.int(1, days)
+  const holidays: WorldFreeze = {
+    kind: 'dates',
+    first,
+    last: first + random.int(0, 2),
+    timezone: random.pick([null, 'Europe/Berlin']),
+  }
+  return [
+    ...(random.chance(0.12) ? [holidays] : []),
+    ...(random.chance(0.08) ? [recurringFreeze(random)] : []),
+  ]
 }
 
 /** Only from 2025.1 on may a connected app query jobs (docs/facts/tableau.md#jwt-scopes). */
@@ -146,12 +163,15 @@ class Events {
   readonly #scenario: Scenario
   readonly #random: Random
   #runs = 0
+  #frozenRuns = 0
   /** Nodes and tests that fail, with the number of builds for which they still do. */
   readonly #broken = new Map<string, number>()
   /** Tests with severity warn, with the number of builds for which they still have it. */
   readonly #warnOnly = new Map<string, number>()
   /** Sources that nothing loads, with the number of builds for which nothing will. */
   readonly #stale = new Map<string, number>()
+  /** Some repositories alternate between releases, as a branch or a pinned commit does. */
+  readonly #releases: readonly RunEvent['release'][]
   /** True for few repositories: the runners of most have correct clocks. */
   readonly #hasBadClocks: boolean
 
@@ -162,6 +182,7 @@ class Events {
     this.#scenario = scenario
     this.#random = random
     this.#hasBadClocks = random.chance(0.2)
+    this.#releases = swarm.releases
   }
 
   all(): WorldEvent[] {
@@ -182,6 +203,7 @@ class Events {
     const begins = at + this.#lateness(every)
     const run = this.#run(begins, random.chance(0.1) ? 'workflow_run' : 'schedule', {})
     this.#push(run)
+    if (this.#isFrozen(at)) this.#inFreeze(run, begins + every / 2)
     if (random.chance(TROUBLE.parallel))
       this.#push({
         ...this.#run(begins + random.int(0, 240) * 1000, 'schedule', {}),
@@ -192,6 +214,33 @@ class Events {
       const again = this.#run(begins + random.int(10, 50) * MINUTE, run.trigger, {})
       this.#push({ ...again, runId: run.runId, attempt: 2 })
     }
+  }
+
+  #isFrozen(at: number): boolean {
+    const { freezes, project } = this.#scenario
+    const all = [...freezes, ...project.exposures.flatMap(({ settings }) => settings.freezes)]
+    return thawOf(all, at) > at
+  }
+
+  /** In a freeze somebody starts a run by hand after every second run: with `freeze: none`, or with `force`, which is in vain. */
+  #inFreeze(run: RunEvent, at: number): void {
+    this.#frozenRuns += 1
+    if (this.#frozenRuns % 2 === 0) return
+    this.#runs += 1
+    const thaws = this.#frozenRuns % 4 === 1
+    this.#push({
+      ...calmed(run),
+      at,
+      number: this.#runs,
+      runId: this.#runs,
+      trigger: 'workflow_dispatch',
+      build: null,
+      fromCatalogue: false,
+      force: !thaws,
+      thaws,
+      skew: 0,
+      skewUntil: null,
+    })
   }
 
   #push(event: WorldEvent): void {
@@ -250,10 +299,12 @@ class Events {
       trigger,
       build: noBuild && trigger !== 'workflow_run' ? null : this.#build(isDev, side),
       force: trigger === 'workflow_dispatch' && random.chance(0.3),
+      thaws: trigger === 'workflow_dispatch' && this.#runs % 2 === 0,
       dryRun: side && trigger === 'schedule' && !isDev,
       wait: !random.chance(0.02),
       isParallel: false,
       secondToken: false,
+      release: this.#releases[this.#runs % this.#releases.length] ?? 'this',
       ...this.#state(trigger, { isDev, noBuild }),
       ...this.#trouble(),
     }
@@ -473,6 +524,7 @@ interface Swarm {
   readonly cache: readonly CacheFault[]
   /** Safety: most runs meet many faults, and nothing bad may happen. */
   readonly isWild: boolean
+  readonly releases: readonly RunEvent['release'][]
 }
 
 function swarmOf(random: Random, isWild: boolean): Swarm {
@@ -480,7 +532,12 @@ function swarmOf(random: Random, isWild: boolean): Swarm {
     const some = random.some(all, random.pick([0.15, 0.4, 1]))
     return some.length === 0 ? all : some
   }
-  return { calls: subset(FAULTS), cache: subset(CACHE_FAULTS), isWild }
+  return {
+    calls: subset(FAULTS),
+    cache: subset(CACHE_FAULTS),
+    isWild,
+    releases: random.chance(0.3) ? ['this', 'earlier', 'this', 'this', 'later'] : ['this'],
+  }
 }
 
 function faultOf(random: Random, kinds: readonly Kind[]): TableauFault {

@@ -31,6 +31,14 @@ export class Health {
     return this.#upstream.get(path) ?? new Map()
   }
 
+  /** The nodes among them that only its exposures name: something unknown is read too, and it may be these. */
+  declaredOf(path: string): readonly string[] {
+    const shown = upstreamOf(path, { ...this.#project, exposures: [] })
+    return [...this.upstreamOf(path).keys()].filter(
+      (node) => !shown.has(node) && !behindViews([...shown.keys()], this.#project).includes(node),
+    )
+  }
+
   /** The published data sources that its extract is seen to read. */
   readsOf(path: string): readonly string[] {
     const { contents } = this.#project

@@ -6,6 +6,7 @@ import type { Session } from '../tableau/state/sessions.js'
 import type { TableauSimulator } from '../tableau/simulator.js'
 import type { BuildFact, BuildOutput } from './dbt.js'
 import { type FactKind, Knowledge, type KnownRequest, type Newest } from './knowledge.js'
+import { thawOf, type WorldFreeze } from './freezes.js'
 import { growth, isReadableJournal, readState, type State } from './growth.js'
 import { Health } from './health.js'
 import { hasExtract, hidesContent, isBuiltHere } from './project.js'
@@ -15,7 +16,17 @@ import { rowsAgainst } from './rows.js'
 import type { RunEvent, Scenario, TableauFault } from './story.js'
 import { situationsOfFault, situationsOfRow, situationsOfRun, type Tally } from './situations.js'
 import { verdictAgainst } from './verdict.js'
-import { endOf, rhythmOf, served, slotOf, toleranceOf, windowOf, type Rhythm } from './windows.js'
+import {
+  dueFrom,
+  endOf,
+  longestOf,
+  rhythmOf,
+  served,
+  slotOf,
+  toleranceOf,
+  windowOf,
+  type Rhythm,
+} from './windows.js'
 
 /** What the oracle records about one run. */
 export interface JobWatch {
@@ -72,6 +83,14 @@ interface SavedEntry {
   readonly isWhole: boolean
 }
 
+/** An extract that the action's user may refresh. */
+interface WatchedExtract {
+  readonly path: string
+  readonly luid: string
+  readonly rhythm: Rhythm
+  readonly freezes: readonly WorldFreeze[]
+}
+
 interface Seen {
   readonly path: string | null
   readonly jobs: number
@@ -98,6 +117,8 @@ const FORGOTTEN: readonly string[] = ['400031', '404031']
 
 /** More light faults than this in one run excuse it. */
 const MOST_LIGHT = 3
+
+const HOUR = 60 * 60_000
 
 /** Allowed difference between clocks. */
 const CLOCKS = 5 * 60_000
@@ -130,11 +151,14 @@ export class Oracle {
   readonly #say: (text: string) => void
   readonly #entries = new Map<number, Knowledge>()
   readonly #states = new Map<number, State | null>()
+  readonly #releases = new Map<number, RunEvent['release']>()
   readonly #health: Health
   readonly #mayListJobs: boolean
   /** LUIDs of workbooks that only show a hidden data source: the action cannot see whether they have anything to refresh. */
   readonly #notVisible: readonly string[]
-  readonly #extracts: readonly { readonly path: string; readonly luid: string; readonly rhythm: Rhythm }[]
+  readonly #extracts: readonly WatchedExtract[]
+  /** Paths whose newest row says that a freeze holds them back. */
+  readonly #frozen = new Set<string>()
   /** By path: since when new data has waited, while no run had an excuse. */
   readonly #waiting = new Map<string, Instant>()
   /** The latest instant that any run's clock has shown: state may have facts from then, which a correct clock cannot exceed. */
@@ -154,7 +178,15 @@ export class Oracle {
     this.#extracts = contents
       .filter((content) => hasExtract(content) && content.hidden === null)
       .filter(({ path }) => served(path, scenario.project).length > 0)
-      .map(({ path, luid }) => ({ path, luid, rhythm: rhythmOf(path, scenario) }))
+      .map(({ path, luid }) => ({
+        path,
+        luid,
+        rhythm: rhythmOf(path, scenario),
+        freezes: [
+          ...scenario.freezes,
+          ...served(path, scenario.project).flatMap(({ settings }) => settings.freezes),
+        ],
+      }))
   }
 
   /** How often each situation of `situations.ts` has occurred. */
@@ -219,6 +251,9 @@ export class Oracle {
   restored(watch: JobWatch, entry: number, kind: FactKind): void {
     watch.base.set(kind, this.#states.get(entry) ?? null)
     watch.read.set(kind, entry)
+    const release = this.#releases.get(entry) ?? 'this'
+    if (release !== watch.event.release && release !== 'this')
+      this.happened(`a run read the state of ${release === 'later' ? 'a later' : 'an earlier'} release`)
     const knowledge = this.#entries.get(entry)
     if (knowledge === undefined) return
     if (!watch.hasAsked) watch.known.addFactsOf(kind, knowledge)
@@ -236,6 +271,7 @@ export class Oracle {
     this.#entries.set(entry, watch.kept.clone())
     const state = readState(text)
     this.#states.set(entry, state)
+    this.#releases.set(entry, watch.event.release)
     const base = watch.base.get(kind) ?? null
     if (state === null) this.#violated('f', watch, 'it saved a state that cannot be read')
     else if (base !== null) for (const loss of growth(base, state)) this.#violated('f', watch, loss)
@@ -470,6 +506,7 @@ export class Oracle {
   #witness(watch: JobWatch, rows: readonly ReasonRow[]): void {
     for (const row of rows) {
       this.happened(...situationsOfRow(row))
+      this.#witnessCalendar(watch, row)
       const job = this.#tableau.jobs.get(row.jobId ?? '')
       if (job === undefined || row.outcome !== 'refreshed' || watch.created.includes(job)) continue
       this.happened('a job of somebody else was adopted')
@@ -477,6 +514,16 @@ export class Oracle {
       if (isOurs && this.#windowFor(watch, job.target.path) !== null)
         this.happened('a window was used by an adopted job')
     }
+  }
+
+  #witnessCalendar(watch: JobWatch, { extract, reason }: ReasonRow): void {
+    const path = this.#extracts.find(({ luid }) => luid === extract?.luid)?.path
+    if (path === undefined) return
+    if (reason !== 'frozen') this.#frozen.delete(path)
+    else this.#frozen.add(path)
+    if (reason === 'frozen' && watch.event.force) this.happened('a forced run met a freeze')
+    if (reason === 'build-after' && this.#isDayOff(watch, path) === 'certain')
+      this.happened('nothing was due on a day without a time')
   }
 
   atTheEnd(): void {
@@ -495,12 +542,11 @@ export class Oracle {
   #checkLiveness(): void {
     const { calmFrom, rhythm } = this.#scenario
     const every = (rhythm === 'hourly' ? 60 : 1440) * 60_000
-    for (const {
-      path,
-      rhythm: { minutes },
-    } of this.#extracts) {
-      const since = this.#now - minutes * 60_000 - 4 * every
+    for (const { path, rhythm: windows, freezes } of this.#extracts) {
+      const since = this.#now - longestOf(windows) * 60_000 - 4 * every
       if (calmFrom === null || since < calmFrom + every) continue
+      const hours = Array.from({ length: (this.#now - since) / HOUR }, (_, hour) => since + hour * HOUR)
+      if (hours.some((hour) => thawOf(freezes, hour) > hour)) continue
       const jobs = this.#tableau.jobs.of(this.#target(path))
       if (!jobs.some(({ createdAt, outcome }) => createdAt >= since && outcome.result === 'success'))
         this.violations.push(`p: ${path} was not refreshed in the calm end of the story`)
@@ -517,9 +563,52 @@ export class Oracle {
   }
 
   #rhythm(path: string): Rhythm {
+    return this.#extract(path).rhythm
+  }
+
+  #extract(path: string): WatchedExtract {
     const extract = this.#extracts.find((one) => one.path === path)
     if (extract === undefined) throw new Error(`${path} is no extract`)
-    return extract.rhythm
+    return extract
+  }
+
+  /** The end of the freezes that are on at `instant`; `instant` itself if none is. */
+  #thaw({ event }: JobWatch, path: string, instant: Instant): Instant {
+    return event.thaws ? instant : thawOf(this.#extract(path).freezes, instant)
+  }
+
+  /** `certain`: a freeze was on during the whole run. `perhaps`: it began or ended meanwhile. */
+  #isFrozen(watch: JobWatch, path: string): 'certain' | 'perhaps' | 'no' {
+    if (this.#thaw(watch, path, watch.startedAt) > this.#now) return 'certain'
+    const isOn = [watch.startedAt, this.#now].some((instant) => this.#thaw(watch, path, instant) > instant)
+    return isOn ? 'perhaps' : 'no'
+  }
+
+  /** `certain`: its `build_after` has no time on the day of this run, whichever slot it has. */
+  #isDayOff(watch: JobWatch, path: string): 'certain' | 'perhaps' | 'no' {
+    const rhythm = this.#rhythm(path)
+    const tolerance = this.#toleranceOf(watch, rhythm)
+    const isOff = ({ early, late }: JobWatch['slot']): boolean[] =>
+      [early, late].map((slot) => dueFrom(slot, rhythm, tolerance) > slot)
+    const off = isOff(watch.slot)
+    return off.every(Boolean) ? 'certain' : off.some(Boolean) ? 'perhaps' : 'no'
+  }
+
+  /** Promise q: nothing is requested in a freeze, or on a day without a time. */
+  #checkCalendar(watch: JobWatch, path: string): void {
+    if (watch.event.skew !== 0) return
+    if (this.#isFrozen(watch, path) === 'certain')
+      this.#violated('q', watch, `it asks for ${path}, which is frozen`)
+    if (this.#isDayOff(watch, path) === 'certain' && !watch.event.force)
+      this.#violated('q', watch, `it asks for ${path} on a day on which nothing is due`)
+  }
+
+  /** The first instant from `instant` on that is in no freeze and on no day without a time. */
+  #firstFree(watch: JobWatch, path: string, instant: Instant): Instant {
+    const rhythm = this.#rhythm(path)
+    const due = dueFrom(instant, rhythm, this.#toleranceOf(watch, rhythm))
+    const thawed = this.#thaw(watch, path, due)
+    return thawed > instant ? this.#firstFree(watch, path, thawed) : instant
   }
 
   #target(path: string) {
@@ -554,6 +643,7 @@ export class Oracle {
     if (active?.requestedBy === US && isKnown)
       this.#violated('d', watch, `it asks for ${path} while its own job ${active.id} is in flight`)
     this.#checkSource(watch, path)
+    this.#checkCalendar(watch, path)
     const permanent = watch.event.force ? null : this.#permanent(watch, path)
     if (permanent !== null) this.#violated('o', watch, `it asks for ${path} although ${permanent}`)
     const vain = watch.event.force ? null : (this.#pause(watch, path) ?? this.#capacity(watch))
@@ -661,6 +751,9 @@ export class Oracle {
     const content = this.#scenario.project.contents.find((one) => one.path === path)
     const holds: Readonly<Record<string, boolean>> = {
       'a run refreshed without a build of its own': event.build === null,
+      'what a freeze had held back was refreshed': this.#frozen.has(path),
+      'a run lifted a freeze': event.thaws && this.#thawed(path) > this.#now,
+      'a window lasted from one time of the week to the next': this.#rhythm(path).weekly !== null,
       'a refresh was incremental': job.incremental,
       'a lineage was not whole, and its extract was refreshed': !isLineageWhole,
       'an extract read by custom SQL was refreshed': content?.hasSql === true,
@@ -675,6 +768,10 @@ export class Oracle {
       ),
     }
     return Object.keys(holds).filter((name) => holds[name])
+  }
+
+  #thawed(path: string): Instant {
+    return thawOf(this.#extract(path).freezes, this.#now)
   }
 
   #usesWindow({ trigger, force }: RunEvent): boolean {
@@ -792,7 +889,7 @@ export class Oracle {
       watch.event.skew !== 0 || used.some((one) => one.isShaken && one.late >= (certain ?? -Infinity))
     // Even after a move, the window of a request contains its slot.
     if (isShaken)
-      return { early: early + tolerance - rhythm.minutes * 60_000, late: late + tolerance, isShaken }
+      return { early: early + tolerance - longestOf(rhythm) * 60_000, late: late + tolerance, isShaken }
     const possible = newest(used.map((one) => one.late))
     const all = [certain, possible].flatMap((before) =>
       [early, late].map((slot) => windowOf(before, slot, rhythm, tolerance)),
@@ -844,6 +941,10 @@ export class Oracle {
       isComplete,
     }))
       this.#violated('g', watch, problem)
+    if (isComplete)
+      for (const { name } of this.#scenario.project.exposures)
+        if (!(JSON.parse(rows) as ReasonRow[]).some(({ exposures }) => exposures.includes(name)))
+          this.#violated('r', watch, `no row names ${name}`)
     if (isComplete && watch.event.skew === 0) this.#checkReasons(watch, JSON.parse(rows) as ReasonRow[])
   }
 
@@ -868,6 +969,7 @@ export class Oracle {
     const last = Math.max(-Infinity, ...successes.map(({ late }) => late))
     const arrivals = this.#arrivals(watch, path)
     const end = (start: Instant): Instant => endOf(start, rhythm)
+    const thaw = Math.max(...[watch.startedAt, this.#now].map((at) => this.#thaw(watch, path, at)))
     const doubted = isUncertain ? [{ early: -Infinity, late: Infinity }] : []
     return {
       isForced: event.force,
@@ -901,6 +1003,12 @@ export class Oracle {
         ),
       ),
       isProductionBuild: output.schema === 'prod',
+      now: this.#now,
+      isFrozen: this.#isFrozen(watch, path),
+      thaw,
+      slots: slot,
+      isDayOff: this.#isDayOff(watch, path) !== 'no',
+      firstFree: (instant) => this.#firstFree(watch, path, instant),
     }
   }
 
@@ -967,7 +1075,10 @@ export class Oracle {
       if (why !== null && this.#isCalm(watch, path) && !watch.asked.has(path))
         this.#violated('p', watch, `${path} is due, and nothing has gone wrong for a window; it says: ${why}`)
       if (why !== null) this.figures.excused += 1
-      else this.#violated('b', watch, `${path} is due and its data is healthy, but it was not refreshed`)
+      else {
+        const letter = this.#isNewByDeclaration(watch, path) ? 's' : 'b'
+        this.#violated(letter, watch, `${path} is due and its data is healthy, but it was not refreshed`)
+      }
     }
   }
 
@@ -975,7 +1086,7 @@ export class Oracle {
   #isCalm({ startedAt, excuse }: JobWatch, path: string): boolean {
     const { calmFrom, rhythm } = this.#scenario
     const every = rhythm === 'hourly' ? 60 : 1440
-    const since = (calmFrom ?? Infinity) + (this.#rhythm(path).minutes + every) * 60_000
+    const since = (calmFrom ?? Infinity) + (longestOf(this.#rhythm(path)) + every) * 60_000
     return excuse === null && startedAt >= since
   }
 
@@ -1015,15 +1126,34 @@ export class Oracle {
       ({ window }) => window !== null && slot.early + tolerance < endOf(window.late, rhythm),
     )
     if (isHeld && rhythm.minutes > 0 && !watch.event.force) return false
+    if (this.#isFrozen(watch, path) !== 'no') return false
+    if (this.#isDayOff(watch, path) !== 'no' && !watch.event.force) return false
     const isHealthy = this.#isCertainlyHealthy(watch, path)
     if (!isHealthy && !rhythm.refreshesUnhealthy) return false
-    const last = Math.max(
-      -Infinity,
-      ...requests.filter(({ isSuccess }) => isSuccess).map(({ late }) => late),
-      ...perhapsOurs.map(({ createdAt }) => createdAt),
-    )
+    const last = this.#lastSuccess(known, path)
     const isNew = this.#arrivals(watch, path).map(({ certain }) => certain > last)
     return rhythm.updatesOn === 'all' ? isNew.every(Boolean) : isNew.some(Boolean)
+  }
+
+  /** The newest refresh that may have succeeded. */
+  #lastSuccess(known: Knowledge, path: string): Instant {
+    return Math.max(
+      -Infinity,
+      ...known
+        .requests(path)
+        .filter(({ isSuccess }) => isSuccess)
+        .map(({ late }) => late),
+      ...this.#perhapsOurs(path, known).map(({ createdAt }) => createdAt),
+    )
+  }
+
+  /** Promise s: whether only nodes that nothing but the exposure names have new data. */
+  #isNewByDeclaration({ known }: JobWatch, path: string): boolean {
+    const last = this.#lastSuccess(known, path)
+    const fresh = [...this.#health.upstreamOf(path).keys()].filter(
+      (node) => this.#health.landed(node, known).certain > last,
+    )
+    return fresh.length > 0 && fresh.every((node) => this.#health.declaredOf(path).includes(node))
   }
 
   #isCertainlyHealthy({ event, known, output }: JobWatch, path: string): boolean {

@@ -6,6 +6,7 @@ import {
   type SiteInput,
   type TableInput,
 } from '../tableau/content/input.js'
+import type { WorldFreeze } from './freezes.js'
 import type { Random } from './random.js'
 
 /** `mesh`: a public model of another project, which this one only reads. */
@@ -33,6 +34,19 @@ export interface WorldSettings {
   readonly updatesOn: 'any' | 'all' | null
   readonly onUpstreamFailure: 'refresh' | null
   readonly incremental: boolean
+  readonly weekly: WeeklyTimes | null
+  readonly freezes: readonly WorldFreeze[]
+}
+
+/** Several times, or days of the week, in `build_after`. */
+export interface WeeklyTimes {
+  /** As in the YAML. */
+  readonly at: readonly string[]
+  readonly days: readonly string[] | null
+  /** What these mean. Days are as in cron: Sunday is 0. */
+  readonly times: readonly { readonly time: string; readonly days: readonly number[] }[]
+  /** Between one time and the next. */
+  readonly longestDays: number
 }
 
 export interface WorldExposure {
@@ -99,14 +113,16 @@ export function projectOf(random: Random): Project {
   const sources = all.filter(({ kind }) => kind === 'source').map(({ id }) => id)
   const contentsAsRead = readInOtherWays(seen, random)
   const measured = random.chance(0.4) ? random.some(sources, 0.7) : []
+  const untimed = random.some(measured, 0.2)
+  const database = random.chance(0.2) ? 'WAREHOUSE' : 'ANALYTICS'
   return {
     nodes: all,
     tests,
     contents: contentsAsRead,
-    exposures,
+    exposures: withCalendars(exposures, random),
     measured,
-    untimed: random.some(measured, 0.2),
-    database: random.chance(0.2) ? 'WAREHOUSE' : 'ANALYTICS',
+    untimed,
+    database,
   }
 }
 
@@ -251,8 +267,59 @@ function settingsOf(random: Random): WorldSettings {
     updatesOn: random.chance(0.15) ? random.pick(['any', 'all']) : null,
     onUpstreamFailure: random.chance(0.08) ? 'refresh' : null,
     incremental: random.chance(0.15),
+    weekly: null,
+    freezes: [],
   }
 }
+
+/** Gives some exposures times of a week, and some a freeze. */
+function withCalendars(exposures: readonly WorldExposure[], random: Random): WorldExposure[] {
+  return exposures.map((exposure) => {
+    const { settings } = exposure
+    const weekly = random.chance(0.12) ? random.pick(WEEKLY) : null
+    const timezone = random.pick(['Europe/Berlin', 'America/New_York', 'UTC'])
+    const times = weekly === null ? {} : { minutes: null, at: null, timezone, weekly }
+    const freezes = random.chance(0.12) ? [recurringFreeze(random)] : []
+    return { ...exposure, settings: { ...settings, ...times, freezes } }
+  })
+}
+
+/** The end of each month, or a day of the week. */
+export function recurringFreeze(random: Random): WorldFreeze {
+  return {
+    kind: 'cron',
+    on: random.pick(['L', 1, 5, 6] as const),
+    at: random.pick(['18:00', '04:30'] as const),
+    hours: random.pick([3, 14, 30]),
+    timezone: random.pick([null, 'America/New_York', 'Europe/Berlin']),
+  }
+}
+
+const WORKDAYS = [1, 2, 3, 4, 5]
+
+const WEEKLY: readonly WeeklyTimes[] = [
+  {
+    at: ['07:00', '13:00', '18:00'],
+    days: ['mon-fri'],
+    times: ['07:00', '13:00', '18:00'].map((time) => ({ time, days: WORKDAYS })),
+    longestDays: 3,
+  },
+  {
+    at: ['01:00', 'fri 16:00'],
+    days: null,
+    times: [
+      { time: '01:00', days: [0, ...WORKDAYS, 6] },
+      { time: '16:00', days: [5] },
+    ],
+    longestDays: 1,
+  },
+  {
+    at: ['05:30'],
+    days: ['Monday', 'thu'],
+    times: [{ time: '05:30', days: [1, 4] }],
+    longestDays: 4,
+  },
+]
 
 /** The Tableau site with this content. */
 export function siteInput(

@@ -4,6 +4,7 @@ import type { Instant } from '../../src/base/clock.js'
 
 export interface ReasonRow {
   readonly extract: { readonly luid: string } | null
+  readonly exposures: readonly string[]
   readonly decision: string
   readonly reason: string
   readonly outcome: string | null
@@ -33,6 +34,16 @@ export interface Facts {
   /** By job of this run: the end of the window that its request certainly used. */
   readonly used: ReadonlyMap<string, Instant>
   readonly isProductionBuild: boolean
+  /** The end of the run. */
+  readonly now: Instant
+  readonly isFrozen: 'certain' | 'perhaps' | 'no'
+  /** The end of the freeze that is on. */
+  readonly thaw: Instant
+  readonly slots: { readonly early: Instant; readonly late: Instant }
+  /** Its `build_after` may have no time on this day. */
+  readonly isDayOff: boolean
+  /** The first instant from this one on that is in no freeze and on no day without a time. */
+  readonly firstFree: (instant: Instant) => Instant
 }
 
 /** What contradicts the reason; null if nothing certainly does. */
@@ -45,8 +56,11 @@ const RULES: Readonly<Record<string, (facts: Facts) => string | null>> = {
   'never-landed': ({ hasCertainlyLanded }) => (hasCertainlyLanded ? 'something has landed' : null),
   'up-to-date': ({ isCertainlyNew }) => (isCertainlyNew ? 'something has landed since' : null),
   'waiting-for-upstream': ({ updatesOn }) => (updatesOn === 'any' ? 'it waits for any' : null),
-  'build-after': ({ minutes, heldUntil, slot }) =>
-    minutes === 0 || heldUntil.every(({ late }) => late <= slot) ? 'no window is used up' : null,
+  'build-after': ({ minutes, heldUntil, slot, isDayOff }) =>
+    !isDayOff && (minutes === 0 || heldUntil.every(({ late }) => late <= slot))
+      ? 'no window is used up'
+      : null,
+  frozen: ({ isFrozen }) => (isFrozen === 'no' ? 'no freeze is on' : null),
   failing: ({ mayHaveFailed }) => (mayHaveFailed ? null : 'nothing has failed'),
   forced: ({ isForced }) => (isForced ? null : 'nobody forces it'),
   'new-data': ({ isForced, mayHaveSucceeded }) =>
@@ -57,27 +71,59 @@ const RULES: Readonly<Record<string, (facts: Facts) => string | null>> = {
 
 const OVERRIDDEN: readonly string[] = ['up-to-date', 'waiting-for-upstream', 'build-after', 'failing']
 
+/** Rows of the table up to that of freezes. */
+const BEFORE_FREEZES: readonly string[] = ['no-extract', 'other-environment', 'frozen']
+
 /** What is wrong with reason and `dueAt` of a row. */
 export function reasonProblems(row: ReasonRow, facts: Facts): string[] {
   const { reason, extract } = row
   const name = extract?.luid ?? 'nothing'
   const why = RULES[reason]?.(facts) ?? null
+  const isMissed = facts.isFrozen === 'certain' && row.decision === 'skip' && !BEFORE_FREEZES.includes(reason)
   const isOverridden = facts.isForced && OVERRIDDEN.includes(reason) && !facts.wasAsked
   return [
     ...(why === null ? [] : [`its reason for ${name} is ${reason}, but ${why}`]),
+    ...(isMissed ? [`a freeze is on, and its reason for ${name} is ${reason}`] : []),
     ...(isOverridden ? [`it is forced, and skips ${name} (${reason})`] : []),
     ...dueProblems(row, facts).map((problem) => `dueAt of ${name} (${reason}) ${problem}`),
   ]
 }
 
-function dueProblems({ reason, outcome, dueAt, jobId }: ReasonRow, facts: Facts): string[] {
+function dueProblems(row: ReasonRow, facts: Facts): string[] {
+  const { reason, dueAt } = row
   const due = dueAt === null ? null : Date.parse(dueAt)
-  if (reason === 'build-after') {
-    if (due === null) return ['is missing']
-    const isEnd = facts.heldUntil.some(({ early, late }) => early <= due && due <= late)
-    return isEnd ? [] : [`is ${dueAt}, where no window that is used up ends`]
-  }
-  const end = facts.used.get(jobId ?? '')
-  if (outcome !== 'refreshed' || end === undefined || due === end) return []
-  return [`is ${dueAt ?? 'missing'}, and its window ends at ${new Date(end).toISOString()}`]
+  return reason === 'build-after' || reason === 'frozen'
+    ? heldProblems(reason, due, facts)
+    : refreshedProblems(row, due, facts)
+}
+
+function heldProblems(reason: 'build-after' | 'frozen', due: Instant | null, facts: Facts): string[] {
+  const ends = endsOf(reason, facts)
+  // One that has passed by the end of the run is left out.
+  if (due === null) return ends.some(({ early }) => early <= facts.now) ? [] : ['is missing']
+  if (ends.some(({ early, late }) => early <= due && due <= late)) return []
+  return [`is ${new Date(due).toISOString()}, where no window that is used up ends, and no freeze or day off`]
+}
+
+function refreshedProblems({ outcome, jobId }: ReasonRow, due: Instant | null, facts: Facts): string[] {
+  const used = facts.used.get(jobId ?? '')
+  if (outcome !== 'refreshed' || used === undefined) return []
+  const end = facts.firstFree(used)
+  if (due === (end > facts.now ? end : null)) return []
+  return [`is ${due ?? 'missing'}, and its window ends at ${new Date(end).toISOString()}`]
+}
+
+/** When what holds the extract back may end: the later of its window and its freeze, then no freeze and no day off. */
+function endsOf(
+  reason: 'build-after' | 'frozen',
+  { heldUntil, isDayOff, slots, thaw, firstFree }: Facts,
+): Facts['heldUntil'] {
+  const least = reason === 'frozen' ? thaw : -Infinity
+  const free = (end: Instant): Instant => (Number.isFinite(end) ? firstFree(Math.max(end, least)) : end)
+  const ends = [
+    ...heldUntil,
+    ...(isDayOff ? [slots] : []),
+    ...(reason === 'frozen' ? [{ early: thaw, late: thaw }] : []),
+  ]
+  return ends.map(({ early, late }) => ({ early: free(early), late: free(late) }))
 }

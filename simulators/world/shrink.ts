@@ -49,11 +49,11 @@ const SIMPLER: readonly ((run: RunEvent) => RunEvent)[] = [
   (run) => ({ ...run, readOnly: false }),
   (run) => ({ ...run, mistake: null }),
   (run) => ({ ...run, isParallel: false, secondToken: false }),
-  (run) => ({ ...run, trigger: 'schedule', force: false }),
+  (run) => ({ ...run, trigger: 'schedule', force: false, thaws: false }),
   (run) => ({ ...run, wait: true }),
   (run) => ({ ...run, build: run.build && { ...run.build, failing: [], warnOnly: [], retry: false } }),
   (run) => ({ ...run, build: run.build && { ...run.build, select: null } }),
-  (run) => ({ ...run, fromCatalogue: false, scope: '' }),
+  (run) => ({ ...run, fromCatalogue: false, scope: '', release: 'this' }),
   (run) => ({
     ...run,
     build: run.build && { ...run.build, freshness: 'not measured', loaded: [], stale: [] },

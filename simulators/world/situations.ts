@@ -11,6 +11,7 @@ const REASONS = [
   'first-refresh',
   'forced',
   'other-environment',
+  'frozen',
   'not-visible',
   'upstream-failed',
   'never-landed',
@@ -118,6 +119,13 @@ export const SITUATIONS: readonly string[] = [
   'an extract was refreshed whose names are mapped',
   'a cancelled run cancelled its jobs',
   'a cancelled run left its jobs',
+  'a run read the state of an earlier release',
+  'a run read the state of a later release',
+  'what a freeze had held back was refreshed',
+  'a forced run met a freeze',
+  'a run lifted a freeze',
+  'a window lasted from one time of the week to the next',
+  'nothing was due on a day without a time',
 ]
 
 /** How often each situation has occurred. */

@@ -1,6 +1,7 @@
 import type { Instant, Milliseconds } from '../../src/base/clock.js'
 import type { FaultInput } from '../tableau/state/faults.js'
 import type { SettingsChange } from '../tableau/settings.js'
+import type { WorldFreeze } from './freezes.js'
 import type { Project } from './project.js'
 
 /** The settings of a whole story. */
@@ -14,6 +15,8 @@ export interface Scenario {
   readonly buildAfter: number
   readonly tolerance: number | null
   readonly updatesOn: 'any' | 'all'
+  /** The input `freeze`. */
+  readonly freezes: readonly WorldFreeze[]
   readonly maxParallel: number
   readonly onCancel: 'leave' | 'cancel'
   readonly signIn: 'token' | 'connected app'
@@ -89,6 +92,9 @@ export const MISTAKES = [
   'no-secret',
   'wrong-secret',
   'wrong-input',
+  'wrong-number',
+  'wrong-freeze',
+  'wrong-map',
   'wrong-select',
   'another-site',
   'switched-off',
@@ -110,6 +116,8 @@ export interface RunEvent {
   /** It has no build, and plans from the catalogue in state (`dbt-artifacts: none`). */
   readonly fromCatalogue: boolean
   readonly force: boolean
+  /** `freeze: none`. */
+  readonly thaws: boolean
   readonly dryRun: boolean
   readonly wait: boolean
   /** The error of its clock. */
@@ -117,6 +125,8 @@ export interface RunEvent {
   /** A time server corrects the clock at the n-th call of a port; null for never. */
   readonly skewUntil: number | null
   readonly readOnly: boolean
+  /** The release of the action that writes its state; `later` and `earlier` ones have the same version of state. */
+  readonly release: 'this' | 'earlier' | 'later'
   /** The input `state-scope`. */
   readonly scope: '' | 'staging'
   /** Null if the run is set up correctly. */

@@ -1,3 +1,4 @@
+import { freezeText } from './freezes.js'
 import {
   cronOf,
   type BuildSpec,
@@ -21,7 +22,7 @@ export function tell({ seed, scenario, events }: Story): string[] {
 function worldOf(scenario: Scenario): string[] {
   const { project, buildAfter, tolerance, updatesOn, tableau } = scenario
   return [
-    `Cron ${cronOf(scenario)}; build-after ${buildAfter}, tolerance ${tolerance ?? 'auto'}, updates-on ${updatesOn}, max-parallel ${scenario.maxParallel}, on-cancel ${scenario.onCancel}, signs in with a ${scenario.signIn}; Tableau calls the database ${project.database}; ${JSON.stringify(project.measured)} are measured (${JSON.stringify(project.untimed)} without a load time); Tableau ${JSON.stringify(tableau)}.`,
+    `Cron ${cronOf(scenario)}; build-after ${buildAfter}, tolerance ${tolerance ?? 'auto'}, updates-on ${updatesOn}, freeze ${scenario.freezes.map(freezeText).join(' and ') || 'none'}, max-parallel ${scenario.maxParallel}, on-cancel ${scenario.onCancel}, signs in with a ${scenario.signIn}; Tableau calls the database ${project.database}; ${JSON.stringify(project.measured)} are measured (${JSON.stringify(project.untimed)} without a load time); Tableau ${JSON.stringify(tableau)}.`,
     ...project.nodes.map(
       ({ name, kind, parents }) =>
         `  ${kind} ${name}${parents.length === 0 ? '' : ` reads ${parents.join(', ')}`}`,
@@ -77,7 +78,8 @@ function runWords(run: RunEvent): string[] {
   ]
 }
 
-function flags({ force, dryRun, wait, readOnly, isParallel, secondToken }: RunEvent): string[] {
+function flags(run: RunEvent): string[] {
+  const { force, dryRun, wait, readOnly, isParallel, secondToken, thaws, release } = run
   const words = {
     force,
     'dry-run': dryRun,
@@ -85,6 +87,9 @@ function flags({ force, dryRun, wait, readOnly, isParallel, secondToken }: RunEv
     'read-only token': readOnly,
     'beside another run': isParallel,
     'second token': secondToken,
+    'freeze: none': thaws,
+    'an earlier release': release === 'earlier',
+    'a later release': release === 'later',
   }
   return Object.entries(words).flatMap(([word, holds]) => (holds ? [word] : []))
 }

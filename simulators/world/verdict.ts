@@ -17,7 +17,15 @@ interface Told {
 const FAILED: readonly (string | null)[] = ['failed', 'cancelled', 'timed-out', 'blocked']
 
 /** With these no run can begin. A wrong site may leave nothing to do, which is a warning (docs/decisions.md, row 1). */
-const FAILS: readonly (Mistake | null)[] = ['no-server', 'no-secret', 'wrong-secret', 'wrong-input']
+const FAILS: readonly (Mistake | null)[] = [
+  'no-server',
+  'no-secret',
+  'wrong-secret',
+  'wrong-input',
+  'wrong-number',
+  'wrong-freeze',
+  'wrong-map',
+]
 
 /** Differences between exit code, counts and rows. `unmended`: what earlier runs requested and has failed unseen. */
 export function verdictAgainst(

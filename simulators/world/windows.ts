@@ -1,5 +1,6 @@
 import type { Instant, Milliseconds } from '../../src/base/clock.js'
-import type { Project } from './project.js'
+import { dateOf, dawn, weekdayOf } from './calendar.js'
+import type { Project, WeeklyTimes } from './project.js'
 import type { Scenario } from './story.js'
 
 /* The windows of docs/decisions.md, implemented independently of `src/plan`. */
@@ -11,9 +12,21 @@ const DAY = 24 * 60 * MINUTE
 export interface Rhythm {
   readonly minutes: number
   readonly at: string | null
+  /** Times of a week instead of a length. */
+  readonly weekly: WeeklyTimes | null
   readonly timezone: string | null
   readonly updatesOn: 'any' | 'all'
   readonly refreshesUnhealthy: boolean
+}
+
+/** A week divided by the number of its times. */
+function minutesOf({ times }: WeeklyTimes): number {
+  return (7 * 1440) / times.flatMap(({ days }) => days).length
+}
+
+/** No window of the rhythm is longer. */
+export function longestOf({ minutes, weekly }: Rhythm): number {
+  return weekly === null ? minutes : Math.max(minutes, weekly.longestDays * 1440)
 }
 
 /** The exposures of a content, and of the workbooks that read or show it. */
@@ -27,8 +40,9 @@ export function served(path: string, { exposures, contents }: Project): Project[
 /** The smallest window of its exposures counts; refreshing in spite of a failure needs the consent of all. */
 export function rhythmOf(path: string, { project, buildAfter, updatesOn }: Scenario): Rhythm {
   const wishes = served(path, project).map(({ settings }) => ({
-    minutes: settings.minutes ?? buildAfter,
+    minutes: settings.weekly === null ? (settings.minutes ?? buildAfter) : minutesOf(settings.weekly),
     at: settings.at,
+    weekly: settings.weekly,
     timezone: settings.timezone,
     updatesOn: settings.updatesOn ?? updatesOn,
     refreshesUnhealthy: settings.onUpstreamFailure === 'refresh',
@@ -37,7 +51,7 @@ export function rhythmOf(path: string, { project, buildAfter, updatesOn }: Scena
     [
       String(one.minutes).padStart(9, '0'),
       one.updatesOn === 'any' ? 0 : 1,
-      one.at ?? '~',
+      one.weekly?.at.join() ?? one.at ?? '~',
       one.timezone ?? '',
     ].join(' ')
   const [first] = [...wishes].sort((a, b) => (rank(a) < rank(b) ? -1 : 1))
@@ -50,18 +64,20 @@ export function rhythmOf(path: string, { project, buildAfter, updatesOn }: Scena
  * day, and if the next run is due within it.
  */
 export function toleranceOf(
-  { minutes, at }: Rhythm,
+  { minutes, at, weekly }: Rhythm,
   given: number | null,
   every: Milliseconds | null,
 ): Milliseconds {
   const length = minutes * MINUTE
-  if (given !== null) return Math.min(given * MINUTE, length / 2)
-  if (at !== null) return 0
+  // Times of a week are two hours apart at least, so that half a window is no less than any given tolerance.
+  if (given !== null) return weekly === null ? Math.min(given * MINUTE, length / 2) : given * MINUTE
+  if (at !== null || weekly !== null) return 0
   const usual = Math.min(length / 20, 60 * MINUTE)
   return every === null ? usual : Math.max(0, Math.min(usual, every - usual - 1))
 }
 
-export function endOf(start: Instant, { minutes, at, timezone }: Rhythm): Instant {
+export function endOf(start: Instant, { minutes, at, weekly, timezone }: Rhythm): Instant {
+  if (weekly !== null) return Math.min(...timesAround(start, weekly, timezone).filter((time) => time > start))
   if (at === null) return start + minutes * MINUTE
   return dawn(dayOf(start, at, timezone) + 1, at, timezone)
 }
@@ -73,7 +89,11 @@ export function windowOf(
   rhythm: Rhythm,
   tolerance: Milliseconds,
 ): Instant {
-  const { minutes, at, timezone } = rhythm
+  const { minutes, at, weekly, timezone } = rhythm
+  if (weekly !== null) {
+    const begun = timesAround(slot, weekly, timezone).filter((time) => time <= slot + tolerance)
+    return Math.max(...begun, last === null ? -Infinity : endOf(last, rhythm))
+  }
   if (at !== null) {
     const today = dayOf(slot + tolerance, at, timezone)
     const next = last === null ? today : Math.max(today, dayOf(last, at, timezone) + 1)
@@ -84,39 +104,30 @@ export function windowOf(
   return last + length * Math.max(1, Math.floor((slot + tolerance - last) / length))
 }
 
+/** The first midnight from which something is due again; `slot` itself on a day that has a time, or just before one. */
+export function dueFrom(slot: Instant, { weekly, timezone }: Rhythm, tolerance: Milliseconds): Instant {
+  if (weekly === null) return slot
+  const today = dateOf(slot, timezone)
+  const isEarly = timesAround(slot, weekly, timezone).some((time) => time > slot && time <= slot + tolerance)
+  let day = today
+  while (!weekly.times.some(({ days }) => days.includes(weekdayOf(day)))) day += 1
+  return day === today || isEarly ? slot : dawn(day, '00:00', timezone)
+}
+
+/** All its times within the eight days before and after `instant`. */
+function timesAround(instant: Instant, { times }: WeeklyTimes, timezone: string | null): Instant[] {
+  const today = dateOf(instant, timezone)
+  const days = Array.from({ length: 17 }, (_, index) => today - 8 + index)
+  return days.flatMap((day) =>
+    times.filter((one) => one.days.includes(weekdayOf(day))).map(({ time }) => dawn(day, time, timezone)),
+  )
+}
+
 /** The newest day, in the time zone, whose time of day is at or before `instant`. */
 function dayOf(instant: Instant, at: string, timezone: string | null): number {
   let day = Math.floor(instant / DAY) + 1
   while (dawn(day, at, timezone) > instant) day -= 1
   return day
-}
-
-const dawns = new Map<string, Instant>()
-
-/** The first minute of that day at which the clocks show or have skipped the time of day. */
-function dawn(day: number, at: string, timezone: string | null): Instant {
-  const key = `${day} ${at} ${timezone ?? 'UTC'}`
-  const known = dawns.get(key)
-  if (known !== undefined) return known
-  const [hours, minutes] = at.split(':').map(Number)
-  const shown = day * DAY + ((hours ?? 0) * 60 + (minutes ?? 0)) * MINUTE
-  let instant = shown - 15 * 60 * MINUTE
-  while (localOf(instant, timezone) < shown) instant += 15 * MINUTE
-  dawns.set(key, instant)
-  return instant
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-/** The local time of the zone, as if it were UTC. */
-function localOf(instant: Instant, timezone: string | null): Instant {
-  const zone = timezone ?? 'UTC'
-  let format = formats.get(zone)
-  if (format === undefined) {
-    format = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' })
-    formats.set(zone, format)
-  }
-  return Date.parse(`${format.format(instant).replace(' ', 'T')}Z`)
 }
 
 /** The newest instant of the cron at or before `start`. */

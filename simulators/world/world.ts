@@ -14,9 +14,11 @@ import { TableauSimulator } from '../tableau/simulator.js'
 import { outcomeOf } from '../tableau/content/behaviour.js'
 import { closeCache, openCache, type CacheAccess } from './cache-client.js'
 import { Dbt, type BuildOutput } from './dbt.js'
+import { freezeText } from './freezes.js'
 import { lend, look, put, scrap } from './disk.js'
 import { Life } from './life.js'
 import { SERVER, SITE, siteInput } from './project.js'
+import { writtenBy } from './releases.js'
 import { Random } from './random.js'
 import { Oracle, type JobWatch } from './oracle.js'
 import { situationsOfDeath, type Tally } from './situations.js'
@@ -295,6 +297,7 @@ class Job {
       faults: new Map(event.cacheFaults.map(({ call, fault }) => [call, fault])),
       onFault: (fault) => oracle.happened(`the cache met ${fault}`),
       onRestored: (entry, kind) => oracle.restored(watch, entry, kind),
+      written: (text) => writtenBy(event.release, text),
       onSaved: (entry, kind) =>
         oracle.saved(watch, {
           entry,
@@ -480,6 +483,7 @@ function inputsOf(event: RunEvent, scenario: Story['scenario'], output: BuildOut
     'build-after': String(scenario.buildAfter),
     'build-after-tolerance': scenario.tolerance === null ? '' : String(scenario.tolerance),
     'updates-on': scenario.updatesOn,
+    freeze: event.thaws ? 'none' : scenario.freezes.map(freezeText).join('\n'),
     'max-parallel': String(scenario.maxParallel),
     force: String(event.force),
     'dry-run': event.dryRun ? 'true' : 'auto',
@@ -515,6 +519,9 @@ const WRONG_INPUTS: Readonly<Record<Mistake, Readonly<Record<string, string>>>> 
   'no-secret': {},
   'wrong-secret': {},
   'wrong-input': { 'updates-on': 'some' },
+  'wrong-number': { 'build-after': 'a day' },
+  'wrong-freeze': { freeze: 'Christmas' },
+  'wrong-map': { 'relation-map': 'analytics' },
   'wrong-select': { select: 'nothing_of_this_name' },
   'switched-off': {},
 }
