@@ -62,23 +62,35 @@ if (SIMULATED_TIME !== undefined) {
   }
 }
 
-/** Resources that do not count as activity: timers, and standard output, which is always open. */
-const IDLE_RESOURCES = ['Timeout', 'PipeWrap']
-
 /** Reports to the parent process when, twice in a row, only timers and connections that wait for a response were active. */
 function reportWhenIdle(pending, moves) {
+  const own = standardPipes()
   let quiet = 0
   let heard = moves()
   return () => {
     if (heard < moves()) quiet = 0
     heard = moves()
-    const busy = process.getActiveResourcesInfo().filter((kind) => !IDLE_RESOURCES.includes(kind))
-    const answers = busy.filter((kind) => kind === 'TCPSocketWrap').length
-    quiet = busy.length === answers ? quiet + 1 : 0
+    const active = process.getActiveResourcesInfo()
+    const answers = count(active, 'TCPSocketWrap')
+    quiet = active.length <= count(active, 'Timeout') + answers + own ? quiet + 1 : 0
     if (quiet < 2) return
     const next = Math.min(...[...pending.values()].map(({ at }) => at))
     process.send({ until: next < Infinity ? next : null, answers, moves: heard })
   }
+}
+
+/**
+ * Opens standard output and error, and returns how many of them are pipes. Any other pipe belongs to a process that this one has started,
+ * and may be open after its end: @actions/exec waits for that, but for ten seconds at most.
+ */
+function standardPipes() {
+  const open = () => count(process.getActiveResourcesInfo(), 'PipeWrap')
+  const before = open()
+  return process.stdout.writable && process.stderr.writable ? open() - before : 0
+}
+
+function count(active, kind) {
+  return active.filter((one) => one === kind).length
 }
 
 /** A random generator with a seed: Mulberry32. */

@@ -6,6 +6,7 @@ import { afterEach, expect, test } from '@jest/globals'
 import { startActionsCache, type ActionsCacheServer } from '../../../simulators/actions-cache/server.js'
 import { CacheSimulator } from '../../../simulators/actions-cache/simulator.js'
 import { MovedClock } from '../../../simulators/runner/time.js'
+import { posixTest } from '../../support/posix.js'
 
 const PRELOAD = join(import.meta.dirname, '../../../simulators/runner/preload.mjs')
 const START = Date.parse('2026-04-13T06:00:00Z')
@@ -79,6 +80,16 @@ test('time does not jump while a process waits for an answer that is not delayed
   const asker = processIn(time, ask(`${server.url}${BLOB}`))
   expect(await asker.end).toBeLessThan(HOUR)
   expect(await sleeper.end).toBeGreaterThanOrEqual(HOUR)
+})
+
+posixTest('time does not jump while a process that has ended leaves its output to another one', async () => {
+  const { end } = processIn(
+    clock(),
+    `const { spawn } = await import('node:child_process')
+    const child = spawn('sh', ['-c', 'sleep 0.3 &'], { stdio: ['ignore', 'pipe', 'ignore'] })
+    await Promise.race([new Promise((resolve) => child.on('close', resolve)), new Promise((resolve) => setTimeout(resolve, ${HOUR}))])`,
+  )
+  expect(await end).toBeLessThan(HOUR)
 })
 
 test('if time stands still between waits, a process wakes at the exact millisecond', async () => {
