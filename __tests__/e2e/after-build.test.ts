@@ -60,7 +60,7 @@ describe('a step after dbt build', () => {
 
   test('refreshes a data source before the workbook that reads it', async () => {
     stage = await Stage.open('build-ok')
-    await stage.run()
+    await stage.main()
     const jobs = stage.tableau.record.jobs
     const source = jobs.find((job) => job.path === 'Service/Customers')
     const workbook = jobs.find((job) => job.path === 'Service/Customer 360')
@@ -69,7 +69,7 @@ describe('a step after dbt build', () => {
 
   test('signs in once, signs out, and prints secrets only to mask them', async () => {
     stage = await Stage.open('build-ok')
-    const { main } = await stage.run()
+    const main = await stage.main()
     expect(stage.tableau.record.signIns).toHaveLength(1)
     expect(stage.tableau.record.signOuts).toHaveLength(1)
     expect(stage.tableau.record.sessionsAlive).toEqual([])
@@ -87,7 +87,7 @@ describe('a step after dbt build', () => {
 
   test('writes rows that match their schema, and the same rows, with the addresses of owners, to the plan file', async () => {
     stage = await Stage.open('build-test-failure')
-    const { main } = await stage.run()
+    const main = await stage.main()
     const schema: unknown = JSON.parse(
       readFileSync(join(import.meta.dirname, '../../docs/rows.schema.json'), 'utf8'),
     )
@@ -102,7 +102,7 @@ describe('a step after dbt build', () => {
 
   test('after a failed build refreshes what is healthy, and names the test that holds back the rest', async () => {
     stage = await Stage.open('build-test-failure')
-    const { main } = await stage.run()
+    const main = await stage.main()
     expect([...stage.refreshes].sort()).toEqual([
       'Executive/Board Targets success',
       'Finance/Payments Monitor success',
@@ -117,14 +117,14 @@ describe('a step after dbt build', () => {
     'does the same with the artifacts of %s',
     async (engine) => {
       stage = await Stage.open('build-ok', { engine })
-      await stage.run()
+      await stage.main()
       expect([...stage.refreshes].sort()).toEqual(ALL)
     },
   )
 
   test('signs in with a connected app instead of a token', async () => {
     stage = await Stage.open('build-ok')
-    const { main } = await stage.run({
+    const main = await stage.main({
       inputs: {
         'tableau-token-name': '',
         'tableau-token-secret': '',
@@ -144,7 +144,7 @@ describe('failures in Tableau', () => {
   test('one broken credential fails its row with a remedy and the step; the others are refreshed', async () => {
     stage = await Stage.open('build-ok')
     stage.breaks('Executive/Weekly KPIs', 'com.tableausoftware.nativeapi: Login failed for user svc')
-    const { main } = await stage.run()
+    const main = await stage.main()
     expect(main.exitCode).toBe(1)
     expect(main.outputs).toMatchObject({ refreshed: '9', failed: '1' })
     expect(rowsOf(main)['Weekly KPIs']).toMatchObject({ outcome: 'failed' })
@@ -152,28 +152,28 @@ describe('failures in Tableau', () => {
     expect(annotations(main, 'error').join()).toContain(remedy)
     expect(main.summary).toContain('Login failed for user svc')
     stage.clock.advance({ hours: 2 })
-    const later = await stage.run({ inputs: { select: 'weekly_kpis' } })
-    expect(rowsOf(later.main)['Weekly KPIs']).toMatchObject({ reason: 'failing', outcome: null })
-    expect(rowsOf(later.main)['Weekly KPIs']?.message).toContain(remedy)
+    const later = await stage.main({ inputs: { select: 'weekly_kpis' } })
+    expect(rowsOf(later)['Weekly KPIs']).toMatchObject({ reason: 'failing', outcome: null })
+    expect(rowsOf(later)['Weekly KPIs']?.message).toContain(remedy)
   })
 
   test('fail-on: never keeps the step green and the row red', async () => {
     stage = await Stage.open('build-ok')
     stage.breaks('Executive/Weekly KPIs', 'Login failed')
-    const { main } = await stage.run({ inputs: { 'fail-on': 'never' } })
+    const main = await stage.main({ inputs: { 'fail-on': 'never' } })
     expect(main).toMatchObject({ exitCode: 0, outputs: { failed: '1' } })
   })
 
   test('fail-on: unresolved turns the step red for a misconfigured exposure', async () => {
     stage = await Stage.open('build-ok')
-    expect((await stage.run({ inputs: { 'fail-on': 'failure, unresolved' } })).main.exitCode).toBe(1)
+    expect((await stage.main({ inputs: { 'fail-on': 'failure, unresolved' } })).exitCode).toBe(1)
   })
 })
 
 describe('a dry run', () => {
   test('on a pull request prints the plan, and writes nothing to Tableau or the cache', async () => {
     stage = await Stage.open('build-ok')
-    const { main } = await stage.run({ event: PULL_REQUEST })
+    const main = await stage.main({ event: PULL_REQUEST })
     expect(main.exitCode).toBe(0)
     expect(stage.refreshes).toEqual([])
     expect(stage.cache.entries).toEqual([])
@@ -184,14 +184,14 @@ describe('a dry run', () => {
 
   test('on the production branch remembers what landed, and the next run refreshes it', async () => {
     stage = await Stage.open('build-ok')
-    await stage.run({ inputs: { 'dry-run': 'true' } })
+    await stage.main({ inputs: { 'dry-run': 'true' } })
     expect(stage.refreshes).toEqual([])
     // One entry with dbt's facts, one with the site's catalogue.
     expect(stage.cache.entries).toHaveLength(2)
     stage.edit('target/run_results.json', (text) =>
       JSON.stringify({ ...(JSON.parse(text) as object), results: [] }),
     )
-    await stage.run()
+    await stage.main()
     expect([...stage.refreshes].sort()).toEqual(ALL)
   })
 })
@@ -199,7 +199,7 @@ describe('a dry run', () => {
 describe('other switches', () => {
   test('wait: false requests without waiting; the next run looks up how it ended', async () => {
     stage = await Stage.open('build-ok')
-    const { main } = await stage.run({ inputs: { wait: 'false' } })
+    const main = await stage.main({ inputs: { wait: 'false' } })
     expect(main.exitCode).toBe(0)
     expect(rowsOf(main)['Weekly KPIs']).toMatchObject({ outcome: 'requested' })
     stage.clock.advance({ minutes: 10 })
@@ -210,7 +210,7 @@ describe('other switches', () => {
 
   test('DBT_ACTIVE_EXPOSURES=0 switches it off', async () => {
     stage = await Stage.open('build-ok')
-    const { main } = await stage.run({ environment: { DBT_ACTIVE_EXPOSURES: '0' } })
+    const main = await stage.main({ environment: { DBT_ACTIVE_EXPOSURES: '0' } })
     expect(main.exitCode).toBe(0)
     expect(main.summary).toContain('DBT_ACTIVE_EXPOSURES switches this action off')
     expect(stage.tableau.record.calls).toEqual([])
@@ -219,7 +219,7 @@ describe('other switches', () => {
   test('DBT_ACTIVE_EXPOSURES_BUILD_AFTER sets the window, and the input overrides it', async () => {
     stage = await Stage.open('build-ok')
     const due = async (inputs: Record<string, string>): Promise<unknown> => {
-      const { main } = await stage.run({
+      const main = await stage.main({
         inputs: { 'dry-run': 'true', ...inputs },
         environment: { DBT_ACTIVE_EXPOSURES_BUILD_AFTER: '60' },
       })

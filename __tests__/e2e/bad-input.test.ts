@@ -159,7 +159,7 @@ describe('artifacts', () => {
     stage.edit('target/manifest.json', (text) =>
       JSON.stringify({ ...(JSON.parse(text) as object), exposures: {} }),
     )
-    const { main } = await stage.run({
+    const main = await stage.main({
       inputs: { 'tableau-server-url': '', 'tableau-token-name': '', 'tableau-token-secret': '' },
     })
     expect(main.exitCode).toBe(0)
@@ -319,7 +319,7 @@ describe('the cache service', () => {
 
   test('is down: what landed is still refreshed', async () => {
     stage = await Stage.open('build-ok')
-    const { main } = await stage.run({ environment: { ACTIONS_RESULTS_URL: 'http://127.0.0.1:1/' } })
+    const main = await stage.main({ environment: { ACTIONS_RESULTS_URL: 'http://127.0.0.1:1/' } })
     expect(main.outputs['refreshed']).toBe('10')
   })
 })
@@ -329,7 +329,7 @@ describe('with an unreadable event file', () => {
     stage = await Stage.open('build-ok')
     const path = join(stage.workspace, 'event.json')
     writeFileSync(path, 'not JSON')
-    const { main } = await stage.run({ event: { name }, environment: { GITHUB_EVENT_PATH: path } })
+    const main = await stage.main({ event: { name }, environment: { GITHUB_EVENT_PATH: path } })
     expect(main.exitCode).toBe(0)
     return main
   }

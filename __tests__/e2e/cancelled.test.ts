@@ -83,7 +83,7 @@ describePosix.each(POINTS)('gets a signal at call %d', (call) => {
     // The first run leaves the workbooks behind a data source to the second.
     for (const again of ['next', 'the one after']) {
       stage.clock.advance({ hours: 1 })
-      const { main: later } = await stage.run({ inputs: { wait: 'false' } })
+      const later = await stage.main({ inputs: { wait: 'false' } })
       expect([again, later.exitCode]).toEqual([again, 0])
     }
     expect(refreshed()).toHaveLength(10)

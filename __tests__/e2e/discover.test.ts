@@ -16,7 +16,7 @@ const FOUND = ['Marketing/Campaigns success', 'Marketing/Weekly KPIs success']
 describe('with discover on', () => {
   test('undeclared dashboards are refreshed too; the first run says how many', async () => {
     stage = await Stage.open('build-ok')
-    const { main } = await stage.run({ inputs: { discover: 'true' } })
+    const main = await stage.main({ inputs: { discover: 'true' } })
     expect(main.exitCode).toBe(0)
     expect(stage.refreshes).toEqual(expect.arrayContaining(FOUND))
     expect(stage.refreshes).toHaveLength(new Set(stage.refreshes).size)
@@ -40,13 +40,13 @@ describe('with discover on', () => {
 
   test('a dashboard that an exposure switches off is not discovered, also if it is known only by its URL', async () => {
     stage = await Stage.open('build-ok')
-    await stage.run({ inputs: { discover: 'true' } })
+    await stage.main({ inputs: { discover: 'true' } })
     expect(stage.refreshes.map((line) => line.replace(/ \w+$/, ''))).not.toContain('Finance/Forecast')
   })
 
   test('only in the projects that the globs name', async () => {
     stage = await Stage.open('build-ok')
-    const { main } = await stage.run({ inputs: { discover: 'Finance/**\n!Marketing' } })
+    const main = await stage.main({ inputs: { discover: 'Finance/**\n!Marketing' } })
     expect(Object.keys(rowsOf(main))).not.toContain('Campaigns')
   })
 
@@ -54,7 +54,7 @@ describe('with discover on', () => {
     '%s, which matches no project, gives a warning that lists the projects',
     async (given) => {
       stage = await Stage.open('build-ok')
-      const { main } = await stage.run({ inputs: { discover: given, 'dry-run': 'true' } })
+      const main = await stage.main({ inputs: { discover: given, 'dry-run': 'true' } })
       expect(annotations(main, 'warning')).toContainEqual(
         expect.stringMatching(
           /^discover matches none of the Tableau projects with content that reads this dbt project \(Executive, Finance, .* and \d more\)\. Set it to true, or to globs/,
@@ -68,7 +68,7 @@ describe('with discover on', () => {
     stage.edit('target/manifest.json', (text) =>
       JSON.stringify({ ...(JSON.parse(text) as object), exposures: {}, disabled: {} }),
     )
-    const { main } = await stage.run({ inputs: { discover: 'true' } })
+    const main = await stage.main({ inputs: { discover: 'true' } })
     expect(main.exitCode).toBe(0)
     expect(stage.refreshes).toEqual(expect.arrayContaining([...FOUND, 'Executive/Revenue Metrics success']))
   })
@@ -76,7 +76,7 @@ describe('with discover on', () => {
   test('an extract held back by a window is found again by a later run that builds none of its nodes', async () => {
     stage = await Stage.open('build-ok')
     const inputs = { discover: 'true', 'build-after': '60', 'build-after-tolerance': '0' }
-    await stage.run({ inputs, event: PUSH })
+    await stage.main({ inputs, event: PUSH })
     const landed = stage.clock.now() + 60_000
     stage.edit('target/run_results.json', (text) => later(text, landed))
     stage.clock.advance({ minutes: 10 })
@@ -84,7 +84,7 @@ describe('with discover on', () => {
     expect(rowsOf(held.main)['Campaigns']).toMatchObject({ decision: 'skip', reason: 'build-after' })
     stage.edit('target/run_results.json', (text) => later(text, landed + 3_600_000, ['model.acme.rpt_menu']))
     stage.clock.advance({ minutes: 70 })
-    const { main } = await stage.run({ inputs, event: PUSH })
+    const main = await stage.main({ inputs, event: PUSH })
     expect(rowsOf(main)['Campaigns']).toMatchObject({ decision: 'refresh', reason: 'new-data' })
   })
 })
@@ -99,7 +99,7 @@ describe('without dbt files', () => {
 
   test('a discovered dashboard can be refreshed by hand, by its path in Tableau', async () => {
     stage = await Stage.open('build-ok')
-    await stage.run({ inputs: { discover: 'true' } })
+    await stage.main({ inputs: { discover: 'true' } })
     const before = stage.refreshes.length
     stage.clock.advance({ minutes: 10 })
     const { main } = await byHand({ select: 'workbook:Marketing/Campaigns', force: 'true' })
@@ -112,7 +112,7 @@ describe('without dbt files', () => {
     stage.edit('target/manifest.json', (text) =>
       JSON.stringify({ ...(JSON.parse(text) as object), exposures: {}, disabled: {} }),
     )
-    await stage.run({ inputs: { discover: 'true', 'dry-run': 'true' } })
+    await stage.main({ inputs: { discover: 'true', 'dry-run': 'true' } })
     expect(stage.refreshes).toEqual([])
     const { main } = await byHand({})
     expect(main.exitCode).toBe(0)

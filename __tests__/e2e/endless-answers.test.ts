@@ -61,7 +61,7 @@ describe('a huge or endless answer ends in a sentence that names the list and th
   ])('%s', async (_, { path, body }, level, sentence) => {
     stage = await Stage.open('build-ok')
     answers(path, body)
-    const { main } = await stage.run()
+    const main = await stage.main()
     expect(annotations(main, level)).toContainEqual(expect.stringMatching(sentence))
     expect(main.exitCode).toBe(0)
     expectWords(main)
@@ -71,7 +71,7 @@ describe('a huge or endless answer ends in a sentence that names the list and th
 test('a line break in the session token', async () => {
   stage = await Stage.open('build-ok')
   answers('signin', { credentials: { token: 'abc\ndef', site: { id: 's' } } })
-  const { main } = await stage.run()
+  const main = await stage.main()
   expect(annotations(main, 'error')).toEqual([
     expect.stringMatching(
       /http:.*\/auth\/signin returned status 200 and a session token with invalid characters\. Check /,
@@ -89,7 +89,7 @@ test.each([
   stage = await Stage.open('build-ok')
   const server = 'http://tableau.invalid'
   stage.edit('target/manifest.json', (text) => text.replaceAll(stage.server.url, server))
-  const { main } = await stage.run({
+  const main = await stage.main({
     inputs: { 'tableau-server-url': server },
     environment: { http_proxy: proxy },
   })
@@ -110,7 +110,7 @@ test('slow answers use up the time for the steps before the refreshes', async ()
     times: 'always',
     effect: { kind: 'delay', seconds: 58 },
   })
-  const { main } = await stage.run({ inputs: { discover: 'true', timeout: '1' } })
+  const main = await stage.main({ inputs: { discover: 'true', timeout: '1' } })
   expect(annotations(main, 'error')).toEqual([
     expect.stringMatching(
       /^Reading Tableau before the refreshes took longer than 15 minutes, so nothing was refreshed; time ran out while (asking|reading) .*\. Raise timeout, /,
@@ -121,7 +121,7 @@ test('slow answers use up the time for the steps before the refreshes', async ()
   expect(stage.tableau.record.sessionsAlive).toEqual([])
   stage.tableau.faults.clear()
   stage.tableau.configure({ metadata: { nodeLimit: 20_000 } })
-  await stage.run()
+  await stage.main()
   expect(stage.refreshes.length).toBeGreaterThan(0)
   expectWords(main)
 })

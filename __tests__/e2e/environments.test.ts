@@ -56,9 +56,9 @@ describe('two environments on one site whose builds share unique ids', () => {
     const dev = developmentBuild()
     // On the production branch and scheduled: only the schema shows that this is not production.
     const development = async (): Promise<StepResult> =>
-      (await stage.run({ workspace: dev, inputs: { 'state-scope': scopes.development } })).main
+      await stage.main({ workspace: dev, inputs: { 'state-scope': scopes.development } })
     const production = async (): Promise<StepResult> =>
-      (await stage.run({ inputs: { 'state-scope': scopes.production } })).main
+      await stage.main({ inputs: { 'state-scope': scopes.production } })
 
     expect(reasons(await development())).toEqual([
       'skip no-extract',
@@ -94,7 +94,7 @@ describe('one workflow for several GitHub environments', () => {
     ['staging', { DBT_ACTIVE_EXPOSURES: 'False', DBT_ACTIVE_EXPOSURES_BUILD_AFTER: '' }, '0'],
   ])('%s', async (_, environment, refreshed) => {
     stage = await Stage.open('build-ok')
-    const { main } = await stage.run({ environment: environment ?? {} })
+    const main = await stage.main({ environment: environment ?? {} })
     expect(main.exitCode).toBe(0)
     expect(main.outputs['refreshed']).toBe(refreshed)
     if (refreshed === '0') expect(stage.tableau.record.calls).toEqual([])

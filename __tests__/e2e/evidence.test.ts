@@ -69,7 +69,7 @@ describe('an extract of unhealthy data is not refreshed if only a dependency is 
     stage = await Stage.open('build-test-failure', {
       change: replacing({ workbooks: [workbook('Finance/Revenue Explorer', { embedded: embedded ?? [] })] }),
     })
-    const { main } = await stage.run()
+    const main = await stage.main()
     expect(rowsOf(main)['Revenue Explorer']).toEqual(failedTest)
     expect(stage.refreshes.join()).not.toContain('Revenue Explorer')
   })
@@ -82,7 +82,7 @@ describe('an extract of unhealthy data is not refreshed if only a dependency is 
         ],
       }),
     })
-    const { main } = await stage.run()
+    const main = await stage.main()
     expect(rowsOf(main)['Revenue Explorer']).toMatchObject({ outcome: 'refreshed' })
     expect(annotations(main, 'notice').join('\n')).toContain('revenue_explorer names fct_revenue_daily')
   })
@@ -105,7 +105,7 @@ describe('an extract of a published data source and a table of its own', () => {
         workbooks: [workbook('Service/Customer 360', rest)],
       }),
     })
-    const { main } = await stage.run()
+    const main = await stage.main()
     expect(rowsOf(main)['Customer 360']).toEqual(failedTest)
     expect(rowsOf(main)['Customers']).toMatchObject({ outcome: 'refreshed' })
   })
@@ -126,7 +126,7 @@ describe('an extract of a published data source and a table of its own', () => {
         ],
       }),
     })
-    const { main } = await stage.run()
+    const main = await stage.main()
     expect(rowsOf(main)['Customer 360']).toMatchObject({
       decision: 'skip',
       reason: 'no-extract',
@@ -180,7 +180,7 @@ describe("a development build that shares a seed's table with production", () =>
     shareSeed(dev)
     shareSeed(stage.workspace)
 
-    const { main: development } = await stage.run({ workspace: dev })
+    const development = await stage.main({ workspace: dev })
     expect(stage.refreshes).toEqual([])
     const rows = rowsOf(development)
     expect(rows['Weekly KPIs']).toMatchObject({
@@ -192,7 +192,7 @@ describe("a development build that shares a seed's table with production", () =>
     expect(rows['Revenue Explorer']).toMatchObject({ reason: 'other-environment' })
 
     stage.clock.advance({ minutes: 30 })
-    const { main: production } = await stage.run()
+    const production = await stage.main()
     expect(rowsOf(production)['Weekly KPIs']).toMatchObject({ outcome: 'refreshed' })
     expect(rowsOf(production)['Revenue Explorer']).toMatchObject({ outcome: 'refreshed' })
   })
@@ -215,7 +215,7 @@ describe('a published data source that is hidden from the user', () => {
         if (exposure.name === 'order_overview') Object.assign(exposure, { config: {}, meta: {} })
       return JSON.stringify(manifest)
     })
-    const { main } = await stage.run()
+    const main = await stage.main()
     const row = rowsOf(main)['Order Overview']
     expect(row).toMatchObject({ decision: 'skip', reason: 'not-visible' })
     expect(row?.message).toMatch(

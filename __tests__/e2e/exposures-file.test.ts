@@ -26,7 +26,7 @@ const exposures = (): Written[] => (parse(readFile()) as { exposures: Written[] 
 
 test('a dry run writes what no exposure declares, and refreshes nothing', async () => {
   stage = await Stage.open('build-ok')
-  const { main } = await stage.run({
+  const main = await stage.main({
     inputs: { discover: 'true', 'exposures-file': FILE, 'dry-run': 'true' },
   })
   expect(main.exitCode).toBe(0)
@@ -39,14 +39,14 @@ test('a dry run writes what no exposure declares, and refreshes nothing', async 
   expect(main.log).toContain(`Exposures of ${FILE}: 2, of these 2 new; 0 removed`)
 
   const before = readFile()
-  const again = await stage.run({ inputs: { discover: 'true', 'exposures-file': FILE, 'dry-run': 'true' } })
-  expect(again.main.exitCode).toBe(0)
+  const again = await stage.main({ inputs: { discover: 'true', 'exposures-file': FILE, 'dry-run': 'true' } })
+  expect(again.exitCode).toBe(0)
   expect(readFile()).toBe(before)
 })
 
 test('dashboards without an exposure are drift, which fails the step only with fail-on: drift', async () => {
   stage = await Stage.open('build-ok')
-  const { main } = await stage.run({ inputs: { discover: 'true', 'dry-run': 'true' } })
+  const main = await stage.main({ inputs: { discover: 'true', 'dry-run': 'true' } })
   expect(main.exitCode).toBe(0)
   const drift = JSON.parse(main.outputs['drift'] ?? '') as {
     kind: string
@@ -58,13 +58,13 @@ test('dashboards without an exposure are drift, which fails the step only with f
     ['no-exposure', null, reads('agg_weekly_kpis')],
   ])
   expect(main.summary).toContain('### Drift')
-  const strict = await stage.run({ inputs: { discover: 'true', 'fail-on': 'drift', 'dry-run': 'true' } })
-  expect(strict.main.exitCode).toBe(1)
-  expect(annotations(strict.main, 'error')).toEqual([
+  const strict = await stage.main({ inputs: { discover: 'true', 'fail-on': 'drift', 'dry-run': 'true' } })
+  expect(strict.exitCode).toBe(1)
+  expect(annotations(strict, 'error')).toEqual([
     message('AE-DRIFT-FAILS', { differences: '2 points' }).message,
   ])
-  expect(strict.main.summary).toMatch(/^## ❌ /)
-  expect(strict.main.log).not.toContain('Completed successfully')
+  expect(strict.summary).toMatch(/^## ❌ /)
+  expect(strict.log).not.toContain('Completed successfully')
 })
 
 const reads = (nodes: string): string => message('AE-DRIFT-NO-EXPOSURE', { nodes }).message
@@ -76,7 +76,7 @@ test('without discover, declared exposures are compared with Tableau', async () 
       .replaceAll('/views/OrderOverview/Orders', '/views/Gone/Orders')
       .replaceAll('/views/Menu/Prices', '/views/WeeklyKPIs/Overview'),
   )
-  const { main } = await stage.run({ inputs: { 'fail-on': 'drift', 'dry-run': 'true' } })
+  const main = await stage.main({ inputs: { 'fail-on': 'drift', 'dry-run': 'true' } })
   expect(main.exitCode).toBe(1)
   const drift = JSON.parse(main.outputs['drift'] ?? '') as {
     kind: string
@@ -96,7 +96,7 @@ test.each([['not YAML', 'exposures: [\n', 'models/tableau.yml is not valid YAML'
     stage = await Stage.open('build-ok')
     mkdirSync(join(stage.workspace, 'models'))
     writeFileSync(join(stage.workspace, FILE), text)
-    const { main } = await stage.run({ inputs: { discover: 'true', 'exposures-file': FILE } })
+    const main = await stage.main({ inputs: { discover: 'true', 'exposures-file': FILE } })
     expect(main.exitCode).toBe(1)
     expect(readFile()).toBe(text)
     expect(annotations(main, 'error').join()).toContain(told)
@@ -119,7 +119,7 @@ test.each([
   mkdirSync(join(stage.workspace, '.github/workflows'), { recursive: true })
   symlinkSync('.github/workflows', join(stage.workspace, 'ci'))
   symlinkSync('target/manifest.json', join(stage.workspace, 'linked.yml'))
-  const { main } = await stage.run({
+  const main = await stage.main({
     inputs: { discover: 'true', 'exposures-file': path, 'dry-run': 'true' },
   })
   expect(main.exitCode).toBe(1)
@@ -130,7 +130,7 @@ test.each([
 
 test('it needs discover', async () => {
   stage = await Stage.open('build-ok')
-  const { main } = await stage.run({ inputs: { 'exposures-file': FILE } })
+  const main = await stage.main({ inputs: { 'exposures-file': FILE } })
   expect(main.exitCode).toBe(1)
   expect(annotations(main, 'error').join()).toContain('exposures-file is set, but discover is false')
 })

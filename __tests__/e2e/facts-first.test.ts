@@ -109,7 +109,7 @@ const MISTAKES: readonly Mistake[] = [
 describe('a full build with a mistake in the configuration, then a run that builds nothing', () => {
   test.each(MISTAKES)('$name: everything due is refreshed', async ({ step, exitCode, says }) => {
     stage = await Stage.open('build-ok')
-    const { main } = await stage.run(step)
+    const main = await stage.main(step)
     expect(main.exitCode).toBe(exitCode)
     expect(annotations(main, 'error').join('\n')).toMatch(says)
     expect(annotations(main, 'notice').join('\n')).toContain(KEPT)
@@ -117,8 +117,8 @@ describe('a full build with a mistake in the configuration, then a run that buil
     expect(stage.refreshes).toEqual([])
 
     buildsNothing(stage)
-    const corrected = await stage.run()
-    expect(corrected.main.outputs['refreshed']).toBe(ALL_THAT_IS_DUE)
+    const corrected = await stage.main()
+    expect(corrected.outputs['refreshed']).toBe(ALL_THAT_IS_DUE)
   })
 
   test('all exposures point at another site: everything due is refreshed', async () => {
@@ -126,14 +126,14 @@ describe('a full build with a mistake in the configuration, then a run that buil
     const manifest = join(stage.workspace, 'target/manifest.json')
     const right = readFileSync(manifest, 'utf8')
     writeFileSync(manifest, right.replaceAll('/site/acme/', '/site/beta/').replaceAll('active_exposure', 'x'))
-    const { main } = await stage.run()
+    const main = await stage.main()
     expect(main.exitCode).toBe(0)
     expect(main.summary).not.toContain('no dbt build was read')
     expect(stage.tableau.record.calls).toEqual([])
     writeFileSync(manifest, right)
     buildsNothing(stage)
-    const corrected = await stage.run()
-    expect(corrected.main.outputs['refreshed']).toBe(ALL_THAT_IS_DUE)
+    const corrected = await stage.main()
+    expect(corrected.outputs['refreshed']).toBe(ALL_THAT_IS_DUE)
   })
 
   test('the artifacts of another project are truncated: everything due is refreshed', async () => {
@@ -141,7 +141,7 @@ describe('a full build with a mistake in the configuration, then a run that buil
     const crm = join(stage.workspace, 'crm/target')
     mkdirSync(crm, { recursive: true })
     writeFileSync(join(crm, 'manifest.json'), '{"metadata":')
-    const { main } = await stage.run({ inputs: { 'dbt-artifacts': 'target\ncrm/target' } })
+    const main = await stage.main({ inputs: { 'dbt-artifacts': 'target\ncrm/target' } })
     expect(main.exitCode).toBe(1)
     expect(annotations(main, 'error')).toEqual([
       expect.stringMatching(/^crm\/target\/manifest\.json is incomplete JSON/),
@@ -149,16 +149,16 @@ describe('a full build with a mistake in the configuration, then a run that buil
     expect(main.log).toContain(KEPT)
     expect(stage.refreshes).toEqual([])
     buildsNothing(stage)
-    const corrected = await stage.run()
-    expect(corrected.main.outputs['refreshed']).toBe(ALL_THAT_IS_DUE)
+    const corrected = await stage.main()
+    expect(corrected.outputs['refreshed']).toBe(ALL_THAT_IS_DUE)
   })
 
   test('with dry-run: true on the production branch: everything due is refreshed', async () => {
     stage = await Stage.open('build-ok')
-    await stage.run({ inputs: { 'dry-run': 'true' } })
+    await stage.main({ inputs: { 'dry-run': 'true' } })
     expect(stage.refreshes).toEqual([])
     buildsNothing(stage)
-    const { main } = await stage.run()
+    const main = await stage.main()
     expect(main.outputs['refreshed']).toBe(ALL_THAT_IS_DUE)
   })
 })
@@ -169,7 +169,7 @@ describe('a run never claims to keep what it does not', () => {
     ['production-branch', { inputs: { 'production-branch': 'release', 'updates-on': 'some' } }],
   ])('a mistake in %s', async (_, step) => {
     stage = await Stage.open('build-ok')
-    const { main } = await stage.run(step)
+    const main = await stage.main(step)
     expect(main.exitCode).toBe(1)
     expect(main.log).not.toContain(KEPT)
     expect(stage.cache.entries).toEqual([])
@@ -177,7 +177,7 @@ describe('a run never claims to keep what it does not', () => {
 
   test('a read-only cache', async () => {
     stage = await Stage.open('build-ok')
-    const { main } = await stage.run({
+    const main = await stage.main({
       inputs: { 'updates-on': 'some' },
       environment: stage.cacheServer.environment([{ ref: 'refs/heads/main', permission: 'read' }]),
     })
@@ -191,7 +191,7 @@ describe('a run never claims to keep what it does not', () => {
     stage.edit('target/manifest.json', (text) =>
       JSON.stringify({ ...(JSON.parse(text) as object), exposures: {} }),
     )
-    const { main } = await stage.run({ inputs: { 'updates-on': 'some' } })
+    const main = await stage.main({ inputs: { 'updates-on': 'some' } })
     expect(main.exitCode).toBe(1)
     expect(main.log).not.toContain(KEPT)
     expect(stage.cache.calls).toEqual([])
@@ -199,7 +199,7 @@ describe('a run never claims to keep what it does not', () => {
 
   test('a run that is switched off touches nothing, and says what to do instead', async () => {
     stage = await Stage.open('build-ok')
-    const { main } = await stage.run({ environment: { DBT_ACTIVE_EXPOSURES: '0' } })
+    const main = await stage.main({ environment: { DBT_ACTIVE_EXPOSURES: '0' } })
     expect(main.exitCode).toBe(0)
     expect(annotations(main, 'notice')).toEqual([
       expect.stringMatching(/does not save what this build landed.*dry-run: true/),
@@ -227,7 +227,7 @@ test('a run with a mistake that is killed leaves what landed to the post step, i
   await runPost(step, await runMain(step))
   expect(stage.cache.entries).toHaveLength(1)
   buildsNothing(stage)
-  const { main } = await stage.run()
+  const main = await stage.main()
   expect(main.outputs['refreshed']).toBe(ALL_THAT_IS_DUE)
 })
 
@@ -238,13 +238,13 @@ test('results counted by another site are new for this site, and its slot is tha
   const before = stage.refreshes.length
   stage.edit('target/manifest.json', (text) => text.replaceAll('/site/acme/', '/site/beta/'))
   stage.clock.advance({ hours: 3 })
-  const second = await stage.run({ event, inputs: { 'tableau-site': 'beta' } })
+  const second = await stage.main({ event, inputs: { 'tableau-site': 'beta' } })
   expect(stage.refreshes.length - before).toBe(Number(ALL_THAT_IS_DUE))
-  expect(second.main.log).not.toContain('an earlier run has already counted it')
-  expect(annotations(second.main, 'notice').join()).toContain('This is the first run for this Tableau site')
+  expect(second.log).not.toContain('an earlier run has already counted it')
+  expect(annotations(second, 'notice').join()).toContain('This is the first run for this Tableau site')
   const slotIn = ({ summary }: StepResult): string | undefined => /scheduled for ([^,]*),/.exec(summary)?.[1]
-  expect(slotIn(second.main)).toBe(slotIn(first.main))
+  expect(slotIn(second)).toBe(slotIn(first.main))
 
-  const again = await stage.run({ event, inputs: { 'tableau-site': 'beta' } })
-  expect(annotations(again.main, 'notice').join()).toContain('an earlier run has already counted it')
+  const again = await stage.main({ event, inputs: { 'tableau-site': 'beta' } })
+  expect(annotations(again, 'notice').join()).toContain('an earlier run has already counted it')
 })

@@ -28,7 +28,7 @@ interface Wanted {
 /** A run in an empty workspace, as in a job without a checkout. */
 async function withoutFiles({ event = BY_HAND, inputs = {} }: Wanted = {}): Promise<StepResult> {
   const workspace = mkdtempSync(join(tmpdir(), 'empty-'))
-  const { main } = await stage.run({
+  const main = await stage.main({
     workspace,
     event,
     inputs: { 'dbt-artifacts': 'none', ...inputs },
@@ -58,7 +58,7 @@ describe('a run without any dbt files', () => {
     ['after another workflow', { name: 'repository_dispatch' }],
   ])('%s refreshes what a build left to do, from the catalogue that the build kept', async (_, event) => {
     stage = await Stage.open('build-ok')
-    const { main: build } = await stage.run({ inputs: { 'dry-run': 'true' } })
+    const build = await stage.main({ inputs: { 'dry-run': 'true' } })
     stage.clock.advance({ hours: 3 })
     const main = await withoutFiles({ event })
     expect(main.exitCode).toBe(0)
@@ -70,7 +70,7 @@ describe('a run without any dbt files', () => {
 
   test('calls Tableau only for the refreshes and how they end', async () => {
     stage = await Stage.open('build-ok')
-    await stage.run({ inputs: { 'dry-run': 'true' } })
+    await stage.main({ inputs: { 'dry-run': 'true' } })
     const before = stage.tableau.record.calls.length
     await withoutFiles({ inputs: { select: 'weekly_kpis' } })
     const routes = stage.tableau.record.calls.slice(before).map(({ route }) => route)
@@ -86,7 +86,7 @@ describe('a run without any dbt files', () => {
 
   test('with nothing to do signs in and out again', async () => {
     stage = await Stage.open('build-ok')
-    await stage.run()
+    await stage.main()
     const before = stage.tableau.record.calls.length
     const main = await withoutFiles({ event: DRAIN })
     expect(main).toMatchObject({ exitCode: 0, outputs: { refreshed: '0', skipped: '11' } })
@@ -96,7 +96,7 @@ describe('a run without any dbt files', () => {
 
   test('skips what an earlier build left unhealthy, and names the test', async () => {
     stage = await Stage.open('build-test-failure')
-    const { main: build } = await stage.run({ inputs: { 'dry-run': 'true' } })
+    const build = await stage.main({ inputs: { 'dry-run': 'true' } })
     const main = await withoutFiles({ inputs: { force: 'true' } })
     expect(rowsOf(main)['Weekly KPIs']).toMatchObject({ reason: 'upstream-failed' })
     expect(rowsOf(main)['Weekly KPIs']?.message).toBe(rowsOf(build)['Weekly KPIs']?.message)
@@ -118,7 +118,7 @@ describe('a run without any dbt files', () => {
 
   test('does not see the catalogue of another state-scope', async () => {
     stage = await Stage.open('build-ok')
-    await stage.run({ inputs: { 'state-scope': 'prod', 'dry-run': 'true' } })
+    await stage.main({ inputs: { 'state-scope': 'prod', 'dry-run': 'true' } })
     expect((await withoutFiles()).exitCode).toBe(1)
     expect((await withoutFiles({ inputs: { 'state-scope': 'prod' } })).exitCode).toBe(0)
   })
@@ -129,9 +129,9 @@ describe('a run without any dbt files', () => {
     ['may not be read', { ACTIONS_CACHE_MODE: 'none' }, 'cache-mode: none'],
   ])('names the cache if it %s, instead of saying that nothing was saved', async (_, environment, why) => {
     stage = await Stage.open('build-ok')
-    await stage.run({ inputs: { 'dry-run': 'true' } })
+    await stage.main({ inputs: { 'dry-run': 'true' } })
     const workspace = mkdtempSync(join(tmpdir(), 'empty-'))
-    const { main } = await stage.run({ workspace, inputs: { 'dbt-artifacts': 'none' }, environment })
+    const main = await stage.main({ workspace, inputs: { 'dbt-artifacts': 'none' }, environment })
     expect(main.exitCode).toBe(1)
     const told = ['error', 'warning'].flatMap((level) => annotations(main, level))
     expect(told.filter((sentence) => sentence.includes(why))).toEqual([
@@ -142,7 +142,7 @@ describe('a run without any dbt files', () => {
 
   test('warns if the catalogue is older than a week', async () => {
     stage = await Stage.open('build-ok')
-    await stage.run()
+    await stage.main()
     stage.clock.advance({ hours: 6 * 24 })
     expect(annotations(await withoutFiles(), 'warning').join()).not.toContain('catalogue')
     stage.clock.advance({ hours: 2 * 24 })
@@ -151,7 +151,7 @@ describe('a run without any dbt files', () => {
 
   test('on a pull request shows the same plan and refreshes nothing', async () => {
     stage = await Stage.open('build-ok')
-    await stage.run({ inputs: { 'dry-run': 'true' } })
+    await stage.main({ inputs: { 'dry-run': 'true' } })
     const main = await withoutFiles({ event: PULL_REQUEST })
     expect(main.exitCode).toBe(0)
     expect(rowsOf(main)['Weekly KPIs']).toMatchObject({ decision: 'refresh', outcome: null })
@@ -160,7 +160,7 @@ describe('a run without any dbt files', () => {
 
   test('fails the row of a workbook that has vanished from Tableau, and refreshes the others', async () => {
     stage = await Stage.open('build-ok')
-    await stage.run({ inputs: { 'dry-run': 'true' } })
+    await stage.main({ inputs: { 'dry-run': 'true' } })
     const { workbooks } = stage.tableau.site('acme')
     const others = workbooks.filter(({ path }) => path !== KPIS)
     Object.assign(stage.tableau.site('acme'), { workbooks: others })
@@ -181,9 +181,9 @@ test('a missing manifest: the error names dbt-artifacts: none', async () => {
 describe('a refresh by hand', () => {
   test('forced: shows who started it and the skip that each row overrides', async () => {
     stage = await Stage.open('build-ok')
-    await stage.run()
+    await stage.main()
     stage.clock.advance({ hours: 1 })
-    const { main } = await stage.run({
+    const main = await stage.main({
       event: { ...BY_HAND, actor: 'octo[bot]' },
       inputs: { force: 'true', select: 'weekly_kpis menu' },
     })
@@ -202,20 +202,20 @@ describe('a refresh by hand', () => {
 
   test("uses up no window: tomorrow's scheduled refresh still happens", async () => {
     stage = await Stage.open('build-ok')
-    await stage.run()
+    await stage.main()
     stage.clock.advance({ hours: 20 })
     await withoutFiles({ inputs: { force: 'true', select: 'weekly_kpis' } })
     expect(refreshed().filter((path) => path === KPIS)).toHaveLength(2)
     stage.clock.advance({ hours: 4 })
     stage.edit('target/run_results.json', (text) => text.replace(INSTANT, tomorrow))
-    const { main } = await stage.run()
+    const main = await stage.main()
     expect(rowsOf(main)['Weekly KPIs']).toMatchObject({ reason: 'new-data', outcome: 'refreshed' })
     expect(refreshed().filter((path) => path === KPIS)).toHaveLength(3)
   })
 
   test('as a dry run shows the same plan and refreshes nothing', async () => {
     stage = await Stage.open('build-ok')
-    await stage.run({ inputs: { 'dry-run': 'true' } })
+    await stage.main({ inputs: { 'dry-run': 'true' } })
     const inputs = { select: 'tag:finance', force: 'true' }
     const dry = await withoutFiles({ inputs: { ...inputs, 'dry-run': 'true' } })
     expect(refreshed()).toEqual([])
@@ -241,7 +241,7 @@ describe('select', () => {
     '%s, which matches nothing, fails with the nearest names and refreshes nothing',
     async (select, sentence) => {
       stage = await Stage.open('build-ok')
-      await stage.run({ inputs: { 'dry-run': 'true' } })
+      await stage.main({ inputs: { 'dry-run': 'true' } })
       const main = await withoutFiles({ inputs: { select } })
       expect(main.exitCode).toBe(1)
       expect(annotations(main, 'error').join()).toContain(sentence)
@@ -251,7 +251,7 @@ describe('select', () => {
 
   test('that leaves no exposure is no failure, and warns about parts without a match', async () => {
     stage = await Stage.open('build-ok')
-    const { main } = await stage.run({ inputs: { select: 'menu mennu', exclude: 'tag:operations' } })
+    const main = await stage.main({ inputs: { select: 'menu mennu', exclude: 'tag:operations' } })
     expect(main).toMatchObject({ exitCode: 0, outputs: { refreshed: '0' } })
     expect(annotations(main, 'warning')).toEqual([
       'select: mennu matches nothing. Check its spelling; similar names are menu.',
@@ -261,19 +261,19 @@ describe('select', () => {
 
   test('that matches nothing fails, and the landings of the build are kept', async () => {
     stage = await Stage.open('build-ok')
-    const { main } = await stage.run({ inputs: { select: 'weekly_kpi' } })
+    const main = await stage.main({ inputs: { select: 'weekly_kpi' } })
     expect(main.exitCode).toBe(1)
     expect(stage.tableau.record.calls).toEqual([])
     stage.edit('target/run_results.json', (text) =>
       JSON.stringify({ ...(JSON.parse(text) as object), results: [] }),
     )
-    await stage.run({ inputs: { select: 'weekly_kpis' } })
+    await stage.main({ inputs: { select: 'weekly_kpis' } })
     expect(refreshed()).toEqual([KPIS])
   })
 
   test('by a workbook, by what is downstream of a model, and with an exclusion', async () => {
     stage = await Stage.open('build-ok')
-    const { main } = await stage.run({
+    const main = await stage.main({
       inputs: {
         select: 'workbook:"weekly kpis"\nfct_orders+',
         exclude: 'datasource:Service/* tag:executive,path:nowhere',
@@ -293,7 +293,7 @@ describe('select', () => {
 
   test('keeps the catalogue complete', async () => {
     stage = await Stage.open('build-ok')
-    await stage.run({ inputs: { select: 'weekly_kpis', 'dry-run': 'true' } })
+    await stage.main({ inputs: { select: 'weekly_kpis', 'dry-run': 'true' } })
     const main = await withoutFiles({ inputs: { 'dry-run': 'true' } })
     expect(Object.keys(rowsOf(main))).toHaveLength(12)
   })
@@ -320,7 +320,7 @@ describe('hostile names', () => {
       })
       return JSON.stringify(manifest)
     })
-    await stage.run({ inputs: { 'dry-run': 'true' } })
+    await stage.main({ inputs: { 'dry-run': 'true' } })
     const main = await withoutFiles({
       event: { ...BY_HAND, actor: NAMES[3] ?? '' },
       inputs: { force: 'true' },
@@ -331,7 +331,7 @@ describe('hostile names', () => {
 
   test.each(NAMES)('in select, exclude and actor: %j', async (name) => {
     stage = await Stage.open('build-ok')
-    await stage.run({ inputs: { 'dry-run': 'true' } })
+    await stage.main({ inputs: { 'dry-run': 'true' } })
     const quoted = name.replaceAll('"', '')
     const nothing = await withoutFiles({
       event: { ...BY_HAND, actor: name },

@@ -23,7 +23,7 @@ async function discovering(
   stage = await Stage.open('build-ok')
   stage.tableau.configure({ metadata: { ...settings } })
   if (effect !== undefined) stage.tableau.faults.add({ match: { path: 'graphql' }, times: 'always', effect })
-  const { main } = await stage.run({ inputs: { discover: 'true' } })
+  const main = await stage.main({ inputs: { discover: 'true' } })
   expect(main.exitCode).toBe(0)
   return {
     refreshes: stage.refreshes.toSorted(),

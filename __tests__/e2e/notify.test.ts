@@ -28,8 +28,8 @@ test('the owner of a dashboard that fails hears once, and once that it has recov
   const inputs = { 'notify-file': 'news.json' }
 
   stage.breaks('Executive/Weekly KPIs', 'com.tableausoftware.nativeapi: Login failed for user svc')
-  const first = await stage.run({ inputs })
-  expect(first.main).toMatchObject({ exitCode: 1, outputs: { news: '1' } })
+  const first = await stage.main({ inputs })
+  expect(first).toMatchObject({ exitCode: 1, outputs: { news: '1' } })
   expect(newsOf(stage).news).toMatchObject([
     { kind: 'failed', extract: { name: 'Weekly KPIs' }, messageId: 'AE-FAILED-CREDENTIALS' },
   ])
@@ -37,14 +37,14 @@ test('the owner of a dashboard that fails hears once, and once that it has recov
   expect(JSON.parse(readFileSync(slack, 'utf8'))).toMatchObject({ text: 'Active Exposures: 1 failed' })
 
   stage.clock.advance({ hours: 1 })
-  const again = await stage.run({ inputs })
-  expect(again.main.outputs).toMatchObject({ news: '0' })
+  const again = await stage.main({ inputs })
+  expect(again.outputs).toMatchObject({ news: '0' })
   expect(newsOf(stage).news).toEqual([])
   expect(existsSync(slack)).toBe(false)
 
   behaviour.outcomes = healthy
   stage.clock.advance({ hours: 1 })
-  const mended = await stage.run({ inputs: { ...inputs, force: 'true' } })
-  expect(mended.main.outputs).toMatchObject({ news: '1' })
+  const mended = await stage.main({ inputs: { ...inputs, force: 'true' } })
+  expect(mended.outputs).toMatchObject({ news: '1' })
   expect(newsOf(stage).news).toMatchObject([{ kind: 'recovered', extract: { name: 'Weekly KPIs' } }])
 })

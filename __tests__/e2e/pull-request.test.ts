@@ -35,7 +35,7 @@ const CHANGED: readonly File[] = [{ filename: 'models/marts/fct_orders.sql', sta
 
 async function preview(files: readonly File[], { inputs, ...step }: Partial<Step> = {}) {
   github.files.set(7, files)
-  const { main } = await stage.run({
+  const main = await stage.main({
     event: PULL_REQUEST,
     inputs: { 'github-token': 'ghs_write', ...inputs },
     environment: { GITHUB_API_URL: server.apiUrl },
@@ -92,7 +92,7 @@ describe('a pull request of this repository', () => {
 
   test("reads production's state from the base branch: a used window waits", async () => {
     await open()
-    await stage.run()
+    await stage.main()
     stage.clock.advance({ minutes: 30 })
     const main = await preview(CHANGED)
     expect(github.comments[0]?.body).toMatch(/After merge: .* later, .*not before \d\d:\d\d UTC/)
@@ -104,7 +104,7 @@ describe('a pull request of this repository', () => {
 
   test('names the data source that a workbook waits for, and shows no expected landing as known', async () => {
     await open()
-    await stage.run()
+    await stage.main()
     stage.clock.advance({ minutes: 30 })
     const main = await preview([{ filename: 'models/marts/dim_customers_v2.sql', status: 'modified' }])
     expect(github.comments[0]?.body).toMatch(/waits for Customers, \d\d:\d\d UTC/)
@@ -123,7 +123,7 @@ describe('a pull request of this repository', () => {
 
   test('a build in a separate schema is matched with production', async () => {
     await open()
-    await stage.run()
+    await stage.main()
     stage.edit('target/manifest.json', (text) =>
       text.replaceAll('"schema": "analytics', '"schema": "ci_pr_7'),
     )

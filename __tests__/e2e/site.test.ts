@@ -19,7 +19,7 @@ const tile = (name: string): TileFile =>
 test('each exposure has a page, a badge and a JSON file, also those that this run has not selected', async () => {
   stage = await Stage.open('build-test-failure')
   stage.breaks('Operations/Menu', 'Login failed for user "tableau_reader": incorrect username or password.')
-  const { main } = await stage.run({ inputs: SITE })
+  const main = await stage.main({ inputs: SITE })
   expect(main.outputs['site-folder']).toBe('build/site')
   expect(main.log).toContain('Site in build/site: ')
   const files = readdirSync(join(stage.workspace, 'build/site/exposures'))
@@ -47,8 +47,11 @@ test('each exposure has a page, a badge and a JSON file, also those that this ru
     expect(all.join('').replaceAll('@media', '')).not.toContain(secret)
 
   const before = tile('board_targets')
-  const again = await stage.run({ inputs: { ...SITE, select: 'menu' }, event: { name: 'workflow_dispatch' } })
-  expect(again.main.outputs['site-folder']).toBe('build/site')
+  const again = await stage.main({
+    inputs: { ...SITE, select: 'menu' },
+    event: { name: 'workflow_dispatch' },
+  })
+  expect(again.outputs['site-folder']).toBe('build/site')
   expect(readdirSync(join(stage.workspace, 'build/site/exposures'))).toEqual(files)
   expect(tile('board_targets')).toMatchObject({
     health: 'healthy',
@@ -60,13 +63,13 @@ test('each exposure has a page, a badge and a JSON file, also those that this ru
 
 test('a dry run writes none, and a folder outside the workspace fails the step after the refreshes', async () => {
   stage = await Stage.open('build-ok')
-  const pull = await stage.run({ inputs: SITE, event: PULL_REQUEST })
+  const pull = await stage.main({ inputs: SITE, event: PULL_REQUEST })
   const dry = await stage.run({ inputs: { ...SITE, 'dry-run': 'true' } })
-  expect([pull.main.outputs['site-folder'], dry.main.outputs['site-folder']]).toEqual(['', ''])
+  expect([pull.outputs['site-folder'], dry.main.outputs['site-folder']]).toEqual(['', ''])
   expect(existsSync(join(stage.workspace, 'build'))).toBe(false)
   expect(dry.main.log).toContain('A dry run writes no site')
 
-  const { main } = await stage.run({ inputs: { 'site-folder': '../elsewhere' } })
+  const main = await stage.main({ inputs: { 'site-folder': '../elsewhere' } })
   expect(main.exitCode).toBe(1)
   expect(stage.refreshes.length).toBeGreaterThan(5)
   expect(annotations(main, 'error').join('\n')).toContain(

@@ -10,7 +10,7 @@ afterEach(async () => {
 
 /** `06:00 UTC`: the slot as the summary shows it. */
 async function slot(step: Partial<Step>): Promise<string> {
-  const { main } = await stage.run({ ...step, inputs: { 'dry-run': 'true' } })
+  const main = await stage.main({ ...step, inputs: { 'dry-run': 'true' } })
   return /(?:scheduled for|windows as of) (.+?), took/.exec(main.summary)?.[1] ?? main.raw
 }
 

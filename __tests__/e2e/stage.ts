@@ -4,7 +4,13 @@ import { join } from 'node:path'
 import { startActionsCache, type ActionsCacheServer } from '../../simulators/actions-cache/server.js'
 import { scopesFor } from '../../simulators/actions-cache/scopes.js'
 import { CacheSimulator } from '../../simulators/actions-cache/simulator.js'
-import { runAction, type Step, type StepResult, type WorkflowEvent } from '../../simulators/runner/runner.js'
+import {
+  runAction,
+  runMain,
+  type Step,
+  type StepResult,
+  type WorkflowEvent,
+} from '../../simulators/runner/runner.js'
 import { MovedClock } from '../../simulators/runner/time.js'
 import {
   acme,
@@ -77,6 +83,11 @@ export class Stage {
   edit(file: string, change: (text: string) => string): void {
     const path = join(this.workspace, file)
     writeFileSync(path, change(readFileSync(path, 'utf8')))
+  }
+
+  /** The main step alone, after which the post step has nothing to do. */
+  async main(step: Partial<Step> = {}): Promise<StepResult> {
+    return runMain(this.step(step))
   }
 
   /** One use of the action: main, then post. */

@@ -11,8 +11,8 @@ describe('data that is older than promised', () => {
   test('is told with its cause, fails the step if asked to, and not in a freeze', async () => {
     stage = await Stage.open('build-ok')
     const promise = { 'stale-after': '720', 'fail-on': 'failure, stale' }
-    const built = await stage.run({ inputs: promise })
-    expect(built.main).toMatchObject({ exitCode: 0, outputs: { refreshed: '10', stale: '0' } })
+    const built = await stage.main({ inputs: promise })
+    expect(built).toMatchObject({ exitCode: 0, outputs: { refreshed: '10', stale: '0' } })
 
     stage.clock.advance({ hours: 13 })
     const stale = await stage.run({ inputs: promise })
@@ -28,7 +28,7 @@ describe('data that is older than promised', () => {
     )
 
     const day = new Date(stage.clock.now()).toISOString().slice(0, 10)
-    const frozen = await stage.run({ inputs: { ...promise, freeze: day } })
-    expect(frozen.main).toMatchObject({ exitCode: 0, outputs: { stale: '10' } })
+    const frozen = await stage.main({ inputs: { ...promise, freeze: day } })
+    expect(frozen).toMatchObject({ exitCode: 0, outputs: { stale: '10' } })
   })
 })

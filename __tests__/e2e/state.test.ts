@@ -23,11 +23,11 @@ const KPIS = 'Executive/Weekly KPIs'
 describe('state between runs', () => {
   test('two uses of the action in one job do not refresh twice', async () => {
     stage = await Stage.open('build-ok')
-    await stage.run({ runId: '7' })
-    const second = await stage.run({ runId: '7' })
+    await stage.main({ runId: '7' })
+    const second = await stage.main({ runId: '7' })
     expect(timesRefreshed(KPIS)).toBe(1)
-    expect(second.main.outputs['refreshed']).toBe('0')
-    const [, remembered = ''] = second.main.summary.split('<summary>What is remembered</summary>')
+    expect(second.outputs['refreshed']).toBe('0')
+    const [, remembered = ''] = second.summary.split('<summary>What is remembered</summary>')
     expect(remembered.replaceAll('\u00A0', ' ').replaceAll('\\_<wbr>', '_')).toMatch(
       /\| Weekly KPIs<br><sub>refreshed today .*<\/sub><br><sub>window: today 06:00 to .* \| today .*agg_weekly_kpis.* \| .* 06:00, with new data \|/,
     )
@@ -35,8 +35,8 @@ describe('state between runs', () => {
 
   test('a re-run finds what the first attempt did', async () => {
     stage = await Stage.open('build-ok')
-    await stage.run({ runId: '7', attempt: '1' })
-    await stage.run({ runId: '7', attempt: '2' })
+    await stage.main({ runId: '7', attempt: '1' })
+    await stage.main({ runId: '7', attempt: '2' })
     expect(timesRefreshed(KPIS)).toBe(1)
   })
 
@@ -56,8 +56,8 @@ describe('state between runs', () => {
 
   test('a scope never finds the state of a scope with the same prefix', async () => {
     stage = await Stage.open('build-ok')
-    await stage.run({ inputs: { 'state-scope': 'prod-eu' } })
-    const { main } = await stage.run({ inputs: { 'state-scope': 'prod' } })
+    await stage.main({ inputs: { 'state-scope': 'prod-eu' } })
+    const main = await stage.main({ inputs: { 'state-scope': 'prod' } })
     expect(annotations(main, 'notice').join()).toMatch(
       /First run: everything that this build landed counts as new\. If there were earlier runs, see .* in docs\/troubleshooting\.md/,
     )
@@ -66,23 +66,23 @@ describe('state between runs', () => {
 
   test('a pull request reads the state of the production branch and adds nothing to it', async () => {
     stage = await Stage.open('build-ok')
-    await stage.run()
+    await stage.main()
     const before = stage.cache.entries.length
-    const { main } = await stage.run({ event: PULL_REQUEST })
+    const main = await stage.main({ event: PULL_REQUEST })
     expect(rowsOf(main)['Weekly KPIs']).toMatchObject({ decision: 'skip', reason: 'up-to-date' })
     expect(stage.cache.entries).toHaveLength(before)
   })
 
   test('a pull request before the first run of the production branch says which state it can see', async () => {
     stage = await Stage.open('build-ok')
-    const { main } = await stage.run({ event: PULL_REQUEST })
+    const main = await stage.main({ event: PULL_REQUEST })
     expect(annotations(main, 'notice').join()).toContain('This run sees no state')
     expect(stage.cache.entries).toEqual([])
   })
 
   test('nothing is left in the workspace, and no secret or address is in the cache', async () => {
     stage = await Stage.open('build-ok')
-    await stage.run()
+    await stage.main()
     expect(readdirSync(stage.workspace)).toEqual(['target'])
     expect(stage.cache.entries.map((entry) => entry.key).join()).not.toContain('127.0.0.1')
     const kept = stage.cache.entries
@@ -103,7 +103,7 @@ describe('state that cannot be read', () => {
     'a %s entry is a warning, what landed is refreshed, and the next run finds good state again',
     async (_, archive) => {
       stage = await Stage.open('build-ok')
-      await stage.run({ inputs: { 'dry-run': 'true' } })
+      await stage.main({ inputs: { 'dry-run': 'true' } })
       stage.clock.advance({ minutes: 1 })
       for (const kind of ['dbt', 'site'] as const) {
         const prefix = cacheKeyPrefix({ of: kind, server: stage.server.url, site: 'acme', stateScope: '' })
@@ -115,7 +115,7 @@ describe('state that cannot be read', () => {
           archive: Buffer.from(archive),
         })
       }
-      const { main } = await stage.run()
+      const main = await stage.main()
       expect(main.exitCode).toBe(0)
       expect(annotations(main, 'warning').join()).toContain(
         'Earlier state cannot be read from the Actions cache',

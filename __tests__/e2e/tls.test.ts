@@ -28,7 +28,7 @@ async function behindTls(
 }
 
 const runAt = async (stage: Stage, url: string, environment: Record<string, string>): Promise<StepResult> =>
-  (await stage.run({ inputs: { 'tableau-server-url': url }, environment })).main
+  await stage.main({ inputs: { 'tableau-server-url': url }, environment })
 
 test('a server with a certificate of a private authority, which NODE_EXTRA_CA_CERTS names', async () => {
   const certificates = issueCertificate(['localhost'])

@@ -22,7 +22,7 @@ describe('when no exposure belongs to the site of this run', () => {
 
   test('annotation, log and headline say so, and no session is opened', async () => {
     stage = await withAddressesOnly()
-    const { main } = await stage.run({ inputs: { 'tableau-site': 'acmee' } })
+    const main = await stage.main({ inputs: { 'tableau-site': 'acmee' } })
     expect(main.exitCode).toBe(0)
     expect(annotations(main, 'warning')).toEqual([words()])
     expect(main.log).toMatch(/^\d\d:\d\d:\d\d {2}All 12 Tableau exposures point at site acme on /m)
@@ -35,7 +35,7 @@ describe('when no exposure belongs to the site of this run', () => {
 
   test('fail-on: unresolved counts it', async () => {
     stage = await withAddressesOnly()
-    const { main } = await stage.run({ inputs: { 'tableau-site': 'acmee', 'fail-on': 'unresolved' } })
+    const main = await stage.main({ inputs: { 'tableau-site': 'acmee', 'fail-on': 'unresolved' } })
     expect(main.exitCode).toBe(1)
     expect(annotations(main, 'warning')).toEqual([words()])
     expect(annotations(main, 'error')).toEqual([message('AE-SITE-MISMATCH-FAILS').message])
@@ -49,7 +49,7 @@ test('when some exposures are of this site, a notice counts the others and the s
   stage.edit('target/manifest.json', (text) =>
     text.replaceAll('/site/acme/views/WeeklyKPIs', '/site/beta/views/WeeklyKPIs'),
   )
-  const { main } = await stage.run({ inputs: { 'fail-on': 'unresolved', exclude: 'customer_history' } })
+  const main = await stage.main({ inputs: { 'fail-on': 'unresolved', exclude: 'customer_history' } })
   expect(main.exitCode).toBe(0)
   expect(annotations(main, 'notice').join('\n')).toContain(
     `1 of 13 exposures point at other sites (1 at site beta on ${new URL(stage.server.url).host}); this run is for site acme.`,
@@ -62,14 +62,14 @@ test.each([
   ['as a full address', () => `${stage.server.url}/#/site/acme/home`],
 ])('the site %s is this site', async (_, site) => {
   stage = await Stage.open('build-ok')
-  const { main } = await stage.run({ inputs: { 'tableau-site': site() } })
+  const main = await stage.main({ inputs: { 'tableau-site': site() } })
   expect(main.outputs['refreshed']).toBe('10')
   expect(main.log).not.toContain('this run is for')
 })
 
 test('fail-on: unresolved gives an error annotation, and neither headline nor log reports success', async () => {
   stage = await Stage.open('build-ok')
-  const { main } = await stage.run({ inputs: { 'fail-on': 'unresolved' } })
+  const main = await stage.main({ inputs: { 'fail-on': 'unresolved' } })
   expect(main.exitCode).toBe(1)
   expect(annotations(main, 'error')).toEqual([
     message('AE-UNRESOLVED-FAILS', { exposures: 'customer_history' }).message,
