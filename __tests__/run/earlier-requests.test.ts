@@ -56,7 +56,7 @@ test('refreshes of earlier runs that failed since are one warning for each cause
     },
     {
       message: expect.stringMatching(
-        /refresh of tour .*: the job was cancelled in Tableau; a later run tries again\. Look for its job/,
+        /refresh of tour .*: the job was cancelled in Tableau; a later run tries again\. If it should have run, see who cancelled it/,
       ),
     },
   ])
