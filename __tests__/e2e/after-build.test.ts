@@ -221,7 +221,7 @@ describe('other switches', () => {
     const due = async (inputs: Record<string, string>): Promise<unknown> => {
       const main = await stage.main({
         inputs: { 'dry-run': 'true', ...inputs },
-        environment: { DBT_ACTIVE_EXPOSURES_BUILD_AFTER: '120' },
+        environment: { DBT_ACTIVE_EXPOSURES_BUILD_AFTER: '600' },
       })
       const rows = JSON.parse(main.outputs['rows'] ?? '') as {
         extract: { name: string } | null
@@ -230,6 +230,6 @@ describe('other switches', () => {
       return rows.find((row) => row.extract?.name === 'Weekly KPIs')?.dueAt
     }
     const start = Date.parse(String(await due({ 'build-after': '1440' }))) - 1440 * 60_000
-    expect(Date.parse(String(await due({}))) - start).toBe(120 * 60_000)
+    expect(Date.parse(String(await due({}))) - start).toBe(600 * 60_000)
   })
 })
