@@ -124,6 +124,8 @@ describe('names that an attacker chooses', () => {
   test('stay text in every badge, which is well-formed XML', () => {
     for (const [path, svg] of files) {
       if (!path.endsWith('.svg')) continue
+      // Deprecated for a package of its own, which needs six more.
+      // eslint-disable-next-line @typescript-eslint/no-deprecated
       expect(XMLValidator.validate(svg)).toBe(true)
       const names = elementsOf(`<!doctype html><title></title>${svg}`).map(({ tagName }) => tagName)
       expect(new Set(names)).toEqual(new Set(IN_A_BADGE))

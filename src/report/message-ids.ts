@@ -57,8 +57,12 @@ function outcomeMessage(
       return isKnownFailure(failure) ? FAILURE_MESSAGES[failure.class] : 'AE-CANCELLED'
     case 'requested':
       return isCancelled ? 'AE-LEFT-RUNNING' : 'AE-REQUESTED'
-    default:
+    case 'blocked':
+    case 'deferred':
+    case 'timed-out':
       return BY_OUTCOME[outcome]
+    default:
+      return outcome satisfies never
   }
 }
 

@@ -34,7 +34,7 @@ export function badge(tile: Pick<Tile, 'label' | 'health'>, { writtenAt }: Perio
 }
 
 function widthOf(label: string): number {
-  return Math.max(1, Math.round([...label].length * LETTER)) + 2 * PADDING
+  return Math.max(1, Math.round(Array.from(label).length * LETTER)) + 2 * PADDING
 }
 
 function text(shown: string, x: number, width: number): Markup {

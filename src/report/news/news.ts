@@ -76,14 +76,9 @@ function problemsShown(reportRow: ReportRow, report: Report): Cause[] {
   const status = statusOf(reportRow, report.mode)
   if (STATUS[status].group === 'failed') return [`failed ${result?.failure?.class ?? status}`]
   if (result !== null || decision.kind !== 'skip' || !isHeld(decision.reason)) return []
-  switch (decision.reason) {
-    case 'failing':
-      return [`failed ${decision.failure}`]
-    case 'upstream-failed':
-      return decision.problems.map(({ node }) => `held ${node}` as const)
-    default:
-      return [`held ${decision.reason}`]
-  }
+  if (decision.reason === 'failing') return [`failed ${decision.failure}`]
+  if (decision.reason !== 'upstream-failed') return [`held ${decision.reason}`]
+  return decision.problems.map(({ node }) => `held ${node}` as const)
 }
 
 /** A failure ends with a success, what holds back with a row that is fine, and old data with newer data. */
