@@ -57,6 +57,8 @@ const INPUTS_PAGE = 'docs/inputs.md'
 const MOST_USED = [
   'tableau-server-url',
   'tableau-site',
+  'tableau-token-name',
+  'tableau-token-secret',
   'dbt-artifacts',
   'discover',
   'select',
