@@ -62,6 +62,15 @@ test('refreshes of earlier runs that failed since are one warning for each cause
   ])
 })
 
+test('a request that left no job in Tableau, such as one of a run that was cancelled meanwhile, is no failure', () => {
+  const { extract: requested, requestedAt, end } = settled('workbook:kpis', 'failed', 'unknown', 'No job.')
+  const lost = [{ extract: requested, requestedAt, end: { ...end, isOurs: false } }]
+  expect(earlierFailures(lost, PLANNED, { ...FAILING, wait: false })).toEqual({
+    notices: [],
+    failedSince: [],
+  })
+})
+
 test("of a failure that this action does not know, the text is quoted, and the remedy is Tableau's Jobs page", () => {
   const { notices: told } = earlierFailures(
     [

@@ -105,8 +105,9 @@ const CANCELLED: Cause = {
 
 const LONGEST_TEXT = 300
 
-function causeOf({ outcome, failure }: Settled['end']): Cause | null {
-  if (outcome === 'refreshed') return null
+/** Null also for a request that left no job, for example because its run was cancelled meanwhile: nothing of ours has failed. */
+function causeOf({ outcome, failure, isOurs }: Settled['end']): Cause | null {
+  if (outcome === 'refreshed' || !isOurs) return null
   if (outcome === 'cancelled' && !isKnownFailure(failure)) return CANCELLED
   if (failure !== null && failure.class !== 'unknown') return FAILURE_EXPLANATIONS[failure.class]
   const text = oneLine(failure?.text ?? '', LONGEST_TEXT)
