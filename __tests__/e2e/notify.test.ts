@@ -48,3 +48,17 @@ test('the owner of a dashboard that fails hears once, and once that it has recov
   expect(mended.outputs).toMatchObject({ news: '1' })
   expect(newsOf(stage).news).toMatchObject([{ kind: 'recovered', extract: { name: 'Weekly KPIs' } }])
 })
+
+test('owners hear again after a run that ended before it had remembered what it told them', async () => {
+  stage = await Stage.open('build-ok')
+  stage.breaks('Executive/Weekly KPIs', 'com.tableausoftware.nativeapi: Login failed for user svc')
+  const inputs = { 'notify-file': 'news.json' }
+  stage.cache.inject('CreateCacheEntry', { kind: 'status', status: 400 }, 2)
+  const { main } = await stage.run({ inputs })
+  expect(main.outputs).toMatchObject({ news: '1' })
+  expect(stage.cache.entries).toHaveLength(2)
+
+  stage.clock.advance({ hours: 1 })
+  const next = await stage.main({ inputs })
+  expect(next.outputs).toMatchObject({ refreshed: '0', news: '1' })
+})

@@ -362,7 +362,7 @@ describe('two nodes with the same name in two projects', () => {
     const problems = [failedNode, { ...failedNode, node: ours }]
     const one = row(skip({ reason: 'upstream-failed', problems }))
     expect(remedyOf(one, wordingContext(report([one])))).toMatch(
-      /^Fix finance\.orders, shop\.orders; then re-run the workflow, or let it run dbt build --select orders\+;/,
+      /^Fix finance\.orders, shop\.orders; then start a new run of the workflow, or let it run dbt build --select orders\+;/,
     )
   })
 
@@ -537,7 +537,7 @@ describe('a message', () => {
   test('has the remedy for the failed refresh', () => {
     const row = { row: planRow({ name: 'x' }, newData('fct_orders')), result: failed() }
     expect(messageOf(row, context)).toBe(
-      'the embedded credentials were refused. Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; unlock or renew the account in the database first if it is locked or expired. To refresh it at once after that, run the workflow with force; otherwise the first run after its window does.',
+      'the embedded credentials were refused. Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; unlock or renew the account in the database first if it is locked or expired. To refresh it at once after that, start the workflow by hand with its exposure in select, and force; otherwise the first run after its window does.',
     )
   })
 
@@ -559,7 +559,7 @@ describe('a message', () => {
         node: 'test.shop.other.0123456789' as UniqueId,
       }),
     ).toBe(
-      'Fix the data; then re-run the workflow, or let it run dbt build --select fct_orders+; the refresh follows in that run.',
+      'Fix the data; then start a new run of the workflow, or let it run dbt build --select fct_orders+; the refresh follows in that run.',
     )
   })
 
@@ -567,47 +567,47 @@ describe('a message', () => {
     [
       'a failed model',
       problem('node', 'orders'),
-      'Fix orders; then re-run the workflow, or let it run dbt build --select orders+',
+      'Fix orders; then start a new run of the workflow, or let it run dbt build --select orders+',
     ],
     [
       'a failed snapshot',
       { ...problem('node', 'x'), node: 'snapshot.shop.customers_snapshot' as UniqueId },
-      'Fix customers_snapshot; then re-run the workflow, or let it run dbt build --select customers_snapshot+',
+      'Fix customers_snapshot; then start a new run of the workflow, or let it run dbt build --select customers_snapshot+',
     ],
     [
       'a failed test',
       testOf('test', ORDERS),
-      'Fix the data; then re-run the workflow, or let it run dbt build --select fct_orders+',
+      'Fix the data; then start a new run of the workflow, or let it run dbt build --select fct_orders+',
     ],
     [
       'a test of a version',
       testOf('test', 'model.shop.dim_customers.v2'),
-      'Fix the data; then re-run the workflow, or let it run dbt build --select dim_customers.v2+',
+      'Fix the data; then start a new run of the workflow, or let it run dbt build --select dim_customers.v2+',
     ],
     [
       'a test of a source',
       testOf('test', 'source.shop.raw.orders'),
-      'Fix the data; then re-run the workflow, or let it run dbt build --select source:raw.orders+',
+      'Fix the data; then start a new run of the workflow, or let it run dbt build --select source:raw.orders+',
     ],
     [
       'a relationships test',
       testOf('test', ORDERS, 'model.shop.customers'),
-      'Fix the data; then re-run the workflow, or let it run dbt build --select fct_orders+ customers+',
+      'Fix the data; then start a new run of the workflow, or let it run dbt build --select fct_orders+ customers+',
     ],
     [
       'a test of many models',
       testOf('test', ...['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `model.shop.${name}`)),
-      'Fix the data; then re-run the workflow',
+      'Fix the data; then start a new run of the workflow',
     ],
     [
       'a unit test',
       testOf('unit-test', ORDERS),
-      'Fix the code behind a_test_of_1; then re-run the workflow, or let it run dbt build --select fct_orders+',
+      'Fix the code behind a_test_of_1; then start a new run of the workflow, or let it run dbt build --select fct_orders+',
     ],
     [
       'a stale source',
       problem('freshness', 'raw.orders'),
-      'Load new data into raw.orders; then re-run the workflow, which must run dbt source freshness too',
+      'Load new data into raw.orders; then start a new run of the workflow, which must run dbt source freshness too',
     ],
   ])('says how to rebuild what dbt skipped below %s', (_, held, cure) => {
     expect(remedyFor(held)).toBe(`${cure}; the refresh follows in that run.`)
@@ -615,10 +615,10 @@ describe('a message', () => {
 
   test('says how to clear each kind of problem', () => {
     expect(remedyFor(problem('node', 'orders'), testOf('test', 'model.shop.customers'))).toBe(
-      'Fix orders; fix the data that a_test_of_1 checks; then re-run the workflow, or let it run dbt build --select orders+ customers+; the refresh follows in that run.',
+      'Fix orders; fix the data that a_test_of_1 checks; then start a new run of the workflow, or let it run dbt build --select orders+ customers+; the refresh follows in that run.',
     )
     expect(remedyFor(problem('freshness', 'raw.orders'), problem('node', 'orders'))).toBe(
-      'Load new data into raw.orders; fix orders; then re-run the workflow, which must run dbt source freshness too; the refresh follows in that run.',
+      'Load new data into raw.orders; fix orders; then start a new run of the workflow, which must run dbt source freshness too; the refresh follows in that run.',
     )
   })
 

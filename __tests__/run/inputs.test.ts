@@ -471,3 +471,15 @@ describe('DBT_ACTIVE_EXPOSURES', () => {
     expect(isSwitchedOff(value === undefined ? {} : { DBT_ACTIVE_EXPOSURES: value })).toBe(off)
   })
 })
+
+test.each([
+  ['site/news.json', 'site', true],
+  ['./site/../site/deep/news.json', 'site/', true],
+  ['news.json', 'site', false],
+  ['site-news.json', 'site', false],
+  ['../site/news.json', 'site', false],
+])('notify-file %s and site-folder %s: %s that the file would be published', (file, folder, isPublished) => {
+  const given = { 'notify-file': file, 'site-folder': folder }
+  if (isPublished) expect(complaint(given)).toBe(message('AE-NOTIFY-FILE-IN-SITE').message)
+  else expect(read(given).notifyFile).toBe(file)
+})

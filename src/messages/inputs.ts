@@ -94,6 +94,11 @@ export const INPUTS = {
     sentence: 'exposures-file is set, but dbt-artifacts is none.',
     remedy: "Write the file in a run that reads dbt's files, after dbt parse or dbt build.",
   },
+  'AE-NOTIFY-FILE-IN-SITE': {
+    level: 'error',
+    sentence: 'notify-file is in site-folder, which is published, and it holds e-mail addresses.',
+    remedy: 'Set notify-file to a path outside of site-folder.',
+  },
   'AE-PATH-OUTSIDE': {
     level: 'error',
     sentence: '{input} {path} is outside the workspace.',

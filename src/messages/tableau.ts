@@ -261,12 +261,14 @@ export const TABLEAU = {
     level: 'warning',
     sentence:
       "Since the last refresh by this action, Tableau's own schedule{frequency} has refreshed {contents}.",
-    remedy: 'Delete the schedule in Tableau: this action refreshes when there is new data.',
+    remedy:
+      'Delete the refresh task of this content in Tableau (its Refresh Schedules), not the schedule, which other content may use: this action refreshes when there is new data.',
   },
   'AE-OTHER-SCHEDULE-SUSPENDED': {
     level: 'warning',
     sentence:
       "Since the last refresh by this action, something else has refreshed {contents}; Tableau's own schedule{frequency} is suspended after {failures} failures.",
-    remedy: 'Delete the schedule in Tableau: this action refreshes when there is new data.',
+    remedy:
+      'Delete the refresh task of this content in Tableau (its Refresh Schedules), not the schedule, which other content may use: this action refreshes when there is new data.',
   },
 } as const satisfies Entries

@@ -54,7 +54,7 @@ function upstreamRemedy(problems: readonly Problem[], context: WordingContext): 
   const cures = kinds.every((kind) => kind === 'test')
     ? 'fix the data'
     : kinds.map((kind) => remedyForKind(kind, problems, context)).join('; ')
-  return `${capitalised(cures)}; then re-run the workflow${rebuildText(problems)}; the refresh follows in that run.`
+  return `${capitalised(cures)}; then start a new run of the workflow${rebuildText(problems)}; the refresh follows in that run.`
 }
 
 /** What to mend for the problems of one kind; a build is not always enough (docs/artifacts.md, healthy). */

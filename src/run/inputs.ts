@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { DAY, LONGEST_DURATION, MINUTE, type Milliseconds } from '../base/clock.js'
 import { either } from '../base/either.js'
 import { ConfigurationError } from '../base/errors.js'
+import { pathWithin } from '../base/paths.js'
 import { FREEZE_FORMS, parseFreeze } from '../exposures/freeze.js'
 import { matcher } from '../exposures/select/matcher.js'
 import type { RelationMapping } from '../exposures/relations.js'
@@ -333,6 +334,10 @@ function consistent(inputs: Inputs): Inputs {
   }
   if (inputs.exposuresFile !== null && inputs.dbtArtifacts === 'none') {
     throw new ConfigurationError(message('AE-EXPOSURES-FILE-NEEDS-ARTIFACTS'))
+  }
+  const { notifyFile, site } = inputs
+  if (notifyFile !== null && site !== null && pathWithin(site.folder, notifyFile) !== null) {
+    throw new ConfigurationError(message('AE-NOTIFY-FILE-IN-SITE'))
   }
   return inputs
 }

@@ -126,7 +126,7 @@ function prepareForPost(
 }
 
 /**
- * The post step: saves what main left on disk when it could not finish.
+ * The post step: saves what main left on disk when it could not finish, except what owners were told: no later step may have sent it.
  * @returns a message for each part that could not be saved.
  */
 export async function saveWhatMainLeft(action: Action): Promise<readonly Message[]> {
@@ -138,7 +138,7 @@ export async function saveWhatMainLeft(action: Action): Promise<readonly Message
   const entries = JSON.parse(runner.getState(FOR_POST.entries)) as StateEntry[]
   const save = async (): Promise<SaveResult> => {
     const opened = entries.map(async (entry) => ({ entry, store: await action.store(entry) }))
-    return saveAll(await Promise.all(opened), left.state)
+    return saveAll(await Promise.all(opened), { ...left.state, told: new Map() })
   }
   return (await runner.group('Saving state', save)).problems
 }

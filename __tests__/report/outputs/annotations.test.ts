@@ -17,7 +17,7 @@ test('a failure is an error, a row held back is a warning, other rows have no an
       level: 'error',
       title: 'Workbook failed: Cash flow',
       message:
-        'Cash flow: the embedded credentials were refused. Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; unlock or renew the account in the database first if it is locked or expired. To refresh it at once after that, run the workflow with force; otherwise the first run after its window does. [AE-FAILED-CREDENTIALS]',
+        'Cash flow: the embedded credentials were refused. Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; unlock or renew the account in the database first if it is locked or expired. To refresh it at once after that, start the workflow by hand with its exposure in select, and force; otherwise the first run after its window does. [AE-FAILED-CREDENTIALS]',
     },
     {
       level: 'warning',
@@ -29,7 +29,7 @@ test('a failure is an error, a row held back is a warning, other rows have no an
       level: 'warning',
       title: 'Workbook held back: Weekly KPIs',
       message:
-        'Weekly KPIs: test not_null_fct_revenue_id failed at 06:01 UTC. Fix the data; then re-run the workflow, or let it run dbt build --select fct_revenue+; the refresh follows in that run. [AE-UPSTREAM-FAILED]',
+        'Weekly KPIs: test not_null_fct_revenue_id failed at 06:01 UTC. Fix the data; then start a new run of the workflow, or let it run dbt build --select fct_revenue+; the refresh follows in that run. [AE-UPSTREAM-FAILED]',
     },
     {
       level: 'warning',
@@ -78,7 +78,7 @@ test('extracts with the same cause share one annotation', () => {
       level: 'error',
       title: '2 extracts failed',
       message:
-        'a, b: the embedded credentials were refused. Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; unlock or renew the account in the database first if it is locked or expired. To refresh it at once after that, run the workflow with force; otherwise the first run after its window does. [AE-FAILED-CREDENTIALS]',
+        'a, b: the embedded credentials were refused. Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; unlock or renew the account in the database first if it is locked or expired. To refresh it at once after that, start the workflow by hand with its exposure in select, and force; otherwise the first run after its window does. [AE-FAILED-CREDENTIALS]',
     },
   ])
 })

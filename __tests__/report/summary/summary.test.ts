@@ -127,14 +127,14 @@ describe('the morning on which the CFO dashboard is stale', () => {
     const block = markdown.slice(markdown.indexOf('### What to do'), markdown.indexOf('| Status |'))
     expect(readable(block)).toBe(`### What to do
 
-❌ **Cash flow**: Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; unlock or renew the account in the database first if it is locked or expired. To refresh it at once after that, run the workflow with force; otherwise the first run after its window does.
+❌ **Cash flow**: Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; unlock or renew the account in the database first if it is locked or expired. To refresh it at once after that, start the workflow by hand with its exposure in select, and force; otherwise the first run after its window does.
 
 \`\`\`
 Unable to connect to the Snowflake server.
 Incorrect username or password was specified.
 \`\`\`
 
-⚠️ **Weekly KPIs**: Fix the data; then re-run the workflow, or let it run \`dbt build --select fct_revenue+\`; the refresh follows in that run.
+⚠️ **Weekly KPIs**: Fix the data; then start a new run of the workflow, or let it run \`dbt build --select fct_revenue+\`; the refresh follows in that run.
 
 ⚠️ Exposure **old_forecast**: No workbook at views/Forecast on site acme; correct the url in models/exposures.yml. Nearest, with the URL to paste: Finance/Forecast 2026 (\`https://tableau.example/#/workbooks/7\`), Finance/Forecasting (\`https://tableau.example/#/workbooks/8\`).
 
@@ -598,7 +598,7 @@ describe('a run that', () => {
   test('fails many times for one cause shows the remedy once', () => {
     const markdown = summaryMarkdown(report(['a', 'b', 'c'].map((name) => row(name, failed()))))
     expect(markdown).toContain(
-      '❌ **a, b, c**: Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; unlock or renew the account in the database first if it is locked or expired. To refresh it at once after that, run the workflow with force; otherwise the first run after its window does.',
+      '❌ **a, b, c**: Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; unlock or renew the account in the database first if it is locked or expired. To refresh it at once after that, start the workflow by hand with its exposure in select, and force; otherwise the first run after its window does.',
     )
   })
 

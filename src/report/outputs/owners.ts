@@ -38,17 +38,20 @@ export function ownerNames(owners: readonly Owner[]): string[] {
 
 const LONGEST_NAME = 200
 
-/** Distinguishes names and addresses, since dbt allows an address as the owner's name. */
-function ownerOf(names: readonly string[]): Owner {
-  const shown = names.map((name) => oneLine(name, LONGEST_NAME)).filter((name) => name !== '')
+/** Separates names from addresses: dbt allows `Ines <ines@example.com>` as a name, and several addresses as an e-mail. */
+function ownerOf(texts: readonly string[]): Owner {
+  const shown = texts.map((text) => oneLine(text, LONGEST_NAME))
   return {
-    name: shown.find((name) => !isAddress(name)) ?? null,
-    emails: shown.filter(isAddress),
+    name: shown.map(withoutAddresses).find((name) => name !== '') ?? null,
+    emails: shown.flatMap((text) => text.match(ADDRESS) ?? []),
   }
 }
 
-function isAddress(name: string): boolean {
-  return /^\S+@\S+$/.test(name)
+const ADDRESS = /[^\s<>()[\]"',;]+@[^\s<>()[\]"',;]+/g
+
+function withoutAddresses(text: string): string {
+  const name = text.replaceAll(ADDRESS, '').replaceAll(/[<([]\s*[>)\]]/g, '')
+  return name.replaceAll(/^[\s,;]+|[\s,;]+$/g, '')
 }
 
 function distinctOwners(owners: readonly Owner[]): Owner[] {
