@@ -167,6 +167,31 @@ def check_tasks(server):
     check("the task's job can be waited for", done.finish_code in (0, 3), done.finish_code)
 
 
+def check_quality_warnings(server):
+    source = next(iter(server.datasources.filter(name="Orders")))
+    server.datasources.populate_dqw(source)
+    check("a data source has no data-quality warning at first", list(source.dqws) == [], source.dqws)
+    message = 'Held back: "dbt test" failed & waits'
+    added = server.datasources.add_dqw(source, TSC.DQWItem(warning_type="WARNING", message=message))[0]
+    check("a warning is added with its message", (added.message, added.content_id) == (message, source.id), added.message)
+    check("it belongs to the signed-in user", added.owner_id == server.user_id, added.owner_id)
+    second = refused(TSC.ServerResponseError, lambda: server.datasources.add_dqw(source, TSC.DQWItem()))
+    check("a second warning is refused", second is not None and second.code.startswith("409"), second)
+    changed = server.datasources.update_dqw(source, TSC.DQWItem(warning_type="STALE", message="Old", severe=True))[0]
+    seen = (changed.id, changed.warning_type, changed.message, changed.severe)
+    check("a warning is changed", seen == (added.id, "STALE", "Old", True), seen)
+    server.datasources.populate_dqw(source)
+    listed = [(one.id, one.message, one.active, one.created_at is not None) for one in source.dqws]
+    check("the list shows it", listed == [(added.id, "Old", True, True)], listed)
+    server.datasources.delete_dqw(source)
+    server.datasources.populate_dqw(source)
+    check("a warning is removed", list(source.dqws) == [], source.dqws)
+    control(do="configure", settings={"qualityWarnings": {"licensed": False}})
+    unlicensed = refused(TSC.ServerResponseError, lambda: server.datasources.add_dqw(source, TSC.DQWItem()))
+    check("a site without Data Management refuses", unlicensed is not None and unlicensed.code == "403157", unlicensed)
+    control(do="configure", settings={"qualityWarnings": {"licensed": True}})
+
+
 def check_metadata(server):
     query = """query W($first: Int, $afterToken: String) {
       workbooksConnection(first: $first, after: $afterToken, orderBy: {field: NAME, direction: ASC}) {
@@ -191,6 +216,7 @@ def main():
         workbook = check_content(server)
         check_refresh(server, workbook)
         check_tasks(server)
+        check_quality_warnings(server)
         check_metadata(server)
     alive = control(do="record")["sessionsAlive"]
     check("nothing is left signed in", alive == [], alive)

@@ -45,6 +45,13 @@ export interface Settings {
     /** A Bridge job shows completedAt, and success in the list, as soon as a client accepts it (docs/facts/tableau.md#jobs). */
     bridgeCompletedEarly: boolean
   }
+  /** Data-quality warnings (docs/facts/tableau.md#data-quality-warnings). */
+  qualityWarnings: {
+    /** Whether the site has Data Management. */
+    licensed: boolean
+    /** How many warnings one content may have. */
+    perContent: 'one' | 'one-per-type'
+  }
   /** The form of `Retry-After` with 429000; the text always has the time to wait (docs/facts/tableau.md#rate-limits). */
   retryAfter: 'seconds' | 'date' | 'absent'
   metadata: {
@@ -99,6 +106,7 @@ function defaults(): Settings {
       finishCodeEarly: false,
       bridgeCompletedEarly: false,
     },
+    qualityWarnings: { licensed: true, perContent: 'one' },
     retryAfter: 'seconds',
     metadata: {
       service: 'on',
@@ -124,13 +132,14 @@ export function settingsWith(change: SettingsChange = {}): Settings {
 
 /** Changes settings in place. Throws for an unknown name, which JavaScript and JSON would accept. */
 export function applySettings(settings: Settings, change: SettingsChange): void {
-  const { json, signIn, session, refresh, jobs, metadata, ...plain } = change
+  const { json, signIn, session, refresh, jobs, qualityWarnings, metadata, ...plain } = change
   assign(settings, plain)
   assign(settings.json, json)
   assign(settings.signIn, signIn)
   assign(settings.session, session)
   assign(settings.refresh, refresh)
   assign(settings.jobs, jobs)
+  assign(settings.qualityWarnings, qualityWarnings)
   assign(settings.metadata, metadata)
 }
 

@@ -12,6 +12,7 @@ import { restCall } from './rest/service.js'
 import { applySettings, settingsWith, type Settings, type SettingsChange } from './settings.js'
 import { Faults } from './state/faults.js'
 import { Jobs, type Job } from './state/jobs.js'
+import { QualityWarnings } from './state/quality-warnings.js'
 import { Quotas } from './state/quotas.js'
 import { Recorder } from './state/record.js'
 import { Schedules } from './state/schedules.js'
@@ -37,6 +38,7 @@ export class TableauSimulator {
   readonly clock: Clock
   readonly sites: readonly Site[]
   readonly jobs = new Jobs()
+  readonly qualityWarnings = new QualityWarnings()
   readonly sessions: Sessions
   readonly #schedules: Schedules
   readonly #metadata: MetadataService
@@ -57,6 +59,7 @@ export class TableauSimulator {
       jobs: this.jobs,
       schedules: this.#schedules,
       quotas: new Quotas(this.settings),
+      qualityWarnings: this.qualityWarnings,
       record: this.record,
     }
     this.#metadata = new MetadataService(this.#world, { isFixed })

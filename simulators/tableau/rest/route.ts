@@ -2,6 +2,7 @@ import type { Clock } from '../../clock.js'
 import type { Site } from '../content/model.js'
 import type { Settings } from '../settings.js'
 import type { Jobs } from '../state/jobs.js'
+import type { QualityWarnings } from '../state/quality-warnings.js'
 import type { Quotas } from '../state/quotas.js'
 import type { Recorder } from '../state/record.js'
 import type { Schedules } from '../state/schedules.js'
@@ -18,6 +19,7 @@ export interface World {
   readonly jobs: Jobs
   readonly schedules: Schedules
   readonly quotas: Quotas
+  readonly qualityWarnings: QualityWarnings
   readonly record: Recorder
 }
 

@@ -4,6 +4,7 @@ import type { Session } from '../state/sessions.js'
 import { TableauError } from '../wire/errors.js'
 import { contentRoutes } from './content-routes.js'
 import { jobRoutes } from './job-routes.js'
+import { qualityWarningRoutes } from './quality-warning-routes.js'
 import { refreshRoutes } from './refresh-routes.js'
 import type { PublicCall, Reply, Route, SessionRoute } from './route.js'
 import { sessionRoutes } from './session-routes.js'
@@ -16,6 +17,7 @@ const ROUTES: readonly Route[] = [
   ...contentRoutes,
   ...refreshRoutes,
   ...jobRoutes,
+  ...qualityWarningRoutes,
 ]
 
 export interface Match {

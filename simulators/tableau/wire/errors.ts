@@ -101,6 +101,10 @@ const ERRORS = {
     en: ['Resource Conflict', 'Incremental refresh is not possible: {}'],
     de: ['Ressourcenkonflikt', 'Eine inkrementelle Aktualisierung (incremental) ist nicht möglich: {}'],
   },
+  '409004': {
+    en: ['Resource Conflict', "'{}' has a data quality warning already."],
+    de: ['Ressourcenkonflikt', "Für '{}' gibt es bereits eine Datenqualitätswarnung."],
+  },
   '409090': {
     en: ['Bad Request', 'Extract operation for the {}'],
     de: ['Ungültige Anforderung', 'Extraktvorgang: {}'],
