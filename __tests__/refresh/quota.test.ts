@@ -4,9 +4,11 @@ import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { MINUTE } from '../../src/base/clock.js'
 import { readJournal } from '../../src/state/journal.js'
-import { rememberedLimit } from '../../src/refresh/site-quota.js'
+import type { Decision } from '../../src/plan/types.js'
+import { dailyLimit, heldByLimit, rememberedLimit } from '../../src/refresh/site-quota.js'
 import type { ExtractKey, RefreshState, RequestFacts } from '../../src/state/state.js'
 import { type SiteInput, workbook } from '../../simulators/tableau/index.js'
+import { newData, planRow } from '../report/stories.js'
 import { onStage } from '../support/tableau.js'
 import { ORDERS, run, runOn, START, type Story, type Told } from './story.js'
 import type { RequestKey } from '../../src/state/request-id.js'
@@ -106,6 +108,10 @@ describe("the site's daily capacity", () => {
     expect(cancelled?.result?.failure).toEqual({ class: 'quota', text: CUT })
     const deferred = finished.settled.filter(({ result }) => result?.outcome === 'deferred')
     expect(deferred.map(({ result }) => result?.failure?.class)).toEqual(Array(7).fill('quota'))
+    // Nothing starts before 24:00 UTC, whatever a row's own window allows.
+    const waiting = finished.settled.filter(({ result }) => result?.outcome !== 'refreshed')
+    expect(waiting.map(({ row }) => row.dueAt)).toEqual(Array(8).fill(START + 18 * 60 * MINUTE))
+    expect(finished.settled.filter(({ row }) => row.known.window !== null)).toHaveLength(4)
   })
 
   test('a run whose timeout reaches 24:00 UTC waits until then and repeats the cancelled requests', async () => {
@@ -205,8 +211,9 @@ describe("the site's daily capacity", () => {
   })
 })
 
+const at = (text: string): number => Date.parse(`2026-04-${text}:00Z`)
+
 describe('the remembered daily quota', () => {
-  const at = (text: string): number => Date.parse(`2026-04-${text}:00Z`)
   const requests = (...list: (readonly [string, RequestFacts['outcome'], RequestFacts['failure']])[]) =>
     new Map(
       list.map(([text, outcome, failure], index) => [
@@ -253,6 +260,19 @@ describe('the remembered daily quota', () => {
     const limit = rememberedLimit(requests(...list), at(now))
     expect(limit?.until ?? null).toBe(until === null ? null : at(until))
   })
+})
+
+test.each<[string, Decision, number | null, string | null]>([
+  ['what is due earlier waits for it', { kind: 'skip', reason: 'build-after' }, at('13T10:00'), '14T00:00'],
+  ['what is due later does not', { kind: 'skip', reason: 'build-after' }, at('14T06:00'), '14T06:00'],
+  ['what nothing else holds back waits for it', newData('orders'), null, '14T00:00'],
+  ['what has no extract is never due', { kind: 'skip', reason: 'no-extract' }, null, null],
+])('a used-up daily quota: %s', (_, decision, dueAt, due) => {
+  const limit = dailyLimit(at('13T06:00'), { class: 'quota', text: '' })
+  const row = planRow({ name: 'Menu' }, decision, { dueAt })
+  const held = heldByLimit({ row, result: null }, limit)
+  expect(held.row.dueAt).toBe(due === null ? null : at(due))
+  expect(heldByLimit({ row, result: null }, null).row.dueAt).toBe(dueAt)
 })
 
 test('200 due extracts at 60 starts an hour: hourly runs drain them, none twice, and a second deferral is a failure', async () => {

@@ -7,6 +7,7 @@ import { notBeforeText } from '../../src/report/summary/not-before.js'
 import { type ReportRow, wordingContext } from '../../src/report/report.js'
 import { toRows } from '../../src/report/outputs/rows.js'
 import { counts, lastRefreshOf, worstFirst } from '../../src/report/ranking.js'
+import { summaryMarkdown } from '../../src/report/summary/summary.js'
 import { STATUS, statusOf } from '../../src/report/status.js'
 import { causeOf, reasonOf } from '../../src/report/reason-text.js'
 import { messageIdOf } from '../../src/report/message-ids.js'
@@ -717,6 +718,34 @@ test('a row is due at an instant only while that is still to come', () => {
   expect(dueAt('06:05:12')).toBe('2026-11-24T06:05:12.000Z')
   expect(dueAt('06:02:30')).toBeNull()
 })
+
+test.each([
+  ['requested, and nobody knows how it ends', result('requested'), {}],
+  ['planned by a dry run', null, { mode: { kind: 'dry', why: 'dry-run is true', onProduction: true } }],
+  ['planned, and the run ended before', null, { cancelled: true }],
+] as const)('a refresh that is %s has used no window, so nothing is due later', (_, end, more) => {
+  const row = planRow({ name: 'x' }, newData('a'), { dueAt: time('06:00:00', '2026-11-25') })
+  expect(toRows(report([{ row, result: end }], more))[0]?.dueAt).toBeNull()
+})
+
+test.each([
+  ['deferred', 'deferred', "the site's quota for refreshes is used up"],
+  ['cancelled', 'cancelled', "the job was cancelled in Tableau: the site's quota for refreshes is used up"],
+  ['failed, because it was deferred twice', 'failed', "the site's quota for refreshes is used up"],
+] as const)(
+  'a used-up daily quota, %s: sentence, row and summary name the same instant',
+  (_, outcome, what) => {
+    const end = result(outcome, { failure: { class: 'quota', text: 'No quota' } })
+    const row = planRow({ name: 'Menu' }, newData('a'), { dueAt: time('00:00:00', '2026-11-25') })
+    const told = report([{ row, result: end }])
+    expect(reasonOf({ row, result: end }, context)).toBe(
+      `${what}; not tried again before 00:00 UTC tomorrow (2026-11-25)`,
+    )
+    expect(toRows(told)[0]?.dueAt).toBe('2026-11-25T00:00:00.000Z')
+    expect(summaryMarkdown(told)).toContain('not before 25 Nov 00:00')
+    expect(summaryMarkdown(told)).not.toContain('the next run tries again')
+  },
+)
 
 test('content without an extract says why: its connection, or the data sources that it shows', () => {
   const none = skip({ reason: 'no-extract' })

@@ -10,7 +10,7 @@ import { thawOf, type WorldFreeze } from './freezes.js'
 import { growth, isReadableJournal, readState, type State } from './growth.js'
 import { Health } from './health.js'
 import { hasExtract, hidesContent, isBuiltHere } from './project.js'
-import { CUT_OFF, failedAlike, isSameDay, mayPause, spacingOf } from './pauses.js'
+import { CUT_OFF, failedAlike, isSameDay, mayPause, nextDay, spacingOf } from './pauses.js'
 import { reasonProblems, type Facts, type ReasonRow } from './reasons.js'
 import { rowsAgainst } from './rows.js'
 import type { RunEvent, Scenario, TableauFault } from './story.js'
@@ -1008,6 +1008,7 @@ export class Oracle {
       thaw,
       slots: slot,
       isDayOff: this.#isDayOff(watch, path) !== 'no',
+      quotaBackAt: this.#scenario.tableau.refreshesPerDay === null ? null : nextDay(this.#now),
       firstFree: (instant) => this.#firstFree(watch, path, instant),
     }
   }

@@ -37,6 +37,11 @@ export function mayPause(requests: readonly KnownRequest[], minutes: number, now
 /** Tableau's notes on a job that exceeded the daily quota. */
 export const CUT_OFF = 'cancelled No more non-interactive quota remaining for your site'
 
+/** When a daily quota comes back: at 24:00 UTC. */
+export function nextDay(now: Instant): Instant {
+  return (Math.floor(now / DAY) + 1) * DAY
+}
+
 export function isSameDay(a: Instant, b: Instant): boolean {
   return Math.floor(a / DAY) === Math.floor(b / DAY)
 }

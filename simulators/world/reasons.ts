@@ -42,6 +42,8 @@ export interface Facts {
   readonly slots: { readonly early: Instant; readonly late: Instant }
   /** Its `build_after` may have no time on this day. */
   readonly isDayOff: boolean
+  /** When a daily quota that may be used up comes back; null if the site has none. */
+  readonly quotaBackAt: Instant | null
   /** The first instant from this one on that is in no freeze and on no day without a time. */
   readonly firstFree: (instant: Instant) => Instant
 }
@@ -92,6 +94,7 @@ export function reasonProblems(row: ReasonRow, facts: Facts): string[] {
 function dueProblems(row: ReasonRow, facts: Facts): string[] {
   const { reason, dueAt } = row
   const due = dueAt === null ? null : Date.parse(dueAt)
+  if (due !== null && due === facts.quotaBackAt) return []
   return reason === 'build-after' || reason === 'frozen'
     ? heldProblems(reason, due, facts)
     : refreshedProblems(row, due, facts)

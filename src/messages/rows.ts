@@ -121,7 +121,7 @@ export const ROWS = {
     level: 'error',
     sentence: "the site's quota for refreshes is used up",
     remedy:
-      'Refresh less often, spread refreshes over the day, or raise the capacity; Tableau resets an hourly quota within the hour and a daily one at 24:00 UTC.',
+      'Refresh less often, spread refreshes over the day, or raise the capacity. Tableau resets an hourly quota within the hour and a daily one at 24:00 UTC; before that, only a run with force starts refreshes.',
   },
   'AE-FAILED-TIMEOUT': {
     level: 'error',
@@ -173,7 +173,7 @@ export const ROWS = {
   'AE-DEFERRED': {
     level: 'notice',
     sentence:
-      'Tableau takes no more refreshes for now, or another refresh was running; the next run requests it.',
+      'Tableau takes no more refreshes for now, or another refresh was running; the next run requests it, after a used-up daily quota the first run after 24:00 UTC.',
     remedy: null,
   },
   'AE-REQUESTED': {

@@ -123,7 +123,7 @@ export interface ExtractRow {
   readonly decision: Decision
   /** When our last successful refresh was requested. */
   readonly lastRefreshedAt: Instant | null
-  /** When its window allows the next refresh; null if nothing holds it back. */
+  /** When its window allows the next refresh, of a planned refresh the one after it; null if nothing holds it back. */
   readonly dueAt: Instant | null
   readonly known: Known
   /** The published data sources that bring data to it, as far as Tableau shows them. */

@@ -31,7 +31,7 @@ import { DurationOfOthers } from './polling/duration.js'
 import { nextPollAt } from './polling/next-poll.js'
 import { sendRequest, type RequestResult } from './request.js'
 import { recordEnd } from './settle-open-requests.js'
-import { dailyLimit, isDailyQuota, rememberedLimit, type SiteLimit } from './site-quota.js'
+import { dailyLimit, heldByLimit, isDailyQuota, rememberedLimit, type SiteLimit } from './site-quota.js'
 import { JobList } from './polling/job-list.js'
 import { RefreshSchedule } from './schedule.js'
 import type { RefreshEvents, RefreshOptions, RefreshResult, RefreshedRow } from './outcome.js'
@@ -104,14 +104,18 @@ class RefreshLoop {
 
   /** All rows with their results. A job of ours that is still running counts as requested. */
   rows(): RefreshedRow[] {
-    return this.#schedule.all.map((tracked) => {
-      // For a job that is not ours and was not waited for, the plan's decision says everything.
-      if (!isRunning(tracked) || tracked.phase.job.by !== 'ours') return this.#withDueAt(settledRow(tracked))
-      return {
-        row: tracked.row,
-        result: { ...NO_RESULT, outcome: 'requested', request: tracked.phase.job.id },
-      }
-    })
+    const { clock, journal } = this.#input
+    const limit = rememberedLimit(journal.state.requests, clock.now())
+    return this.#schedule.all.map((tracked) => heldByLimit(this.#rowOf(tracked), limit))
+  }
+
+  #rowOf(tracked: TrackedExtract): RefreshedRow {
+    // For a job that is not ours and was not waited for, the plan's decision says everything.
+    if (!isRunning(tracked) || tracked.phase.job.by !== 'ours') return this.#withDueAt(settledRow(tracked))
+    return {
+      row: tracked.row,
+      result: { ...NO_RESULT, outcome: 'requested', request: tracked.phase.job.id },
+    }
   }
 
   /**
@@ -120,7 +124,8 @@ class RefreshLoop {
    */
   #withDueAt(settled: RefreshedRow): RefreshedRow {
     const { row, result } = settled
-    if (result === null || result.outcome === 'refreshed' || result.outcome === 'requested') return settled
+    if (result?.outcome === 'refreshed') return { row: withWindowUsed(row), result }
+    if (result === null || result.outcome === 'requested') return settled
     const { decision, dueAt } = this.#input.planAgain(row.extract, new Set())
     return { row: { ...row, dueAt: decision.kind === 'skip' ? dueAt : null }, result }
   }
@@ -332,10 +337,10 @@ class RefreshLoop {
   /** Sends the request again at `at`, or defers it to the next run if that is too late. */
   #requestLater(tracked: TrackedExtract, at: Instant): void {
     if (this.#schedule.isInTime(at)) tracked.phase = { kind: 'due', at }
-    else this.#defer(tracked, { failure: HIDDEN, isDaily: false })
+    else this.#defer(tracked, { until: at, failure: HIDDEN, isDaily: false })
   }
 
-  #defer(tracked: TrackedExtract, { failure, isDaily }: Pick<SiteLimit, 'failure' | 'isDaily'>): void {
+  #defer(tracked: TrackedExtract, { until, failure, isDaily }: SiteLimit): void {
     if (tracked.firstResult !== null) {
       this.#settle(tracked, tracked.firstResult)
       return
@@ -346,6 +351,7 @@ class RefreshLoop {
     const noted = isDaily ? failure.class : null
     const id: RequestId = { kind: 'deferred', requestedAt }
     this.#record(tracked, id, { requestedAt, ...OPEN, outcome: 'deferred', failure: noted })
+    if (isDaily) tracked.row = { ...tracked.row, dueAt: until }
     // One deferral is normal under a quota; a second in a row is reported as a failure.
     const outcome = before?.outcome === 'deferred' ? 'failed' : 'deferred'
     this.#settle(tracked, { ...NO_RESULT, outcome, failure })
@@ -484,6 +490,12 @@ class RefreshLoop {
     const noted = { ...facts, window, ...(isRetry && { isRetry }) }
     this.#input.journal.update(stateOfRequest(tracked.key, id, noted))
   }
+}
+
+/** The row of a refresh that has succeeded. */
+function withWindowUsed(row: ExtractRow): ExtractRow {
+  const [start, end] = [windowOf(row), row.dueAt]
+  return start === null || end === null ? row : { ...row, known: { ...row.known, window: { start, end } } }
 }
 
 function windowOf({ decision }: ExtractRow): Instant | null {

@@ -1,7 +1,8 @@
-import { DAY, type Instant, latestOf, type Milliseconds, MINUTE, toMinute } from '../base/clock.js'
+import { DAY, type Instant, later, latestOf, type Milliseconds, MINUTE, toMinute } from '../base/clock.js'
 import type { RefreshState } from '../state/state.js'
 import type { Failure } from '../tableau/failures/failures.js'
 import { classOfText } from '../tableau/failures/texts.js'
+import type { RefreshedRow } from './outcome.js'
 
 /** Until when the site accepts no refresh, and what Tableau answered. */
 export interface SiteLimit {
@@ -39,4 +40,11 @@ export function rememberedLimit(requests: RefreshState['requests'], now: Instant
   const text = `The site's daily quota was used up at ${toMinute(saidAt)}.`
   const limit = dailyLimit(saidAt, { class: 'quota', text })
   return limit.until > now ? limit : null
+}
+
+/** The row as a daily limit leaves it: no run without force starts a refresh before the limit ends. */
+export function heldByLimit(settled: RefreshedRow, limit: SiteLimit | null): RefreshedRow {
+  const { row, result } = settled
+  if (limit === null || row.decision.reason === 'no-extract') return settled
+  return { row: { ...row, dueAt: later(limit.until, row.dueAt) }, result }
 }

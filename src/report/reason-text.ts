@@ -39,15 +39,15 @@ export function currentReasonOf({ row, result }: ReportRow, context: WordingCont
         ? decisionText(row, context)
         : 'a refresh that was already running has finished'
     case 'failed':
-      return failureText(result.failure)
+      return `${failureText(result.failure)}${quotaBackText(result, row, context)}`
     case 'cancelled':
-      return cancelledText(result)
+      return `${cancelledText(result)}${quotaBackText(result, row, context)}`
     case 'timed-out':
       return `${timedOutText(result)} at the end of ${timeoutText(context)}; the next run looks it up`
     case 'blocked':
       return blockedText(row, context)
     case 'deferred':
-      return `${deferredText(result)}; the next run tries again`
+      return `${deferredText(result)}${quotaBackText(result, row, context) || '; the next run tries again'}`
     case 'requested':
       return requestedText(row, context)
     default:
@@ -59,6 +59,13 @@ export function currentReasonOf({ row, result }: ReportRow, context: WordingCont
 function timeoutText({ ended }: WordingContext): string {
   const timeout = ended?.timeout ?? null
   return timeout === null ? 'the timeout' : `the timeout of ${duration(timeout / 1000)}`
+}
+
+/** `; not tried again before 00:00 UTC tomorrow (2026-12-02)`: until then the site has no capacity; empty if that is not known. */
+function quotaBackText({ failure }: RefreshResult, { dueAt }: ExtractRow, { now }: WordingContext): string {
+  return failure?.class !== 'quota' || dueAt === null || dueAt <= now
+    ? ''
+    : `; not tried again before ${at(dueAt, now)}`
 }
 
 function requestedText(row: ExtractRow, context: WordingContext): string {
@@ -99,7 +106,9 @@ export function causeOf(reportRow: ReportRow, context: WordingContext): string {
   if (result === null && row.decision.kind === 'skip') return skipCause(row.decision, row, context)
   if (result?.outcome === 'requested') return decisionText(row, context)
   // The status says already that it was cancelled.
-  return result?.outcome === 'cancelled' ? cancelCause(result) : currentReasonOf(reportRow, context)
+  return result?.outcome === 'cancelled'
+    ? `${cancelCause(result)}${quotaBackText(result, row, context)}`
+    : currentReasonOf(reportRow, context)
 }
 
 function skipCause(decision: Skip, row: ExtractRow, context: WordingContext): string {

@@ -474,6 +474,18 @@ test.each([
   expect(plain(lines[0] ?? '').endsWith(`[${bracket}]`)).toBe(true)
 })
 
+test('a deferred refresh says why, and when it is tried again', () => {
+  const { log, lines } = createLog()
+  const quota = { class: 'quota', text: 'No quota' } as const
+  const row = planRow({ name: 'A' }, newData('a'), { dueAt: time('00:00:00', '2026-11-25') })
+  log.ended(row, result('deferred', { failure: quota }))
+  log.ended(planRow({ name: 'B' }, newData('a')), result('deferred', { failure: quota }))
+  expect(lines.map(plain).filter((_, index) => index % 2 === 1)).toEqual([
+    "06:02:11    the site's quota for refreshes is used up; not tried again before 00:00 UTC tomorrow (2026-11-25)",
+    "06:02:11    the site's quota for refreshes is used up; the next run tries again",
+  ])
+})
+
 test.each([
   [failed({ class: 'bridge' }), 'after 73.0s', 'Tableau Bridge was busy or not connected'],
   [

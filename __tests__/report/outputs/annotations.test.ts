@@ -9,7 +9,17 @@ import {
 import { summaryMarkdown } from '../../../src/report/summary/summary.js'
 import type { NamePair } from '../../../src/exposures/types.js'
 import { HOSTILE } from '../hostile.js'
-import { exposure, failed, newData, planRow, refreshed, report, result, staleMorning } from '../stories.js'
+import {
+  exposure,
+  failed,
+  newData,
+  planRow,
+  refreshed,
+  report,
+  result,
+  staleMorning,
+  time,
+} from '../stories.js'
 
 test('a failure is an error, a row held back is a warning, other rows have no annotation', () => {
   expect(annotationsOf(staleMorning())).toEqual([
@@ -36,6 +46,22 @@ test('a failure is an error, a row held back is a warning, other rows have no an
       title: 'Unresolved: old_forecast',
       message:
         'No workbook at views/Forecast on site acme; correct the url in models/exposures.yml. Nearest, with the URL to paste: Finance/Forecast 2026 (https://tableau.example/#/workbooks/7), Finance/Forecasting (https://tableau.example/#/workbooks/8). [AE-NOT-FOUND]',
+    },
+  ])
+})
+
+test('deferred extracts share a notice with the reason and the instant before which nothing is tried', () => {
+  const rows = ['Menu', 'Orders'].map((name) => ({
+    row: planRow({ name }, newData('a'), { dueAt: time('00:00:00', '2026-11-25') }),
+    result: result('deferred', { failure: { class: 'quota', text: 'No quota' } }),
+  }))
+  expect(annotationsOf(report(rows))).toEqual([
+    {
+      level: 'notice',
+      title: '2 extracts deferred',
+      message: expect.stringMatching(
+        /^Menu, Orders: the site's quota for refreshes is used up; not tried again before 00:00 UTC tomorrow/,
+      ),
     },
   ])
 })

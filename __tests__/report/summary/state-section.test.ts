@@ -95,20 +95,18 @@ describe('what state holds of each extract', () => {
     )
   })
 
-  test('the refresh of this run counts: its window is the one shown', () => {
-    const decision = { ...newData('fct_orders'), window: time('06:00:00') } as Decision
-    const known = { ...NOTHING, window: { start: time('06:00:00', YESTERDAY), end: time('06:00:00') } }
-    const row = planRow({ name: 'Orders' }, decision, { dueAt: time('06:00:00', TOMORROW), known })
+  test('a window that is used up is shown with its end', () => {
+    const known = { ...NOTHING, window: { start: time('06:00:00'), end: time('06:00:00', TOMORROW) } }
+    const row = planRow({ name: 'Orders' }, newData('fct_orders'), {
+      dueAt: time('06:00:00', TOMORROW),
+      known,
+    })
     expect(remembered([{ row, result: refreshed(60) }])[1]).toEqual([
       'Orders\nrefreshed today 06:03\nwindow: today 06:00 to 25 Nov 06:00',
       'not known',
       '25 Nov 06:00',
     ])
-    expect(remembered([{ row, result: null }])[1]).toEqual([
-      'Orders\nnever refreshed\nwindow: 23 Nov 06:00 to today 06:00',
-      'not known',
-      'the next run',
-    ])
+    expect(remembered([{ row, result: null }])[1]?.at(-1)).toBe('the next run')
   })
 
   test.each([

@@ -145,6 +145,7 @@ class DbtStyleLog implements RunLog {
   ended(row: ExtractRow, result: RefreshResult): void {
     const { message, bracket } = endLine(row, result)
     this.#row(row, message, bracket)
+    if (result.outcome === 'deferred') this.#write(`  ${reasonOf({ row, result }, this.context())}`)
     const history = failingHistory({ row, result })
     if (history?.kind === 'recovered') this.#write(`  ${historyText(history, this.#clock.now())}`)
     if (result.request !== null) this.detail(`${titleOf(row)}: job ${requestKey(result.request)}`)

@@ -72,7 +72,7 @@ export function annotate(report: Report, port: AnnotationPort): void {
   for (const { level, message, ...properties } of annotationsOf(report)) port[level](message, properties)
 }
 
-/** Failures are errors; rows held back for a reason that somebody should fix are warnings, or notices after the first run. Rows with the same cause and remedy share one annotation. */
+/** Failures are errors; rows held back for a reason that somebody should fix are warnings, or notices after the first run. What is deferred is a notice. Rows with the same cause and remedy share one annotation. */
 function fromRows(report: Report): Annotation[] {
   const context = wordingContext(report)
   const shown =
@@ -120,7 +120,7 @@ function isExplained(reportRow: ReportRow, { builds, notices, exposuresFile }: R
 function levelOf(row: ReportRow, status: Status, report: Report): Notice['level'] | null {
   if (STATUS[status].group === 'failed') return 'error'
   if (status === 'held') return isHeldForReader(row, report) ? 'warning' : 'notice'
-  return row.row.decision.reason === 'never-landed' ? 'notice' : null
+  return status === 'deferred' || row.row.decision.reason === 'never-landed' ? 'notice' : null
 }
 
 interface Cause extends Message {

@@ -70,7 +70,7 @@ const rowSchema = z
       'The same of an extract that this run has refreshed again; null if it had not failed before',
     ),
     dueAt: instant.describe(
-      'When its window, and no freeze, lets it be refreshed again; null when nothing holds it',
+      'When its window, no freeze and no daily quota of the site lets it be refreshed again; null when nothing holds it, and while a refresh is only planned or has not ended',
     ),
     newestDataAt: instant.describe(
       'When the newest data that the extract shows landed in the warehouse, at the latest; null if that is not known',

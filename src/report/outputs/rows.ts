@@ -5,6 +5,7 @@ import type { MessageId } from '../../messages/message.js'
 import { requestKey } from '../../state/request-id.js'
 import type { Content } from '../../tableau/types.js'
 import { cut, oneLine } from '../../base/untrusted-text.js'
+import { dueAtOf } from '../due.js'
 import { failingHistory } from '../failing-history.js'
 import { isDiscovered } from '../names.js'
 import { linkOf } from '../markdown.js'
@@ -68,7 +69,7 @@ function toRow(reportRow: ReportRow, report: Report, context: RowContext): Row {
     message: messageOf(reportRow, context),
     lastRefreshedAt: isoOrNull(lastRefreshOf(reportRow)),
     ...failingTimes(reportRow),
-    dueAt: isoOrNull(row.dueAt !== null && row.dueAt > report.run.endedAt ? row.dueAt : null),
+    dueAt: isoOrNull(dueAtOf(reportRow, report.mode, report.run.endedAt)),
     newestDataAt: isoOrNull(row.known.freshness.newestDataAt),
     ...staleness(reportRow, report, context),
     seconds: result === null ? null : secondsOf(result),

@@ -5,36 +5,22 @@ import type { Mode } from '../../github/event.js'
 import type { ExtractRow, Skip } from '../../plan/types.js'
 import { isPermanent } from '../../state/request-history.js'
 import { docsPage } from '../docs-link.js'
+import { dueAtOf } from '../due.js'
 import { link, literal, paragraph, small } from '../markdown.js'
 import { list } from '../reason-text.js'
 import type { ReportRow } from '../report.js'
 import { STATUS, statusOf } from '../status.js'
 import { shortly } from '../times.js'
 
-/** When a window, or the pause between attempts, allows the next refresh; null if it waits for something else. */
+/** When the row is due if an instant is all it waits for; null if it waits for something else. */
 export function notBefore(reportRow: ReportRow, mode: Mode, now: Instant): Instant | null {
-  return waitsForInstant(reportRow, mode) ? laterDue(reportRow.row, now) : null
-}
-
-function laterDue({ dueAt }: ExtractRow, now: Instant): Instant | null {
-  return dueAt !== null && dueAt > now ? dueAt : null
+  return waitsForInstant(reportRow, mode) ? dueAtOf(reportRow, mode, now) : null
 }
 
 function waitsForInstant(reportRow: ReportRow, mode: Mode): boolean {
   const { reason } = reportRow.row.decision
-  const { group } = STATUS[statusOf(reportRow, mode)]
-  switch (group) {
-    case 'refreshed':
-    case 'failed':
-      return true
-    case 'skipped':
-      return reason === 'build-after' || reason === 'failing' || reason === 'frozen'
-    case 'open':
-    case 'would-refresh':
-      return false
-    default:
-      return group satisfies never
-  }
+  const isSkipped = STATUS[statusOf(reportRow, mode)].group === 'skipped'
+  return !isSkipped || reason === 'build-after' || reason === 'failing' || reason === 'frozen'
 }
 
 function mustBeFixed({ result }: ReportRow): boolean {
@@ -57,7 +43,7 @@ export function notBeforeText(reportRow: ReportRow, mode: Mode, now: Instant): s
     case 'refreshed':
       return 'with new data'
     case 'skipped':
-      return skippedText(reportRow.row, now)
+      return skippedText(reportRow, mode, now)
     default:
       return group satisfies never
   }
@@ -71,9 +57,10 @@ function afterText({ decision, dataSources }: ExtractRow): string {
 }
 
 /** `1 Dec 06:00, with new data`: what it waits for, which its window still holds back until then. */
-function skippedText(row: ExtractRow, now: Instant): string {
-  const event = row.decision.kind === 'skip' ? eventOf(row.decision.reason) : NOTHING_TO_WAIT_FOR
-  const due = laterDue(row, now)
+function skippedText(reportRow: ReportRow, mode: Mode, now: Instant): string {
+  const { decision } = reportRow.row
+  const event = decision.kind === 'skip' ? eventOf(decision.reason) : NOTHING_TO_WAIT_FOR
+  const due = dueAtOf(reportRow, mode, now)
   return due === null || event === NOTHING_TO_WAIT_FOR ? event : `${shortly(due, now)}, ${event}`
 }
 

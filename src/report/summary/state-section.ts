@@ -85,11 +85,8 @@ function newestLanding(
   ]
 }
 
-/** The window that this run's refresh used, else the last one in state. */
-function windowUsed({ row, result }: ReportRow, now: number): Phrase[] {
-  const { decision, dueAt, known } = row
-  const planned = decision.kind === 'refresh' && result?.outcome === 'refreshed' ? decision.window : null
-  const used = planned !== null && dueAt !== null ? { start: planned, end: dueAt } : known.window
+function windowUsed({ row }: ReportRow, now: number): Phrase[] {
+  const used = row.known.window
   if (used === null) return []
   return [lineBreak, ...small(literal(`window: ${shortly(used.start, now)} to ${shortly(used.end, now)}`))]
 }
