@@ -21,7 +21,7 @@ export async function bundle(folder: string): Promise<Metafile> {
     keepNames: true,
     // The texts are complete in licenses.txt.
     legalComments: 'none',
-    plugins: [withoutSideEffects, compressedSqlParser],
+    plugins: [withoutSideEffects, withoutOptionalPicomatch, compressedSqlParser],
     metafile: true,
   })
   refuseLazyCommonJs(metafile)
@@ -58,6 +58,20 @@ const withoutSideEffects: Plugin = {
       const { importer, kind, resolveDir } = context
       const found = await esbuild.resolve(path, { importer, kind, resolveDir, pluginData: SILENT })
       return { ...found, sideEffects: false }
+    })
+  },
+}
+
+const OPTIONAL = /__require\.resolve\("picomatch"\);\s*pm = __require\("picomatch"\);/
+
+/** fdir takes a picomatch that it finds at run time, anywhere above dist/. tinyglobby hands it one, so nothing outside dist/ has to be loaded. */
+const withoutOptionalPicomatch: Plugin = {
+  name: 'without-optional-picomatch',
+  setup: (esbuild) => {
+    esbuild.onLoad({ filter: /[\\/]node_modules[\\/]fdir[\\/]dist[\\/]index\.mjs$/ }, ({ path }) => {
+      const code = readFileSync(path, 'utf8')
+      if (!OPTIONAL.test(code)) throw new Error(`${path} looks for picomatch in another way`)
+      return { contents: code.replace(OPTIONAL, ''), loader: 'js' }
     })
   },
 }

@@ -1,6 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from '@jest/globals'
+import { unpack } from '../support/artifacts.js'
 import { annotations, Stage } from './stage.js'
 
 const DIST = join(import.meta.dirname, '../../dist')
@@ -11,6 +14,15 @@ afterEach(async () => {
   await stage?.close()
   stage = null
 })
+
+function installedPackages(): string[] {
+  const { packages } = JSON.parse(readFileSync(join(DIST, '../package-lock.json'), 'utf8')) as {
+    packages: object
+  }
+  return Object.keys(packages).flatMap(
+    (path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)$/.exec(path)?.slice(1) ?? [],
+  )
+}
 
 /** Loaded before the action: records every program that is started, and every text that is run as code. */
 const OBSERVER = `
@@ -38,6 +50,30 @@ test('a run starts only the programs that pack the cache, and runs no text as co
   // The recorder was active.
   expect(noted).toContain('program tar')
   expect(noted.filter((what) => !/^program (?:tar|gtar|zstd|zstdmt)(?:\.exe)?$/.test(what))).toEqual([])
+})
+
+test('no package outside dist/ is loaded, even where Node would find one', () => {
+  const root = mkdtempSync(join(tmpdir(), 'outside-'))
+  cpSync(DIST, join(root, 'dist'), { recursive: true })
+  for (const name of installedPackages()) {
+    mkdirSync(join(root, 'node_modules', name), { recursive: true })
+    writeFileSync(join(root, 'node_modules', name, 'index.js'), "process.stdout.write('FOREIGN')")
+  }
+  const workspace = unpack('core-1.12', 'build-ok')
+  const manifest = join(workspace, 'target/manifest.json')
+  const project = JSON.parse(readFileSync(manifest, 'utf8')) as object
+  writeFileSync(manifest, JSON.stringify({ ...project, exposures: {} }))
+  const { status, stdout } = spawnSync(process.execPath, [join(root, 'dist/index.js')], {
+    encoding: 'utf8',
+    env: {
+      GITHUB_WORKSPACE: workspace,
+      // A glob, for which fdir looks for picomatch.
+      'INPUT_DBT-ARTIFACTS': 'targ*',
+      RUNNER_TEMP: root,
+      NODE_PATH: join(root, 'node_modules'),
+    },
+  })
+  expect({ status, foreign: stdout.includes('FOREIGN') }).toEqual({ status: 0, foreign: false })
 })
 
 test('only @actions/exec can start a program, and no code can start a script engine', () => {

@@ -1,6 +1,5 @@
 import { realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve } from 'node:path'
-import { glob } from 'tinyglobby'
 import * as z from 'zod'
 import { ConfigurationError } from '../../base/errors.js'
 import { portable } from '../../base/paths.js'
@@ -107,6 +106,7 @@ async function findFiles(
 async function expand(pattern: string, root: string): Promise<string[]> {
   const path = resolve(root, pattern)
   if ((await kindOf(path)) !== 'nothing') return [path]
+  const { glob } = await import('tinyglobby')
   const matches = await glob(portable(pattern), {
     cwd: root,
     absolute: true,
