@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { plan } from '../../src/plan/plan.js'
 import type { ExtractRow } from '../../src/plan/types.js'
-import type { FailingStart } from '../../src/state/request-history.js'
+import type { FailingStreak } from '../../src/state/request-history.js'
 import { createRunLog } from '../../src/report/log/log.js'
 import { annotationsOf } from '../../src/report/outputs/annotations.js'
 import { toRows } from '../../src/report/outputs/rows.js'
@@ -13,12 +13,12 @@ import { failed, newData, planRow, refreshed, report, result, time } from './sto
 
 const YESTERDAY = time('06:02:30', '2026-11-23')
 
-function row(name: string, failing: FailingStart | null, ended: ReportRow['result']): ReportRow {
+function row(name: string, failing: FailingStreak | null, ended: ReportRow['result']): ReportRow {
   const planned = planRow({ name }, newData('m'))
   return { row: { ...planned, known: { ...planned.known, failing } }, result: ended }
 }
 
-const SINCE = { since: YESTERDAY, orEarlier: false }
+const SINCE = { since: YESTERDAY, orEarlier: false, failure: 'credentials', newest: YESTERDAY } as const
 
 function logged(...rows: readonly ReportRow[]): string {
   const lines: string[] = []
@@ -58,7 +58,7 @@ describe('an extract that fails again', () => {
   })
 
   test('shares a row of the table with others of its cause, each with its own instant', () => {
-    const earlier = { since: time('06:00:00', '2026-11-20'), orEarlier: true }
+    const earlier = { ...SINCE, since: time('06:00:00', '2026-11-20'), orEarlier: true }
     const markdown = summaryOf(again, row('Orders', earlier, failed()))
     expect(markdown).toContain('**Failed:** Menu, Orders, because the embedded credentials were refused.')
     expect(markdown).toContain('failing since 20 Nov 06:00 or earlier')
@@ -119,12 +119,12 @@ describe('the plan knows since when an extract fails', () => {
       failedBefore(hours(30), null, 'timeout'),
       failedBefore(hours(20), null, 'bridge'),
     )
-    expect(known?.failing).toEqual({ since: hours(30), orEarlier: false })
+    expect(known?.failing).toMatchObject({ since: hours(30), orEarlier: false })
   })
 
   test('or earlier, if state has dropped requests; not after a success', () => {
     const five = [50, 40, 30, 20, 10].map((count) => failedBefore(hours(count), null, 'bridge'))
-    expect(knownOf(...five)?.failing).toEqual({ since: hours(50), orEarlier: true })
+    expect(knownOf(...five)?.failing).toMatchObject({ since: hours(50), orEarlier: true })
     expect(
       knownOf(failedBefore(hours(9), null, 'bridge'), refreshedBefore(hours(8), null))?.failing,
     ).toBeNull()

@@ -112,6 +112,7 @@ export const knownOf = (landed: Known['landed']): Known => ({
   window: null,
   lateNode: null,
   failing: null,
+  problems: [],
   freshness: { newestDataAt: null, promised: null, staleSince: null },
 })
 

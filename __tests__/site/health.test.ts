@@ -33,6 +33,31 @@ const tileOf = (...given: Parameters<typeof source>): Tile => {
 }
 const told = ({ health, reason }: Tile): string[] => [health, reason]
 
+const afterFailure = (one: ReportRow): ReportRow => {
+  const newest = time('06:04:00', '2026-11-23')
+  const failing = { failure: 'credentials', since: newest, newest, orEarlier: false } as const
+  return { ...one, row: { ...one.row, known: { ...one.row.known, failing } } }
+}
+
+test.each<[string, ReportRow]>([
+  ['a run of something else that leaves it as it is', row(upToDate)],
+  ['new data that the next run reads', row(newData('fct_orders'))],
+  ['a window', row(skip('build-after'))],
+  ['a freeze', row(skip('frozen', { until: time('00:00:00', '2026-11-25') }))],
+  ['a refresh that was only requested', row(newData('fct_orders'), result('requested'))],
+  ['a refresh that was put off', row(newData('fct_orders'), result('deferred'))],
+])('an exposure whose last refresh failed stays degraded after %s', (_, one) => {
+  expect(told(tileOf([afterFailure(one)]))).toEqual([
+    'degraded',
+    'Its refreshes fail: the embedded credentials were refused.',
+  ])
+})
+
+test('an exposure is healthy again after a refresh, and without an extract nothing fails', () => {
+  expect(tileOf([afterFailure(row(newData('fct_orders'), refreshed(12)))]).health).toBe('healthy')
+  expect(tileOf([afterFailure(row(skip('no-extract')))]).health).toBe('healthy')
+})
+
 describe('the state of an exposure', () => {
   test.each<[string, string, ReportRow]>([
     ['healthy', 'Refreshed in the newest run.', row(newData('fct_orders'), refreshed(12))],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals'
 import {
-  failingStart,
+  anyFailures,
   failingStreak,
   failureOf,
   givenUpRequest,
@@ -300,8 +300,8 @@ describe('when repeated failures began', () => {
   })
 })
 
-describe('when failures of any class began', () => {
-  it('is after the last success, when the first failure was requested', () => {
+describe('failures of any class', () => {
+  it('begin after the last success, and have the class of the newest', () => {
     const requests = of({
       x: failed(1),
       good: success(2),
@@ -309,14 +309,19 @@ describe('when failures of any class began', () => {
       b: failed(4, 'credentials'),
       run: open(5),
     })
-    expect(failingStart(requests)).toEqual({ since: at('2026-03-03T06:00:00Z'), orEarlier: false })
+    expect(anyFailures(requests)).toEqual({
+      since: at('2026-03-03T06:00:00Z'),
+      orEarlier: false,
+      failure: 'credentials',
+      newest: at('2026-03-04T06:00:00Z'),
+    })
   })
   it('may be earlier where state keeps no more requests', () => {
     const requests = of({ a: failed(1), b: failed(2), c: failed(3), d: failed(4), e: failed(5) })
-    expect(failingStart(requests)).toMatchObject({ orEarlier: true })
+    expect(anyFailures(requests)).toMatchObject({ orEarlier: true })
   })
   it('is unknown without one', () => {
-    expect(failingStart(of({ good: success(1), stopped: success(2, { outcome: 'cancelled' }) }))).toBeNull()
+    expect(anyFailures(of({ good: success(1), stopped: success(2, { outcome: 'cancelled' }) }))).toBeNull()
   })
 })
 

@@ -19,9 +19,9 @@ export interface FailedTest {
  * Facts are kept, so that the last result counts again if the rule returns.
  */
 export function problemOf(node: DbtNode, facts: NodeFacts | undefined): Problem | null {
-  const { failedAt, okAt = -Infinity } = facts ?? {}
-  if (failedAt === undefined || failedAt <= okAt || !node.canFail) return null
-  return { node: node.id, kind: kindOf(node), failedAt }
+  const { failedAt, okAt } = facts ?? {}
+  if (failedAt === undefined || failedAt <= (okAt ?? -Infinity) || !node.canFail) return null
+  return { node: node.id, kind: kindOf(node), failedAt, ...(okAt !== undefined && { okAt }) }
 }
 
 /** The warning of the node itself, in the form of a problem; null if its last result is a plain success or a failure. */

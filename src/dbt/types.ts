@@ -38,6 +38,8 @@ export interface Problem {
   readonly node: UniqueId
   readonly kind: 'node' | 'test' | 'unit-test' | 'freshness'
   readonly failedAt: Instant
+  /** Its last success before that; absent if none is known. */
+  readonly okAt?: Instant
   /** What a test reads: dbt skips what is downstream of it. */
   readonly tested?: readonly UniqueId[]
 }

@@ -40,7 +40,7 @@ export function failingOf(history: History): Failing | null {
 type Waiting = FailingStreak & { readonly until: Instant }
 
 /** Tableau's last update also shows refreshes by schedules and people. */
-function isRefreshedSince(instant: Instant, { lineage }: ExtractToPlan): boolean {
+export function isRefreshedSince(instant: Instant, { lineage }: ExtractToPlan): boolean {
   return lineage.extractUpdatedAt !== null && lineage.extractUpdatedAt > instant
 }
 

@@ -1,6 +1,7 @@
 import { type Instant, later, latestOf } from '../base/clock.js'
 import type { ExtractToPlan } from '../exposures/types.js'
-import { failingStart, failingStreak, openRequest } from '../state/request-history.js'
+import { anyFailures, failingStreak, openRequest } from '../state/request-history.js'
+import { isRefreshedSince } from './failing.js'
 import { lateNodeOf } from './late-nodes.js'
 import type { ExtractKey } from '../state/state.js'
 import { frozenUntil } from './freeze.js'
@@ -101,7 +102,8 @@ function hasNews({ arrivals, success }: Situation): boolean {
 const PENDING: readonly Decision['reason'][] = ['waiting-for-upstream', 'build-after', 'failing']
 
 function known(situation: Situation): Omit<Known, 'freshness'> {
-  const { arrivals, lastUse, windows, requests } = situation
+  const { extract, arrivals, lastUse, windows, requests, problems } = situation
+  const failures = anyFailures(requests)
   const landings = arrivals.flatMap(({ id, at }): Landing[] => (at === null ? [] : [{ id, at }]))
   return {
     newest: landings.sort((a, b) => b.at - a.at)[0] ?? null,
@@ -111,7 +113,8 @@ function known(situation: Situation): Omit<Known, 'freshness'> {
         ? null
         : { start: lastUse.window, end: windows.endOf(lastUse.window) },
     lateNode: lateNodeOf(requests),
-    failing: failingStart(requests),
+    failing: failures === null || isRefreshedSince(failures.newest, extract) ? null : failures,
+    problems,
   }
 }
 

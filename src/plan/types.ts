@@ -11,7 +11,7 @@ import type {
   UpdatesOn,
 } from '../exposures/types.js'
 
-import type { FailingStart } from '../state/request-history.js'
+import type { FailingStreak } from '../state/request-history.js'
 import type { RequestId } from '../state/request-id.js'
 import type { ExtractKey, FailureClass, RefreshState } from '../state/state.js'
 
@@ -140,8 +140,10 @@ export interface Known {
   readonly window: { readonly start: Instant; readonly end: Instant } | null
   readonly lateNode: LateNode | null
   readonly freshness: Freshness
-  /** When the failures since the last success began, before this run; null if it has not failed since. */
-  readonly failing: FailingStart | null
+  /** The failures before this run since the last success by anyone; null if there are none. */
+  readonly failing: FailingStreak | null
+  /** What is wrong upstream, whether or not it holds the extract back. */
+  readonly problems: readonly Problem[]
   /** The decision is `never-landed`, and an earlier run warned of it. */
   readonly warnedBefore?: true
 }

@@ -18,6 +18,34 @@ export function failingHistory({ row, result }: ReportRow): FailingHistory | nul
   return isStillFailing(result) ? { ...known.failing, kind: 'failing' } : null
 }
 
+/**
+ * The row as row 10 shows one that fails, if an earlier refresh failed, nothing has succeeded since, and this run does not know
+ * better: a window, a freeze or a refresh that was only requested mends nothing. Else the row itself.
+ */
+export function withOngoingFailure(reportRow: ReportRow): ReportRow {
+  const { row, result } = reportRow
+  const { failing } = row.known
+  if (failing === null || hasEnded(result) || row.decision.reason === 'no-extract') return reportRow
+  const { failure, since, orEarlier } = failing
+  const decision = { kind: 'skip', reason: 'failing', failure, since, orEarlier } as const
+  return { row: { ...row, decision }, result: null }
+}
+
+function hasEnded(result: RefreshResult | null): boolean {
+  switch (result?.outcome) {
+    case 'refreshed':
+    case 'failed':
+    case 'cancelled':
+    case 'blocked':
+      return true
+    case 'timed-out':
+    case 'requested':
+    case 'deferred':
+    case undefined:
+      return false
+  }
+}
+
 /** Whether the failures before this run count on: this attempt failed too, or its end is not known yet. */
 function isStillFailing({ outcome, failure }: RefreshResult): boolean {
   switch (outcome) {

@@ -6,6 +6,7 @@ import type { UniqueId } from '../dbt/types.js'
 import type { Exposure } from '../exposures/types.js'
 import { problemsUpstream } from '../plan/situation.js'
 import type { ExtractRow } from '../plan/types.js'
+import { withOngoingFailure } from '../report/failing-history.js'
 import { type Names, namesOf } from '../report/names.js'
 import { Owners, ownerNames } from '../report/outputs/owners.js'
 import { lastRefreshOf } from '../report/ranking.js'
@@ -115,11 +116,12 @@ interface Shared {
 
 function tileOf(
   exposure: SiteExposure,
-  rows: readonly ReportRow[],
+  planned: readonly ReportRow[],
   fileName: string,
   { source, context, owners, unresolved }: Shared,
 ): Tile {
   const { health, warnings, report, requests, showOwners } = source
+  const rows = planned.map(withOngoingFailure)
   const read = [...new Set(rows.flatMap(({ row }) => row.extract.upstream.map(({ node }) => node)))]
   const nodes = read.length > 0 ? read : exposure.upstream
   const landings = nodes.flatMap((node) => health.statuses.get(node)?.landedAt ?? [])
@@ -153,7 +155,7 @@ function tileOf(
         ? landings.reduce<Instant | null>(later, null)
         : earliestKnown(rows.map(newestDataOf)),
     freshUntil: earliestKnown(rows.map(freshUntilOf)),
-    notBefore: earliestKnown(rows.map((row) => notBefore(row, report.mode, report.run.endedAt))),
+    notBefore: earliestKnown(planned.map((row) => notBefore(row, report.mode, report.run.endedAt))),
     owners: showOwners ? ownerNames(owners.of([exposure])) : [],
     rows,
     nodes,

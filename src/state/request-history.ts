@@ -118,11 +118,13 @@ export function repeatedFailure(requests: Requests): FailingStreak | null {
   return streakOf((other === -1 ? runs : runs.slice(0, other)).flat(), after)
 }
 
-/** When the failures of any class since the last success began; null if there are none. */
-export function failingStart(requests: Requests): FailingStart | null {
+/** The failures of any class since the last success; null if there are none. */
+export function anyFailures(requests: Requests): FailingStreak | null {
   const after = sinceSuccess(requests)
-  const oldest = after.findLast((request) => failureOf(request) !== null)
-  return oldest === undefined ? null : startedBy(oldest, after)
+  return streakOf(
+    after.filter((request) => failureOf(request) !== null),
+    after,
+  )
 }
 
 function startedBy({ requestedAt }: KnownRequest, after: readonly KnownRequest[]): FailingStart {

@@ -3,6 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 
 import { newsJsonSchema } from '../../../scripts/json-schemas.js'
+import type { Instant } from '../../../src/base/clock.js'
 import type { UniqueId } from '../../../src/dbt/types.js'
 import type { Decision, Freshness } from '../../../src/plan/types.js'
 import { newsFile } from '../../../src/report/news/news-file.js'
@@ -64,6 +65,39 @@ function row(
   const known = { ...knownOf([]), freshness }
   return { row: planRow({ name, exposures: [exposure('menu')] }, decision, { known }), result: end }
 }
+
+/** After a failure on 23 November that no success has ended. */
+function afterFailure(decision: Decision, end: ReportRow['result'] = null): ReportRow {
+  const newest = time('06:04:00', '2026-11-23')
+  const one = row(decision, end)
+  const known = { ...one.row.known, failing: { failure: 'bridge', since: newest, newest, orEarlier: false } }
+  return { ...one, row: { ...one.row, known } } as ReportRow
+}
+
+/** A success that this run only reads in state or in Tableau. */
+const succeeded = (one: ReportRow, at: Instant, by: 'us' | 'others'): ReportRow => {
+  const { lineage } = one.row.extract
+  return by === 'us'
+    ? { ...one, row: { ...one.row, lastRefreshedAt: at } }
+    : {
+        ...one,
+        row: { ...one.row, extract: { ...one.row.extract, lineage: { ...lineage, extractUpdatedAt: at } } },
+      }
+}
+
+/** The test fails, and passed last at `okAt`; the decision is not about it. */
+function withProblem(one: ReportRow, test: string, okAt?: Instant): ReportRow {
+  const problems = nodesNamed(test).map((node) => ({
+    node,
+    kind: 'test' as const,
+    failedAt: time('06:01:00'),
+    ...(okAt !== undefined && { okAt }),
+  }))
+  return { ...one, row: { ...one.row, known: { ...one.row.known, problems } } }
+}
+
+/** Between the second and the third day of `told`. */
+const DAY_2 = time('12:00:00', '2026-11-25')
 
 /** Days of one extract, one run each: what is told on each day, by kind and text. */
 function told(days: readonly ReportRow[]): string[] {
@@ -160,8 +194,81 @@ describe('an owner hears once', () => {
       [row(newData('a'), result('timed-out')), row(newData('a'), result('blocked')), GOOD],
       ['failed', 'failed', 'recovered'],
     ],
+    [
+      'of a failure that a run without waiting finds later, once, and of the success that it finds',
+      [
+        row(newData('a'), result('requested')),
+        afterFailure(newData('a'), result('requested')),
+        afterFailure(newData('a'), result('requested')),
+        succeeded(row(newData('a'), result('requested')), time('12:00:00', '2026-11-26'), 'us'),
+      ],
+      ['', 'failed', '', 'recovered'],
+    ],
+    [
+      'of an earlier failure, though a window, a freeze or a failed test says something else',
+      [afterFailure(NOT_DUE), afterFailure(FROZEN), afterFailure(heldBy('a'))],
+      ['failed', '', 'held-back'],
+    ],
+    [
+      'again of the same failure after our success in a run that told nothing',
+      [row(newData('a'), failed()), succeeded(row(newData('a'), failed()), time('12:00:00'), 'us')],
+      ['failed', 'failed'],
+    ],
+    [
+      'again of the same failure after somebody has refreshed it by hand',
+      [row(newData('a'), failed()), succeeded(row(newData('a'), failed()), time('12:00:00'), 'others')],
+      ['failed', 'failed'],
+    ],
+    [
+      'no recovery from a test that still fails, though another workflow refreshes all the same',
+      [
+        withProblem(row(heldBy('a')), 'a'),
+        withProblem(GOOD, 'a'),
+        withProblem(row(heldBy('a')), 'a'),
+        withProblem(GOOD, 'a'),
+        GOOD,
+      ],
+      ['held-back', '', '', '', 'recovered'],
+    ],
+    [
+      'again of the same test after it passed in a run that told nothing',
+      [
+        withProblem(row(heldBy('a')), 'a'),
+        withProblem(row(heldBy('a')), 'a', time('20:00:00')),
+        withProblem(row(heldBy('a')), 'a', time('20:00:00')),
+      ],
+      ['held-back', 'held-back', ''],
+    ],
+    [
+      'again of stale data that was fresh in between, not of a refresh that brought nothing new',
+      [
+        row(UP_TO_DATE, null, STALE),
+        succeeded(row(UP_TO_DATE, null, STALE), time('12:00:00'), 'us'),
+        succeeded(row(UP_TO_DATE, null, { ...STALE, staleSince: DAY_2 + 3_600_000 }), DAY_2, 'others'),
+      ],
+      ['stale', '', 'stale'],
+    ],
+    [
+      'the recovery of what was held back, though each run only requests',
+      [
+        row(heldBy('a')),
+        row(newData('a'), result('requested')),
+        succeeded(row(newData('a'), result('requested')), DAY_2, 'us'),
+        row(heldBy('a')),
+      ],
+      ['held-back', '', 'recovered', 'held-back'],
+    ],
   ])('%s', (_, days, expected) => {
     expect(told(days)).toEqual(expected)
+  })
+
+  test('a failure of an earlier run is explained as one, whatever this run does with the extract', () => {
+    for (const one of [afterFailure(FROZEN), afterFailure(newData('a'), result('requested'))])
+      expect(newsOf(report([one]), new Map()).news[0]).toMatchObject({
+        messageId: 'AE-FAILED-BRIDGE',
+        text: expect.stringContaining('failing since 06:04 UTC yesterday'),
+        since: time('06:04:00', '2026-11-23'),
+      })
   })
 
   test('of a success between two runs that only a later last refresh shows', () => {

@@ -1,10 +1,12 @@
 /* What is new for the owners of an extract since they were last told (docs/recipes.md#tell-the-owner-once). */
 
-import type { Instant } from '../../base/clock.js'
+import { type Instant, later } from '../../base/clock.js'
+import type { Problem } from '../../dbt/types.js'
 import type { MessageId } from '../../messages/message.js'
 import { CATALOGUE } from '../../messages/catalogue.js'
+import type { Skip } from '../../plan/types.js'
 import type { ExtractKey, RefreshState, Told } from '../../state/state.js'
-import { failingHistory } from '../failing-history.js'
+import { failingHistory, withOngoingFailure } from '../failing-history.js'
 import { messageIdOf } from '../message-ids.js'
 import { lastRefreshOf, worstFirst } from '../ranking.js'
 import { reasonOf } from '../reason-text.js'
@@ -34,8 +36,9 @@ export interface Telling {
 }
 
 /**
- * What is wrong now and was not told before, and what was told and is over. A cause is told once, however many runs meet it. A row
- * that says nothing of an earlier cause, such as a refresh that was only requested, does not end it.
+ * What is wrong now and was not told before, and what was told and is over. A cause is told once, however many runs meet it, and
+ * again if it has ended in between. A row that says nothing of an earlier cause, such as a first refresh that was only requested, does
+ * not end it.
  */
 export function newsOf(report: Report, known: RefreshState['told']): Telling {
   const context = wordingContext(report)
@@ -43,63 +46,96 @@ export function newsOf(report: Report, known: RefreshState['told']): Telling {
   const told = new Map<ExtractKey, Told>()
   for (const row of worstFirst(report)) {
     const { key } = row.row.extract
-    const before = known.get(key)
-    const causes = causesOf(row, report, before)
-    const kind = kindOf(causes, before?.causes ?? [])
-    if (kind !== null) news.push(newsItem(kind, row, report, context))
-    if (causes.join() !== (before?.causes ?? []).join()) told.set(key, { at: report.run.startedAt, causes })
+    const before = known.get(key) ?? NOTHING_TOLD
+    const shown: readonly string[] = causesShown(row, report)
+    const standing = before.causes
+      .filter((cause) => !hasEndedSince(before.at, cause, row))
+      .filter((cause) => shown.includes(cause) || !isGone(cause, row, report))
+    const causes = [...new Set([...shown, ...standing])].sort()
+    const kind = newKind(causes.filter((cause) => !standing.includes(cause)))
+    const isOver = causes.length === 0 && before.causes.length > 0
+    if (kind !== null || isOver) news.push(newsItem(kind ?? 'recovered', row, report, context))
+    if (kind !== null || causes.length !== before.causes.length)
+      told.set(key, { at: report.run.startedAt, causes })
   }
   return { news: news.sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind)), told }
 }
+
+const NOTHING_TOLD: Told = { at: -Infinity, causes: [] }
 
 const KINDS: readonly NewsKind[] = ['failed', 'held-back', 'stale', 'recovered']
 
 type Cause = `failed ${string}` | `held ${string}` | 'stale'
 
-/** What is wrong with the extract, sorted: what this run shows, and what was told before and has not ended. */
-function causesOf(row: ReportRow, report: Report, before: Told | undefined): string[] {
-  const carried = (before?.causes ?? []).filter((cause) => !hasEnded(cause, row, report, before))
-  return [...new Set([...causesShown(row, report), ...carried])].sort()
-}
-
+/** What is wrong with the extract in this run. */
 function causesShown(row: ReportRow, report: Report): Cause[] {
+  const { decision } = row.row
   return [
-    ...problemsShown(row, report),
+    ...failureShown(row, report),
+    ...(row.result === null && decision.kind === 'skip' ? reasonsHeld(decision) : []),
     ...(isStale(row, report) && !isFrozen(row) ? ['stale' as const] : []),
   ]
 }
 
+/** Of this run, or of an earlier one. */
+function failureShown(row: ReportRow, report: Report): Cause[] {
+  const status = statusOf(row, report.mode)
+  if (STATUS[status].group === 'failed') return [`failed ${row.result?.failure?.class ?? status}`]
+  const { decision } = withOngoingFailure(row).row
+  return decision.reason === 'failing' ? [`failed ${decision.failure}`] : []
+}
+
 /** Also a reason that earlier runs have warned of: until it ends, it is no recovery. */
-function problemsShown(reportRow: ReportRow, report: Report): Cause[] {
-  const { row, result } = reportRow
-  const { decision } = row
-  const status = statusOf(reportRow, report.mode)
-  if (STATUS[status].group === 'failed') return [`failed ${result?.failure?.class ?? status}`]
-  if (result !== null || decision.kind !== 'skip' || !isHeld(decision.reason)) return []
-  if (decision.reason === 'failing') return [`failed ${decision.failure}`]
+function reasonsHeld(decision: Skip): Cause[] {
+  if (!isHeld(decision.reason) || decision.reason === 'failing') return []
   if (decision.reason !== 'upstream-failed') return [`held ${decision.reason}`]
   return decision.problems.map(({ node }) => `held ${node}` as const)
 }
 
-/** A failure ends with a success, what holds back with a row that is fine, and old data with newer data. */
-function hasEnded(cause: string, row: ReportRow, report: Report, before: Told | undefined): boolean {
+/** Whether this run shows that the cause is gone. */
+function isGone(cause: string, row: ReportRow, report: Report): boolean {
   if (cause === 'stale') return !isStale(row, report)
   const { group } = STATUS[statusOf(row, report.mode)]
-  if (group === 'refreshed') return true
-  if (cause.startsWith('failed')) return (lastRefreshOf(row) ?? -Infinity) > (before?.at ?? Infinity)
-  return group === 'skipped' && !isFrozen(row)
+  if (cause.startsWith('failed')) return group === 'refreshed'
+  const isFine = group === 'refreshed' || (group === 'skipped' && !isFrozen(row))
+  return isFine && problemOf(cause, row) === undefined
 }
 
-/** The worst of what is new; null if nothing is. */
-function kindOf(causes: readonly string[], before: readonly string[]): NewsKind | null {
-  const fresh = causes.filter((cause) => !before.includes(cause))
-  if (fresh.some((cause) => cause.startsWith('failed'))) return 'failed'
-  if (fresh.some((cause) => cause.startsWith('held'))) return 'held-back'
-  if (fresh.length > 0) return 'stale'
-  return causes.length === 0 && before.length > 0 ? 'recovered' : null
+/**
+ * Whether it ended after it was told, in a run that told nothing or outside of any: a failure with a success of anyone, a test with a
+ * pass, old data with newer data. If it is back, it is another cause.
+ */
+function hasEndedSince(toldAt: Instant, cause: string, row: ReportRow): boolean {
+  const problem = problemOf(cause, row)
+  if (problem !== undefined) return isAfter(problem.okAt, toldAt)
+  const success = lastSuccessOf(row)
+  const { staleSince } = row.row.known.freshness
+  return isAfter(success, toldAt) && (cause !== 'stale' || isAfter(staleSince, success ?? toldAt))
 }
 
-function newsItem(kind: NewsKind, row: ReportRow, report: Report, context: WordingContext): News {
+function isAfter(instant: Instant | null | undefined, before: Instant): boolean {
+  return (instant ?? -Infinity) > before
+}
+
+/** The problem upstream that this cause is about; undefined if it is solved, or if it is about something else. */
+function problemOf(cause: string, { row }: ReportRow): Problem | undefined {
+  return row.known.problems.find(({ node }) => cause === `held ${node}`)
+}
+
+/** When anyone last refreshed the extract, as far as that is known. */
+function lastSuccessOf(row: ReportRow): Instant | null {
+  return later(lastRefreshOf(row), row.row.extract.lineage.extractUpdatedAt)
+}
+
+/** The worst of these causes; null if there are none. */
+function newKind(causes: readonly string[]): NewsKind | null {
+  if (causes.some((cause) => cause.startsWith('failed'))) return 'failed'
+  if (causes.some((cause) => cause.startsWith('held'))) return 'held-back'
+  return causes.length > 0 ? 'stale' : null
+}
+
+function newsItem(kind: NewsKind, shown: ReportRow, report: Report, context: WordingContext): News {
+  const row = kind === 'failed' ? withOngoingFailure(shown) : shown
   const shared = { kind, row, messageId: messageIdOf(row, context) }
   switch (kind) {
     case 'failed':
