@@ -62,3 +62,16 @@ test('owners hear again after a run that ended before it had remembered what it 
   const next = await stage.main({ inputs })
   expect(next.outputs).toMatchObject({ refreshed: '0', news: '1' })
 })
+
+test('owners hear again after a run that could not set its outputs, so that no step has sent its news', async () => {
+  stage = await Stage.open('build-ok')
+  stage.breaks('Executive/Weekly KPIs', 'com.tableausoftware.nativeapi: Login failed for user svc')
+  const inputs = { 'notify-file': 'news.json' }
+  const { main, post } = await stage.run({ inputs, environment: { GITHUB_OUTPUT: stage.workspace } })
+  expect(main.outputs).not.toHaveProperty('news')
+  expect(post.exitCode).toBe(0)
+
+  stage.clock.advance({ hours: 1 })
+  const [next, last] = [await stage.main({ inputs }), await stage.main({ inputs })]
+  expect([next.outputs['news'], last.outputs['news']]).toEqual(['1', '0'])
+})

@@ -6,7 +6,7 @@ import { beforeEach, describe, expect, test } from '@jest/globals'
 import type { Report, ReportRow } from '../../src/report/report.js'
 import { runLink } from '../../src/run/run-link.js'
 import { writeNews } from '../../src/run/news.js'
-import { Journal } from '../../src/state/journal.js'
+import type { RefreshState } from '../../src/state/state.js'
 import { failed, key, newData, planRow, refreshed, report } from '../report/stories.js'
 
 const row = (result: ReportRow['result']): ReportRow => ({
@@ -17,15 +17,19 @@ const FAILED = report([row(failed())])
 const REFRESHED = report([row(refreshed(3))])
 
 let workspace: string
-let journal: Journal
+let known: RefreshState['told']
 
 beforeEach(() => {
   workspace = mkdtempSync(join(tmpdir(), 'news-'))
-  journal = new Journal(join(workspace, 'journal'))
+  known = new Map()
 })
 
-const write = (given: Report, path = 'out/news.json') =>
-  writeNews({ path, workspace, report: given, run: null, journal })
+/** One run, after which what it told is remembered. */
+async function write(given: Report, path = 'out/news.json') {
+  const { found, told } = await writeNews({ path, workspace, report: given, run: null, known })
+  known = new Map([...known, ...told])
+  return found
+}
 
 const read = (path: string): unknown => JSON.parse(readFileSync(join(workspace, path), 'utf8')) as unknown
 const isThere = (path: string): boolean => existsSync(join(workspace, path))
@@ -35,12 +39,11 @@ describe('the notify-file is written', () => {
     expect(await write(FAILED)).toEqual({
       newsCount: 1,
       line: 'News for owners in out/news.json: 1 extract',
-      notices: [],
     })
     expect(read('out/news.json')).toMatchObject({ news: [{ kind: 'failed' }] })
     expect(read('out/news.slack.json')).toMatchObject({ text: 'Active Exposures: 1 failed' })
     expect(read('out/news.teams.json')).toMatchObject({ type: 'message' })
-    expect(journal.state.told.get(key('Menu'))?.causes).toEqual(['failed credentials'])
+    expect(known.get(key('Menu'))?.causes).toEqual(['failed credentials'])
   })
 
   test('without messages if nothing is new, and without those of an earlier run', async () => {
@@ -55,7 +58,7 @@ describe('the notify-file is written', () => {
   test('without news in a dry run, which remembers nothing', async () => {
     const dry = { ...FAILED, mode: { kind: 'dry', why: 'a test', onProduction: true } } as const
     expect(await write(dry)).toMatchObject({ newsCount: 0 })
-    expect(journal.state.told.size).toBe(0)
+    expect(known.size).toBe(0)
   })
 
   test.each([
@@ -64,10 +67,10 @@ describe('the notify-file is written', () => {
     ['folder.json', 'AE-PATH-NOT-A-FILE'],
   ])('not at %s (%s), and then nothing counts as told', async (path, id) => {
     mkdirSync(join(workspace, 'folder.json'))
-    const { newsCount, notices } = await write(FAILED, path)
-    expect(newsCount).toBe(0)
-    expect(notices.map((one) => `${one.level} ${one.id}`)).toEqual([`error ${id}`])
-    expect(journal.state.told.size).toBe(0)
+    const { newsCount, notices = [] } = await write(FAILED, path)
+    expect(newsCount).toBeUndefined()
+    expect([...notices].map((one) => `${one.level} ${one.id}`)).toEqual([`error ${id}`])
+    expect(known.size).toBe(0)
   })
 })
 

@@ -17,6 +17,7 @@ import { type Action, temporaryFolder } from './ports.js'
 import type { ReportDraft } from './report-draft.js'
 import { report, reportStrayErrors, type Run } from './run.js'
 import type { SavedState, SaveResult } from './saved-state.js'
+import { EMPTY_STATE, type RefreshState } from '../state/state.js'
 
 /**
  * Waits for the steps to end, saves the state and writes the report, whether they succeeded or failed. A cancelled run has
@@ -36,13 +37,15 @@ export async function conclude(run: Run, steps: Promise<void>): Promise<number> 
   if (!signal.aborted) await locateUnresolved(run)
   reportUnresolved(run)
   reportStale(run)
-  if (!signal.aborted) await reportNews(run)
-  if (!signal.aborted) await Promise.race([save(run), graceAfterSignal(action)])
+  const told = signal.aborted ? NOTHING_TOLD : await reportNews(run)
+  const isSaved = signal.aborted ? null : await inTime(save(run), action)
   if (signal.aborted) reportCancelled(run)
-  if (!signal.aborted) await Promise.race([addSite(run), graceAfterSignal(action)])
+  if (!signal.aborted) await inTime(addSite(run), action)
   const finished = draft.finish(action.clock.now())
   reportStrayErrors(run, (problem) => action.runner.warning(withId(problem)))
-  await publish(run, finished)
+  const isPublished = await publish(run, finished)
+  // Last: only now can a later step send the news.
+  if (isSaved === true && isPublished) await remember(run, told)
   return failed(finished, run.failOn) || signal.aborted ? 1 : 0
 }
 
@@ -79,28 +82,43 @@ function reportStale({ draft, action, failOn }: Run): void {
   draft.add({ notices: staleMessages(draft.finish(action.clock.now()), failOn.includes('stale')) })
 }
 
-/** Before the state is saved, which remembers what was told. A cancelled run leaves its news to the next one. */
-async function reportNews(run: Run): Promise<void> {
+const NOTHING_TOLD: RefreshState['told'] = new Map()
+
+/** Returns what is to be remembered as told. A cancelled run leaves its news to the next one. */
+async function reportNews(run: Run): Promise<RefreshState['told']> {
   const { draft, action, state, notifyFile, workspace } = run
-  if (notifyFile === null) return
-  const journal = state?.journal ?? null
+  if (notifyFile === null) return NOTHING_TOLD
+  const known = state?.journal.state.told ?? null
   const finished = draft.finish(action.clock.now())
   const link = runLink(action.environment)
   const written = await attempt(run, 'notify-file', async () => {
     const { writeNews } = await import('./news.js')
-    return writeNews({ path: notifyFile, workspace, report: finished, run: link, journal })
+    return writeNews({ path: notifyFile, workspace, report: finished, run: link, known })
   })
-  if (written !== null) report(run, written)
+  if (written === null) return NOTHING_TOLD
+  report(run, written.found)
+  return written.told
 }
 
-async function save(run: Run): Promise<void> {
-  if (run.state === null) return
+/** Saves the state again. If that fails, owners hear twice, which is better than never; a cancelled job sends nothing. */
+async function remember(run: Run, told: RefreshState['told']): Promise<void> {
+  const { state, action } = run
+  if (state === null || told.size === 0 || action.signal.aborted) return
+  state.journal.update({ ...EMPTY_STATE, told })
+  const result = await inTime(saved(run, state), action)
+  for (const problem of result?.problems ?? []) action.runner.warning(withId(problem))
+}
+
+/** Returns whether all was saved. */
+async function save(run: Run): Promise<boolean> {
+  if (run.state === null) return true
   const { problems, landingsSaved } = await saved(run, run.state)
   const { error, misdirected, builds } = run.draft.parts
   run.draft.add({ notices: problems })
   const isCutShort = error !== null || misdirected > 0
   const hasLanded = run.draft.hasNews && builds.some(({ landed }) => landed > 0)
   if (isCutShort && hasLanded && landingsSaved) run.draft.add({ notices: [message('AE-LANDINGS-SAVED')] })
+  return problems.length === 0
 }
 
 /** A failed save must not prevent the report. */
@@ -137,6 +155,11 @@ function reportCancelled(run: Run): void {
   draft.add({ cancelled: true, notices: [message(id)] })
 }
 
+/** The result of this work; null if the grace of a cancelled step ends first. */
+async function inTime<T>(work: Promise<T>, action: Action): Promise<T | null> {
+  return Promise.race([work, graceAfterSignal(action).then(() => null)])
+}
+
 function graceAfterSignal({ signal, clock }: Action): Promise<void> {
   return new Promise((resolve) => {
     const wait = (): void => void clock.sleep(GRACE).then(() => resolve())
@@ -145,7 +168,8 @@ function graceAfterSignal({ signal, clock }: Action): Promise<void> {
   })
 }
 
-async function publish(run: Run, report: Report): Promise<void> {
+/** Returns whether the outputs are set. */
+async function publish(run: Run, report: Report): Promise<boolean> {
   const { runner, environment, signal } = run.action
   const folder = temporaryFolder(environment)
   await attempt(run, 'annotations', () => annotate(report, runner))
@@ -156,14 +180,16 @@ async function publish(run: Run, report: Report): Promise<void> {
   const summary = signal.aborted
     ? null
     : await attempt(run, 'summary file', () => writeSummaryFile(folder, report))
-  await attempt(run, 'outputs', () => setOutputs(run, outputsOf(report, { plan, summary })))
+  const isSet = await attempt(run, 'outputs', () => setOutputs(run, outputsOf(report, { plan, summary })))
+  return isSet === true
 }
 
 async function writeSummary(path: string | undefined, report: Report): Promise<void> {
   if (path !== undefined && path !== '') await appendFile(path, `${summaryMarkdown(report)}\n`)
 }
 
-function setOutputs({ action: { runner } }: Run, outputs: Outputs): void {
+/** Returns whether all are set. */
+function setOutputs({ action: { runner } }: Run, outputs: Outputs): boolean {
   const missing: string[] = []
   let why = ''
   for (const [name, value] of Object.entries<string>({ ...outputs })) {
@@ -176,6 +202,7 @@ function setOutputs({ action: { runner } }: Run, outputs: Outputs): void {
   }
   if (missing.length > 0)
     runner.warning(withId(message('AE-OUTPUTS-NOT-WRITTEN', { outputs: missing.join(', '), why })))
+  return missing.length === 0
 }
 
 /** Runs `write`; a failure is a warning and returns null, so that the other outputs are still written. */

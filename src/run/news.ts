@@ -1,6 +1,5 @@
 import { rm } from 'node:fs/promises'
 import { ConfigurationError } from '../base/errors.js'
-import type { Message } from '../messages/message.js'
 import { newsFile } from '../report/news/news-file.js'
 import type { NewsFile } from '../report/news/news-schema.js'
 import { newsOf } from '../report/news/news.js'
@@ -8,8 +7,8 @@ import { slackMessage } from '../report/news/slack.js'
 import { teamsMessage } from '../report/news/teams.js'
 import { plural } from '../report/reason-text.js'
 import type { Report } from '../report/report.js'
-import type { Journal } from '../state/journal.js'
-import { EMPTY_STATE } from '../state/state.js'
+import type { RefreshState } from '../state/state.js'
+import type { Findings } from './report-draft.js'
 import { type WorkspaceFile, workspaceFile, writeWorkspaceFile } from './workspace-file.js'
 
 interface NewsRequest {
@@ -19,39 +18,31 @@ interface NewsRequest {
   readonly report: Report
   /** Link to this run; null outside of GitHub. */
   readonly run: string | null
-  /** Null if the run has no state: it then has no rows either. */
-  readonly journal: Journal | null
+  /** What owners were told; null if the run has no state: it then has no rows either. */
+  readonly known: RefreshState['told'] | null
 }
 
 interface WrittenNews {
-  readonly newsCount: number
-  /** For the log; null if nothing was written. */
-  readonly line: string | null
-  readonly notices: readonly Message[]
+  readonly found: Findings
+  /** To be remembered once a later step can send the files: if this process dies before, owners may hear twice, never not at all. */
+  readonly told: RefreshState['told']
 }
 
 /**
- * Writes what is new for owners, and remembers it after that: if this process dies in between, they may hear twice, never not at all.
- * Only a real run remembers, so in others nothing is new. A path that cannot be written is an error; the rest of the run goes on.
+ * Writes what is new for owners. Only a real run remembers, so in others nothing is new. A path that cannot be written is an error;
+ * the rest of the run goes on.
  */
-export async function writeNews({
-  path,
-  workspace,
-  report,
-  run,
-  journal,
-}: NewsRequest): Promise<WrittenNews> {
-  const isRemembered = journal !== null && report.mode.kind === 'real'
-  const { news, told } = isRemembered ? newsOf(report, journal.state.told) : NOTHING_NEW
+export async function writeNews({ path, workspace, report, run, known }: NewsRequest): Promise<WrittenNews> {
+  const isRemembered = known !== null && report.mode.kind === 'real'
+  const { news, told } = isRemembered ? newsOf(report, known) : NOTHING_NEW
   try {
     const shown = await writeFiles(path, workspace, newsFile(news, report, run))
-    if (told.size > 0) journal?.update({ ...EMPTY_STATE, told })
     const count = news.length
     const line = `News for owners in ${shown}: ${count === 0 ? 'none' : plural(count, 'extract')}`
-    return { newsCount: count, line, notices: [] }
+    return { found: { newsCount: count, line }, told }
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error
-    return { newsCount: 0, line: null, notices: [error.explanation] }
+    return { found: { notices: [error.explanation] }, told: NOTHING_NEW.told }
   }
 }
 
