@@ -34,6 +34,7 @@ const problem = (kind: Problem['kind'], name: string): Problem => ({
   kind,
   failedAt: time('06:02:00'),
 })
+const said = (text: string): Pick<Problem, 'details'> => ({ details: { kind: 'message', text } })
 type Skip = Extract<Decision, { kind: 'skip' }>
 type WithoutKind<S> = S extends Skip ? Omit<S, 'kind'> : never
 const skip = (decision: WithoutKind<Skip>): Decision => ({ kind: 'skip', ...decision })
@@ -203,9 +204,57 @@ const decisions: Record<string, Telling> = {
     reason: 'stg_orders failed at 06:02 UTC (and 1 more)',
     next: 'once fixed',
   },
+  'a failed test, with what dbt says': {
+    decision: skip({
+      reason: 'upstream-failed',
+      problems: [
+        { ...problem('test', 'x'), ...said('Got 3 results, configured to fail if != 0') },
+        problem('node', 'stg_x'),
+      ],
+    }),
+    reason: 'test x failed at 06:02 UTC: Got 3 results, configured to fail if != 0 (and 1 more)',
+    next: 'once fixed',
+  },
+  'a database error, without the title that repeats the name': {
+    decision: skip({
+      reason: 'upstream-failed',
+      problems: [
+        {
+          ...problem('node', 'orders'),
+          ...said(
+            'Runtime Error in model orders (models/orders.sql)\n  Binder Error: no column EUR!\n  LINE 1',
+          ),
+        },
+      ],
+    }),
+    reason: 'orders failed at 06:02 UTC: Binder Error: no column EUR',
+    next: 'once fixed',
+  },
+  'a hostile message': {
+    decision: skip({
+      reason: 'upstream-failed',
+      problems: [{ ...problem('node', 'orders'), ...said(`##[error]${'x'.repeat(900)}`) }],
+    }),
+    reason: `orders failed at 06:02 UTC: ## [error]${'x'.repeat(149)}…`,
+    next: 'once fixed',
+  },
+  'a source with its newest row and limit': {
+    decision: skip({
+      reason: 'upstream-failed',
+      problems: [
+        {
+          ...problem('freshness', 'shop.orders'),
+          details: { kind: 'age', newestRowAt: time('04:00:00', '2026-11-23'), errorAfter: '24 hours' },
+        },
+      ],
+    }),
+    reason:
+      'dbt source freshness reported an error for shop.orders at 06:02 UTC: its newest row is from 04:00 UTC yesterday (2026-11-23), and error_after is 24 hours',
+    next: 'once fixed',
+  },
   'a stale source': {
     decision: skip({ reason: 'upstream-failed', problems: [problem('freshness', 'shop.orders')] }),
-    reason: 'source shop.orders was stale at 06:02 UTC',
+    reason: 'dbt source freshness reported an error for shop.orders at 06:02 UTC',
     next: 'once fixed',
   },
   'never landed': {
@@ -233,7 +282,7 @@ const decisions: Record<string, Telling> = {
   'held back by a failure, in a window that is used up': {
     decision: skip({ reason: 'upstream-failed', problems: [problem('freshness', 'shop.orders')] }),
     times: { dueAt: time('06:00:00', '2026-11-25') },
-    reason: 'source shop.orders was stale at 06:02 UTC',
+    reason: 'dbt source freshness reported an error for shop.orders at 06:02 UTC',
     next: '25 Nov 06:00, once fixed',
   },
   'without an extract, whatever its window': {

@@ -147,7 +147,7 @@ describe('the state of an exposure', () => {
 
   test.each<[string, ReturnType<typeof problem>]>([
     ['Test unique_orders warned', problem('test.shop.unique_orders')],
-    ['Source raw.orders was late', problem('source.shop.raw.orders', 'freshness')],
+    ['Source raw.orders had a source freshness warning', problem('source.shop.raw.orders', 'freshness')],
     ['Model stg_orders was skipped', problem('model.shop.stg_orders', 'node')],
   ])('is a caution if upstream something only warns: %s', (words, warning) => {
     const tile = tileOf([row(newData('fct_orders'), refreshed(12))], { warnings: { fct_orders: [warning] } })

@@ -47,8 +47,8 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'only what this very build landed counts',
     caughtBy: 'bc',
     file: 'src/run/planning.ts',
-    from: 'projectHealth(upstream, manifest, journal.state.nodes)',
-    to: 'projectHealth(upstream, manifest, new Map([...journal.state.nodes].filter(([, { okAt = 0, failedAt = 0 }]) => Math.max(okAt, failedAt) >= given.slot)))',
+    from: 'const { nodes } = journal.state',
+    to: 'const nodes = new Map([...journal.state.nodes].filter(([, { okAt = 0, failedAt = 0 }]) => Math.max(okAt, failedAt) >= given.slot))',
   },
   {
     name: 'views are not looked through',

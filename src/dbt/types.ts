@@ -42,7 +42,19 @@ export interface Problem {
   readonly okAt?: Instant
   /** What a test reads: dbt skips what is downstream of it. */
   readonly tested?: readonly UniqueId[]
+  /** What dbt says about it in this run's artifacts; absent for a failure that only an earlier run has read. */
+  readonly details?: FailureDetails
 }
+
+/** The message of a result, or how old the newest row of a source is. Texts are untrusted. */
+export type FailureDetails =
+  | { readonly kind: 'message'; readonly text: string }
+  | {
+      readonly kind: 'age'
+      readonly newestRowAt: Instant
+      /** `12 hours`, dbt's `error_after`; null if that is not known. */
+      readonly errorAfter: string | null
+    }
 
 /** What the plan needs to know about an upstream node. */
 export interface NodeStatus {

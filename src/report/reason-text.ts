@@ -15,6 +15,7 @@ import type { RefreshResult } from '../refresh/outcome.js'
 import type { Failure } from '../tableau/failures/failures.js'
 import { cut, oneLine } from '../base/untrusted-text.js'
 import { FAILURE_EXPLANATIONS } from './failure-explanations.js'
+import { detailsText } from './failure-details.js'
 import { failingHistory, historyText } from './failing-history.js'
 import { nameIn } from './names.js'
 import type { EndedSince, ReportRow, WordingContext } from './report.js'
@@ -372,7 +373,7 @@ function problemText(
   if (first === undefined) return 'an upstream node is unhealthy'
   const when = detail === 'with instant' ? ` at ${at(first.failedAt, context.now)}` : ''
   const more = problems.length === 1 ? '' : ` (and ${problems.length - 1} more)`
-  return `${problemSentence(first, context)}${when}${more}`
+  return `${problemSentence(first, context)}${when}${detailsText(first, context.now)}${more}`
 }
 
 function problemSentence({ node, kind }: Problem, { names }: WordingContext): string {
@@ -385,7 +386,7 @@ function problemSentence({ node, kind }: Problem, { names }: WordingContext): st
     case 'unit-test':
       return `unit test ${shown} failed`
     case 'freshness':
-      return `source ${shown} was stale`
+      return `dbt source freshness reported an error for ${shown}`
     default:
       return kind satisfies never
   }

@@ -5,6 +5,7 @@ import { oneLine } from '../base/untrusted-text.js'
 import { nodeName, type Problem, type UniqueId } from '../dbt/types.js'
 import type { ExtractRow, Skip } from '../plan/types.js'
 import { CATALOGUE } from '../messages/catalogue.js'
+import { longDetails } from './failure-details.js'
 import { FAILURE_EXPLANATIONS } from './failure-explanations.js'
 import { skipMessage } from './message-ids.js'
 import { nameIn } from './names.js'
@@ -73,7 +74,9 @@ function remedyForKind(
     case 'unit-test':
       return `fix the code behind ${list(shown)}`
     case 'freshness':
-      return `load new data into ${list(shown)}`
+      return own.every(({ details }) => details?.kind === 'message')
+        ? `let dbt source freshness measure ${list(shown)} again`
+        : `load new data into ${list(shown)}`
     default:
       return kind satisfies never
   }
@@ -106,14 +109,14 @@ export interface Remedy {
   readonly icon: string
   readonly names: readonly string[]
   readonly sentence: string
-  /** Tableau's message, untrusted and not shortened; empty if there is none. */
-  readonly tableauText: string
+  /** The message of Tableau or dbt, untrusted and not shortened; empty if there is none. */
+  readonly quoted: string
   /** Names of the owners of their exposures. */
   readonly owners: readonly string[]
 }
 
 /**
- * Worst first; rows with the same remedy and the same message from Tableau share one entry, with the icon and the message
+ * Worst first; rows with the same remedy and the same message of Tableau or dbt share one entry, with the icon and the message
  * of the worst. The remedy of a row's status comes before that of stale data, whose cause it ends.
  */
 export function remediesOf(report: Report): Remedy[] {
@@ -123,7 +126,7 @@ export function remediesOf(report: Report): Remedy[] {
     report.failedSince.map(({ extracts, remedy }) => {
       const names = extracts.map(({ lineage }) => lineage.content.name)
       const theirs = ownerNames(owners.of(extracts.flatMap(({ exposures }) => exposures)))
-      const entry = { icon: STATUS.failed.icon, names, sentence: remedy, tableauText: '', owners: theirs }
+      const entry = { icon: STATUS.failed.icon, names, sentence: remedy, quoted: '', owners: theirs }
       return [JSON.stringify(['earlier', names]), entry]
     }),
   )
@@ -131,10 +134,10 @@ export function remediesOf(report: Report): Remedy[] {
     const own = isForReader(row, report) ? remedyOf(row, context) : null
     const sentence = own ?? staleRemedy(row, report)
     if (sentence === null) continue
-    const tableauText = row.result?.failure?.text ?? ''
-    const key = JSON.stringify([sentence, withoutIds(tableauText)])
+    const quoted = quotedIn(row)
+    const key = JSON.stringify([sentence, withoutIds(quoted)])
     const icon = own === null ? STATUS.held.icon : STATUS[statusOf(row, report.mode)].icon
-    const known = remedies.get(key) ?? { icon, sentence, tableauText, names: [], owners: [] }
+    const known = remedies.get(key) ?? { icon, sentence, quoted, names: [], owners: [] }
     const theirs = ownerNames(owners.of(row.row.extract.exposures))
     remedies.set(key, {
       ...known,
@@ -143,6 +146,11 @@ export function remediesOf(report: Report): Remedy[] {
     })
   }
   return [...remedies.values()]
+}
+
+function quotedIn({ row: { decision }, result }: ReportRow): string {
+  if (result !== null) return result.failure?.text ?? ''
+  return decision.reason === 'upstream-failed' ? longDetails(decision.problems) : ''
 }
 
 /** Null also where the cause ends without anybody's doing, as a running refresh does. */

@@ -1,6 +1,8 @@
 import type { Instant } from '../base/clock.js'
 import { message, type Message } from '../messages/message.js'
 import { plural } from '../report/reason-text.js'
+import { problemsWithDetails } from '../dbt/failure-details.js'
+import type { Artifacts } from '../dbt/facts.js'
 import { projectHealth } from '../dbt/health.js'
 import type { ProjectGraph } from '../dbt/manifest.js'
 import type { UniqueId } from '../dbt/types.js'
@@ -14,6 +16,7 @@ import { EMPTY_STATE } from '../state/state.js'
 
 interface Planning extends Pick<PlanInput, 'policy' | 'expected' | 'slot' | 'now' | 'nextSlot'> {
   readonly manifest: ProjectGraph
+  readonly builds: readonly Artifacts[]
   readonly chosen: ChosenExposures
   readonly resolved: Resolved
   /** True if no landing can be known in this run: extracts without one are then no reason for a warning. */
@@ -22,11 +25,12 @@ interface Planning extends Pick<PlanInput, 'policy' | 'expected' | 'slot' | 'now
 
 /** Everything that `plan` needs. Also saves in state which refreshes newer data has overtaken. */
 export function planInput(
-  { manifest, chosen, resolved, expectsNoLandings, ...given }: Planning,
+  { manifest, builds, chosen, resolved, expectsNoLandings, ...given }: Planning,
   journal: Journal,
 ): PlanInput {
   const upstream = resolved.extracts.flatMap((extract) => extract.upstream.map(({ node }) => node))
-  const { statuses, jointTests } = projectHealth(upstream, manifest, journal.state.nodes)
+  const { nodes } = journal.state
+  const { statuses, jointTests } = projectHealth(upstream, manifest, nodes, problemsWithDetails(builds))
   const input = {
     exposures: {
       leftOut: [...chosen.leftOut, ...resolved.leftOut],

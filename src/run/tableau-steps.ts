@@ -249,6 +249,7 @@ export function planExtracts(given: PlanningInput): Planned {
     {
       expectsNoLandings,
       manifest: project.manifest,
+      builds: project.builds,
       chosen,
       resolved,
       policy: { ...inputs.policy, manual: isManual(event) },

@@ -41,7 +41,7 @@ export function problemSentence(problem: Problem, count: number, context: Wordin
   return sentenceOf(problem, count, context, {
     node: 'was not built',
     test: 'failed',
-    freshness: 'was stale',
+    freshness: 'had a source freshness error',
   })
 }
 
@@ -49,7 +49,7 @@ export function warningSentence(warning: Problem, count: number, context: Wordin
   return sentenceOf(warning, count, context, {
     node: 'was skipped',
     test: 'warned',
-    freshness: 'was late',
+    freshness: 'had a source freshness warning',
   })
 }
 

@@ -42,7 +42,7 @@ export const BAD_DATA: readonly Scenario[] = [
     },
   },
   {
-    title: 'A source is stale',
+    title: 'A source freshness error',
     about: 'dbt source freshness finds shop.payments too old, then dbt builds.',
     play: async (story) => {
       await story.daily(MONDAY)

@@ -466,6 +466,32 @@ describe('a run that', () => {
       .split('\n\n')
       .filter((block) => block !== '')
 
+  test('held back by a database error shows what dbt says about it', () => {
+    const text = 'Database Error in model orders (orders.sql)\n  no column <EUR>\n  LINE 1: ```select 1```'
+    const problems = nodesNamed('orders').map((node) => ({
+      node,
+      kind: 'node' as const,
+      failedAt: NOW,
+      details: { kind: 'message' as const, text },
+    }))
+    const held = (name: string): ReportRow => ({
+      row: planRow(
+        { name },
+        {
+          kind: 'skip',
+          reason: 'upstream-failed',
+          problems,
+        },
+      ),
+      result: null,
+    })
+    const markdown = summaryMarkdown(report([held('a'), held('b')]))
+    expect(markdown).toContain('because orders failed: no column \\<EUR>.')
+    expect(
+      markdown.match(/^````\nDatabase Error in model orders \(orders\.sql\)\nno column <EUR>\nLINE 1/gm),
+    ).toHaveLength(1)
+  })
+
   test('failed and deferred for one quota says once what to do', () => {
     const deferred = result('deferred', { failure: { class: 'quota', text: 'No quota' } })
     const markdown = summaryMarkdown(

@@ -52,6 +52,8 @@ export const WANTED_OF_RESULTS = {
       batch_results: ALL,
       max_loaded_at: ALL,
       snapshotted_at: ALL,
+      error: ALL,
+      criteria: ALL,
     },
     hashCode,
   ),

@@ -12,6 +12,10 @@ export interface SourceFreshness {
   readonly failed: boolean
   /** Older than `warn_after`. */
   readonly warned: boolean
+  /** Why dbt could not measure it; empty if it could. */
+  readonly error: string
+  /** The limit that it was measured by, such as `12 hours`; null if that is not known. */
+  readonly errorAfter: string | null
 }
 
 export interface SourcesFile {
@@ -19,6 +23,15 @@ export interface SourcesFile {
   readonly generatedAt: Instant
   readonly sources: readonly SourceFreshness[]
 }
+
+/** `12 hours`; anything else is null, because only a sentence needs it. */
+const limitText = z
+  .object({
+    error_after: z.object({ count: z.int().nonnegative(), period: z.enum(['minute', 'hour', 'day']) }),
+  })
+  .transform(({ error_after: { count, period } }) => `${count} ${period}${count === 1 ? '' : 's'}`)
+  .nullable()
+  .catch(null)
 
 const sourcesSchema = z.object({
   metadata: z.object({ generated_at: z.string() }),
@@ -28,6 +41,8 @@ const sourcesSchema = z.object({
       status: z.string(),
       max_loaded_at: optionalText,
       snapshotted_at: optionalText,
+      error: optionalText,
+      criteria: limitText,
     }),
   ),
 })
@@ -45,6 +60,8 @@ export function parseSources(raw: unknown, path: string): SourcesFile {
       checkedAt: parseInstant(result.snapshotted_at) ?? generatedAt,
       failed: ['error', 'runtime error'].includes(result.status.toLowerCase()),
       warned: result.status.toLowerCase() === 'warn',
+      error: result.error ?? '',
+      errorAfter: result.criteria,
     })),
   }
 }

@@ -213,7 +213,7 @@ function noticeParagraph({ level, message, file, line }: Notice, budget: SizeBud
   return paragraph(literal(`${NOTICE_ICON[level]} `), ...textWithLinks(message, budget.text), ...place)
 }
 
-/** The section "What to do": each remedy once, with Tableau's message and whom to tell. */
+/** The section "What to do": each remedy once, with the message of Tableau or dbt, and whom to tell. */
 function remedyBlocks(report: Report, budget: SizeBudget): RootContent[] {
   const owners = new Owners(report.owned)
   const toDo = (wanted: Notice['level']): RootContent[][] =>
@@ -237,11 +237,8 @@ function remedyBlocks(report: Report, budget: SizeBudget): RootContent[] {
   ]
 }
 
-function remedyEntry(
-  { icon, names, sentence, tableauText, owners }: Remedy,
-  budget: SizeBudget,
-): RootContent[] {
-  const lines = harmlessLines(tableauText, budget.lines, budget.text)
+function remedyEntry({ icon, names, sentence, quoted, owners }: Remedy, budget: SizeBudget): RootContent[] {
+  const lines = harmlessLines(quoted, budget.lines, budget.text)
   return [
     paragraph(
       literal(`${icon} `),
