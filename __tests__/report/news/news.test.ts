@@ -387,14 +387,18 @@ describe('the message for Slack', () => {
         type: 'section',
         text: {
           type: 'mrkdwn',
+          verbatim: true,
           text: expect.stringMatching(
             /^❌ \*<https:\/\/10ax\.online\.tableau\.com\/#\/site\/acme\/workbooks\/4\|Menu>\* failed\nthe embedded credentials were refused\nLet the owner .*\nOwner: BI$/,
           ),
         },
       },
-      { type: 'context', elements: [{ type: 'mrkdwn', text: `<${RUN}|See the run>` }] },
+      { type: 'context', elements: [{ type: 'mrkdwn', verbatim: true, text: `<${RUN}|See the run>` }] },
     ])
   })
+
+  const sectionsOf = (rows: readonly ReportRow[]): string[] =>
+    slackMessage(fileOf(rows)).blocks.flatMap((block) => (block.type === 'section' ? [block.text.text] : []))
 
   test('keeps the limits of Slack, and lets no name mention or link anything', () => {
     const rows = Array.from({ length: 60 }, (_, index) =>
@@ -407,10 +411,32 @@ describe('the message for Slack', () => {
     )
     const { blocks } = slackMessage(fileOf(rows))
     expect(blocks.length).toBeLessThanOrEqual(50)
-    for (const block of blocks)
-      if (block.type === 'section') expect(block.text.text.length).toBeLessThanOrEqual(3000)
+    expect(JSON.stringify(blocks).length).toBeLessThanOrEqual(12_000)
+    for (const section of sectionsOf(rows)) expect(section.length).toBeLessThanOrEqual(3000)
     expect(JSON.stringify(blocks)).not.toContain('<!')
-    expect(JSON.stringify(blocks)).toContain('… and 15 more')
+  })
+
+  test('counts and names what does not fit, with its owners', () => {
+    const rows = Array.from({ length: 60 }, (_, index) => row(newData('a'), failed(), FRESH, `Menu ${index}`))
+    const sections = sectionsOf(rows)
+    const rest = 60 - (sections.length - 1)
+    expect(sections.length).toBeGreaterThan(10)
+    expect(sections.at(-1)).toMatch(new RegExp(`^… and ${rest} more: Menu .*\\nOwner: BI$`))
+  })
+
+  test('shows a cause of nothing but special characters, and formats no name', () => {
+    const [hostile = ''] = sectionsOf([
+      row(
+        newData('a'),
+        failed({ class: 'unknown', text: '&'.repeat(600) }),
+        FRESH,
+        '*a* _b_ ~c~ `d` not_null_e',
+      ),
+    ])
+    expect(hostile).toContain('&amp;'.repeat(50))
+    expect(hostile).toContain('|∗a∗ ＿b＿ ∼c∼ ˋdˋ not_null_e>* failed')
+    for (const block of slackMessage(fileOf([GOOD, row(newData('a'), failed())])).blocks)
+      expect(block.type === 'section' ? block.text : block.elements[0]).toMatchObject({ verbatim: true })
   })
 })
 
@@ -435,17 +461,78 @@ describe('the card for Teams', () => {
     ])
   })
 
+  test('mentions whoever has an address, and names the others', () => {
+    const owned: Report['owned'] = [
+      { id: 'exposure.shop.menu' as UniqueId, name: 'menu', owners: ['BI', 'bi@example.com'] },
+      { id: 'exposure.shop.board' as UniqueId, name: 'board', owners: ['Finance'] },
+    ]
+    const both = row(newData('a'), failed())
+    const shared = {
+      ...both,
+      row: {
+        ...both.row,
+        extract: { ...both.row.extract, exposures: [exposure('menu'), exposure('board')] },
+      },
+    }
+    const made = report([shared], { owned })
+    const [{ content }] = teamsMessage(newsFile(newsOf(made, new Map()).news, made, null)).attachments
+    expect(content.body.at(-1)?.text).toBe('<at>bi@example.com</at> Owner: Finance')
+  })
+
+  /** Each of these extracts has an owner of its own. */
+  function cardOf(count: number, text: string, address: (index: number) => string) {
+    const names = Array.from({ length: count }, (_, index) => `e${index}`)
+    const owned = names.map((name, index) => ({
+      id: `exposure.shop.${name}` as UniqueId,
+      name,
+      owners: [name, address(index)],
+    }))
+    const rows = names.map((name) => {
+      const one = row(newData('a'), failed({ class: 'unknown', text }), FRESH, name)
+      return { ...one, row: { ...one.row, extract: { ...one.row.extract, exposures: [exposure(name)] } } }
+    })
+    const made = report(rows, { owned })
+    return teamsMessage(newsFile(newsOf(made, new Map()).news, made, RUN))
+  }
+
+  test.each([
+    ['short texts', 'a', (index: number) => `${index}@example.com`],
+    ['wide characters', '漢'.repeat(5000), (index: number) => `${index}@example.com`],
+    [
+      'long addresses of wide characters',
+      '漢'.repeat(5000),
+      (index: number) => `${'漢'.repeat(80)}${index}@b.c`,
+    ],
+  ])('stays below 28 KB as it is written, with %s, and counts the rest', (_, text, address) => {
+    for (const count of [1, 15, 40, 300]) {
+      const card = cardOf(count, text, address)
+      const { body, msteams } = card.attachments[0].content
+      expect(Buffer.byteLength(JSON.stringify(card, null, 2))).toBeLessThan(28 * 1024)
+      const shown = body.filter((block) => block.text.startsWith('❌')).length
+      if (shown < count)
+        expect(body.some((block) => block.text.startsWith(`… and ${count - shown} more: `))).toBe(true)
+      expect(shown + msteams.entities.length).toBeGreaterThan(Math.min(count, 2))
+    }
+  })
+
+  test('mentions the owners of what it only counts', () => {
+    const { body, msteams } = cardOf(50, 'a', (index) => `${index}@example.com`).attachments[0].content
+    const shown = body.filter((block) => block.text.startsWith('❌')).length
+    expect(shown).toBeLessThan(50)
+    expect(msteams.entities.length).toBeGreaterThan(shown)
+  })
+
   test('stays below 28 KB, and lets no name link or mention anything', () => {
     const rows = Array.from({ length: 60 }, (_, index) =>
       row(
         newData('a'),
         failed({ class: 'unknown', text: 'é'.repeat(5000) }),
         FRESH,
-        `[x](https://evil.example) <at>eve@example.com</at> ${index}`,
+        `[x](https://evil.example) <at>eve@example.com</at> _i_ ${index}`,
       ),
     )
     const card = JSON.stringify(teamsMessage(fileOf(rows)))
     expect(Buffer.byteLength(card)).toBeLessThan(28 * 1024)
-    expect(card).not.toMatch(/\[x\]|<at>eve/)
+    expect(card).not.toMatch(/\[x\]|<at>eve|_i_/)
   })
 })

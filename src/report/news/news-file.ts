@@ -10,7 +10,6 @@ export function newsFile(news: readonly News[], report: Report, run: string | nu
   const entries = news.flatMap(({ kind, row, messageId, text, remedy, since }): NewsEntry[] => {
     const { extract, exposures, owners } = toRow(row)
     if (extract === null) return []
-    const message = text
     return [
       {
         kind,
@@ -18,7 +17,7 @@ export function newsFile(news: readonly News[], report: Report, run: string | nu
         exposures,
         owners,
         messageId,
-        message,
+        message: text,
         remedy,
         since: since === null ? null : toIso(since),
       },
@@ -40,9 +39,4 @@ function countsText(entries: readonly NewsEntry[]): string {
   for (const { kind } of entries) counts.set(kind, (counts.get(kind) ?? 0) + 1)
   const parts = [...counts].map(([kind, count]) => `${count} ${KIND_WORDS[kind].word}`)
   return `Active Exposures: ${parts.length === 0 ? 'nothing new' : parts.join(', ')}`
-}
-
-/** Whom to name: the owners' names, else their addresses. */
-export function ownersShown({ owners }: NewsEntry): string {
-  return owners.map(({ name, emails }) => name ?? emails.join(', ')).join(', ')
 }

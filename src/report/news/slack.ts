@@ -1,18 +1,24 @@
-import { cut } from '../../base/untrusted-text.js'
-import { KIND_WORDS, ownersShown } from './news-file.js'
+import { KIND_WORDS } from './news-file.js'
 import type { NewsEntry, NewsFile } from './news-schema.js'
+import { longestMessage, ownersText, restText, type Shown } from './longest-message.js'
 
 /** Slack allows 50 blocks in a message: https://docs.slack.dev/reference/block-kit/blocks */
 const MOST_ENTRIES = 45
-/** … and 3,000 characters in a section. */
-const LONGEST_SECTION = 2900
+/** … and about 12,000 characters in all blocks together: https://github.com/slackapi/bolt-js/issues/2509 */
+const LONGEST_BLOCKS = 10_000
+/** … and 3,000 in a section, which are enough for a title with link, a cause, a remedy and owners of these lengths. */
+const LONGEST = { title: 300, url: 600, cause: 900, remedy: 700, owners: 300 }
+
+/** `verbatim` keeps Slack from making links and mentions of what looks like one. */
+interface Text {
+  readonly type: 'mrkdwn'
+  readonly verbatim: true
+  readonly text: string
+}
 
 type Block =
-  | { readonly type: 'section'; readonly text: { readonly type: 'mrkdwn'; readonly text: string } }
-  | {
-      readonly type: 'context'
-      readonly elements: readonly { readonly type: 'mrkdwn'; readonly text: string }[]
-    }
+  | { readonly type: 'section'; readonly text: Text }
+  | { readonly type: 'context'; readonly elements: readonly [Text] }
 
 /** A message for `slackapi/slack-github-action` (`payload-file-path`), or any incoming webhook of Slack. */
 interface SlackMessage {
@@ -20,50 +26,76 @@ interface SlackMessage {
   readonly blocks: readonly Block[]
 }
 
-export function slackMessage({ text, run, news }: NewsFile): SlackMessage {
-  const rest = news.length - MOST_ENTRIES
-  const more = rest > 0 ? [`… and ${rest} more`] : []
-  const link = run === null ? [] : [`<${run}|See the run>`]
+export function slackMessage(file: NewsFile): SlackMessage {
+  return longestMessage(
+    file,
+    MOST_ENTRIES,
+    (shown) => messageOf(file, shown),
+    ({ blocks }) => JSON.stringify(blocks).length <= LONGEST_BLOCKS,
+  )
+}
+
+function messageOf({ text, run }: NewsFile, { entries, rest }: Shown): SlackMessage {
+  const sections = entries.map(entryText)
+  if (rest.length > 0) sections.push(restOf(rest))
   return {
-    text: escaped(text),
+    text: plain(text, LONGEST.cause),
     blocks: [
-      ...news.slice(0, MOST_ENTRIES).map((entry): Block => section(entryText(entry))),
-      ...[...more, ...link].map((line): Block => ({
-        type: 'context',
-        elements: [{ type: 'mrkdwn', text: line }],
-      })),
+      ...sections.map((section): Block => ({ type: 'section', text: textOf(section) })),
+      ...(run === null ? [] : [{ type: 'context', elements: [textOf(`<${run}|See the run>`)] } as const]),
     ],
   }
 }
 
-function section(text: string): Block {
-  return { type: 'section', text: { type: 'mrkdwn', text } }
+function textOf(text: string): Text {
+  return { type: 'mrkdwn', verbatim: true, text }
 }
 
-/** Cut before it is escaped, so that no entity is cut in half. A line that no longer fits is left out. */
 function entryText(entry: NewsEntry): string {
   const { icon, word } = KIND_WORDS[entry.kind]
-  const { name, url } = entry.extract
-  const title = escaped(cut(name, 150))
-  const owners = ownersShown(entry)
-  const lines = [
-    entry.message,
-    ...(entry.remedy === null ? [] : [entry.remedy]),
-    ...(owners === '' ? [] : [`Owner: ${owners}`]),
-  ]
-  const about =
-    url === null ? `*${title}*` : `*<${url.replaceAll('|', '%7C').replaceAll('>', '%3E')}|${title}>*`
-  return lines
-    .map((line) => escaped(cut(line, LONGEST_LINE)))
-    .reduce(
-      (shown, line) => (shown.length + line.length < LONGEST_SECTION ? `${shown}\n${line}` : shown),
-      `${icon} ${about} ${word}`,
-    )
+  return [
+    `${icon} *${titleOf(entry)}* ${word}`,
+    plain(entry.message, LONGEST.cause),
+    ...(entry.remedy === null ? [] : [plain(entry.remedy, LONGEST.remedy)]),
+    ...ownersLine([entry]),
+  ].join('\n')
 }
 
-const LONGEST_LINE = 600
-
-/** The three characters with a meaning in Slack's texts, so that no name can mention or link anything. */
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+function restOf(rest: readonly NewsEntry[]): string {
+  return [plain(restText(rest), LONGEST.cause), ...ownersLine(rest)].join('\n')
 }
+
+function ownersLine(entries: readonly NewsEntry[]): string[] {
+  const owners = ownersText(
+    entries.flatMap((entry) => entry.owners),
+    LONGEST.owners,
+  )
+  return owners === null ? [] : [plain(owners, LONGEST.owners)]
+}
+
+function titleOf({ extract: { name, url } }: NewsEntry): string {
+  const title = plain(name, LONGEST.title)
+  const link = url?.replaceAll('|', '%7C').replaceAll('>', '%3E') ?? ''
+  return link === '' || link.length > LONGEST.url ? title : `<${link}|${title}>`
+}
+
+/**
+ * At most `longest` characters as Slack counts them, without those that make links, mentions and formats: names and messages are
+ * untrusted.
+ */
+function plain(text: string, longest: number): string {
+  let shown = ''
+  for (const character of text.replaceAll(FORMATS, (format) => LOOK_ALIKES[format] ?? '')) {
+    const next = ENTITIES[character] ?? character
+    if (shown.length + next.length >= longest) return `${shown}…`
+    shown += next
+  }
+  return shown
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' }
+
+/** An underscore within a word formats nothing. */
+const FORMATS = /[*~`]|(?<!\w)_|_(?!\w)/g
+
+const LOOK_ALIKES: Readonly<Record<string, string>> = { '*': '∗', '~': '∼', '`': 'ˋ', _: '＿' }

@@ -1,9 +1,14 @@
 import { cut } from '../../base/untrusted-text.js'
-import { KIND_WORDS, ownersShown } from './news-file.js'
+import { longestMessage, ownersText, restText, type Shown } from './longest-message.js'
+import { KIND_WORDS } from './news-file.js'
 import type { NewsEntry, NewsFile } from './news-schema.js'
 
-/** Teams takes 28 KB per message, and an entry has up to 1.2 KB. */
-const MOST_ENTRIES = 15
+/** A channel of Teams takes about 28 KB: https://learn.microsoft.com/en-us/connectors/teams/#known-issues-and-limitations-with-actions */
+const MOST_BYTES = 26 * 1024
+/** More would not be read. */
+const MOST_ENTRIES = 40
+/** Of one entry, and of all that are not shown; they always fit. */
+const MOST_MENTIONS = 15
 const LONGEST_LINE = 300
 
 interface TextBlock {
@@ -35,16 +40,23 @@ interface Mention {
 }
 
 /** Each owner with an address is mentioned: Teams notifies whoever has it as user name. */
-export function teamsMessage({ text, run, news }: NewsFile): TeamsMessage {
-  const shown = news.slice(0, MOST_ENTRIES)
-  const rest = news.length - shown.length
+export function teamsMessage(file: NewsFile): TeamsMessage {
+  return longestMessage(
+    file,
+    MOST_ENTRIES,
+    (shown) => messageOf(file, shown),
+    (message) => Buffer.byteLength(JSON.stringify(message, null, 2)) <= MOST_BYTES,
+  )
+}
+
+function messageOf({ text, run }: NewsFile, { entries, rest }: Shown): TeamsMessage {
   const body = [
     `**${plain(text)}**`,
-    ...shown.flatMap((entry) => [entryText(entry), ownersText(entry)].filter((line) => line !== '')),
-    ...(rest > 0 ? [`… and ${rest} more`] : []),
+    ...entries.flatMap((entry) => [entryText(entry), ownersLine([entry])]),
+    ...(rest.length === 0 ? [] : [plain(restText(rest)), ownersLine(rest)]),
     ...(run === null ? [] : [`[See the run](${run})`]),
-  ]
-  const addresses = new Set(shown.flatMap(addressesOf))
+  ].filter((line) => line !== '')
+  const mentioned = new Set([...entries.map((entry) => [entry]), rest].flatMap(addressesOf))
   return {
     type: 'message',
     attachments: [
@@ -54,7 +66,7 @@ export function teamsMessage({ text, run, news }: NewsFile): TeamsMessage {
           type: 'AdaptiveCard',
           version: '1.4',
           body: body.map((line) => ({ type: 'TextBlock', wrap: true, text: line })),
-          msteams: { entities: [...addresses].map(mention) },
+          msteams: { entities: [...mentioned].map(mention) },
         },
       },
     ],
@@ -70,17 +82,27 @@ function entryText({ kind, extract: { name, url }, message, remedy }: NewsEntry)
   return `${icon} ${about} ${word}: ${lines.join(' ')}`
 }
 
-function ownersText(entry: NewsEntry): string {
-  const addresses = addressesOf(entry)
-  if (addresses.length > 0) return addresses.map((address) => `<at>${address}</at>`).join(' ')
-  const owners = ownersShown(entry)
-  return owners === '' ? '' : `Owner: ${plain(cut(owners, LONGEST_LINE))}`
+/** Mentions owners with an address, and names the others. */
+function ownersLine(entries: readonly NewsEntry[]): string {
+  const addresses = addressesOf(entries)
+  const others = entries
+    .flatMap(({ owners }) => owners)
+    .filter((owner) => !addressOf(owner).some((address) => addresses.includes(address)))
+  const names = ownersText(others, LONGEST_LINE)
+  return [
+    ...addresses.map((address) => `<at>${address}</at>`),
+    ...(names === null ? [] : [plain(names)]),
+  ].join(' ')
 }
 
-function addressesOf({ owners }: NewsEntry): string[] {
-  return owners
-    .flatMap(({ emails }) => emails.slice(0, 1))
-    .filter((address) => /^[^\s<>]{1,100}$/.test(address))
+/** The addresses to mention, each once. */
+function addressesOf(entries: readonly NewsEntry[]): string[] {
+  const all = entries.flatMap(({ owners }) => owners.flatMap(addressOf))
+  return [...new Set(all)].slice(0, MOST_MENTIONS)
+}
+
+function addressOf({ emails }: NewsEntry['owners'][number]): string[] {
+  return emails.slice(0, 1).filter((address) => /^[^\s<>]{1,100}$/.test(address))
 }
 
 function mention(address: string): Mention {
@@ -89,7 +111,7 @@ function mention(address: string): Mention {
 
 /** Without the characters that make links, mentions and formats in a card: names and messages are untrusted. */
 function plain(text: string): string {
-  return text.replaceAll(/[<>[\]`*\\]/g, (character) => FULL_WIDTH[character] ?? '')
+  return text.replaceAll(/[<>[\]`*\\]|(?<!\w)_|_(?!\w)/g, (character) => FULL_WIDTH[character] ?? '')
 }
 
 /** Look-alikes that Teams does not interpret. */
@@ -101,4 +123,5 @@ const FULL_WIDTH: Readonly<Record<string, string>> = {
   '`': 'ˋ',
   '*': '∗',
   '\\': '＼',
+  _: '＿',
 }
