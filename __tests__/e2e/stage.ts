@@ -35,6 +35,12 @@ interface StageOptions {
   readonly start?: string
   /** Virtual seconds per real second. */
   readonly speed?: number
+  /** Whether each step has its own process, as on a runner. By default main of most steps shares one. */
+  readonly ownProcesses?: boolean
+}
+
+interface Parts extends Pick<Stage, 'clock' | 'tableau' | 'cache'> {
+  readonly ownProcesses: boolean
 }
 
 /** Everything outside the action: real servers on loopback, and a workspace with artifacts that real dbt wrote. */
@@ -42,17 +48,19 @@ export class Stage {
   readonly clock: MovedClock
   readonly tableau: TableauSimulator
   readonly cache: CacheSimulator
+  readonly #shared: boolean
   #runs = 0
 
   private constructor(
     readonly workspace: string,
     readonly server: RunningTableau,
     readonly cacheServer: ActionsCacheServer,
-    parts: { readonly clock: MovedClock; readonly tableau: TableauSimulator; readonly cache: CacheSimulator },
+    parts: Parts,
   ) {
     this.clock = parts.clock
     this.tableau = parts.tableau
     this.cache = parts.cache
+    this.#shared = !parts.ownProcesses
   }
 
   static async open(
@@ -63,6 +71,7 @@ export class Stage {
       change = (site) => site,
       start,
       speed = SPEED,
+      ownProcesses = false,
     }: StageOptions = {},
   ): Promise<Stage> {
     const workspace = unpack(engine, scenario)
@@ -75,7 +84,8 @@ export class Stage {
     const cache = new CacheSimulator({ clock })
     const server = await startTableau(tableau)
     tableau.configure({ webOrigin: server.url })
-    const stage = new Stage(workspace, server, await startActionsCache(cache), { clock, tableau, cache })
+    const cacheServer = await startActionsCache(cache)
+    const stage = new Stage(workspace, server, cacheServer, { clock, tableau, cache, ownProcesses })
     stage.edit('target/manifest.json', (text) => text.replaceAll(CLOUD, server.url))
     return stage
   }
@@ -104,6 +114,7 @@ export class Stage {
       event,
       inputs: { ...this.signIn, ...inputs },
       clock: this.clock,
+      shared: this.#shared,
       environment: {
         ...this.cacheServer.environment(scopesOf(event)),
         ...environment,

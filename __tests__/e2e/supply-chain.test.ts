@@ -41,7 +41,7 @@ globalThis.eval = new Proxy(eval, asCode)
 `
 
 test('a run starts only the programs that pack the cache, and runs no text as code', async () => {
-  stage = await Stage.open('build-ok')
+  stage = await Stage.open('build-ok', { ownProcesses: true })
   const environment = { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(OBSERVER)}` }
   const { main, post } = await stage.run({ environment })
   expect(annotations(main, 'error')).toEqual([])

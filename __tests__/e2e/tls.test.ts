@@ -17,7 +17,7 @@ async function behindTls(
   host: string,
   certificates: Certificates,
 ): Promise<{ stage: Stage; tls: Listening; url: string }> {
-  const stage = await Stage.open('build-ok')
+  const stage = await Stage.open('build-ok', { ownProcesses: true })
   const tls = await startTls(certificates, stage.server.port)
   const remove = (): Promise<void> => rm(dirname(certificates.authority), { recursive: true })
   open.push(stage, tls, { close: remove })

@@ -8,6 +8,12 @@ const { SIMULATED_TIME, SIMULATED_RANDOM } = process.env
 /** With more milliseconds, a timer of Node fires at once. */
 const LONGEST_TIMER = 2 ** 31 - 1
 
+/** Gives this process another time. Only with SIMULATED_TIME, as the next. */
+export let setTime = () => undefined
+
+/** Clears all timers; until `setTime` this process no longer reports that it waits. */
+export let pauseTime = () => undefined
+
 if (SIMULATED_RANDOM !== undefined) Math.random = randomFrom(Number(SIMULATED_RANDOM))
 
 if (SIMULATED_TIME !== undefined) {
@@ -48,35 +54,48 @@ if (SIMULATED_TIME !== undefined) {
     return setSocketTimeout.call(this, Math.min(Math.max(delay, delay / time.speed), LONGEST_TIMER), ...rest)
   }
 
+  const report = reportWhenIdle(pending)
+  let paused = false
   if (process.channel !== undefined) {
-    process.on('message', (moved) => {
-      time = moved
-      const due = [...pending.values()].filter(({ at }) => at <= now())
-      for (const timer of due.sort((a, b) => a.at - b.at)) setImmediate(timer.due)
+    process.on('message', (message) => {
+      if (message.virtual !== undefined) setTime(message)
     })
-    setInterval(
-      reportWhenIdle(pending, () => time.moves),
-      5,
-    ).unref()
+    setInterval(() => paused || report(time), 5).unref()
     process.channel.unref()
+  }
+
+  setTime = (moved) => {
+    time = moved
+    paused = false
+    const due = [...pending.values()].filter(({ at }) => at <= now())
+    for (const timer of due.sort((a, b) => a.at - b.at)) setImmediate(timer.due)
+  }
+  pauseTime = () => {
+    paused = true
+    for (const timer of pending.keys()) globalThis.clearTimeout(timer)
   }
 }
 
-/** Reports to the parent process when, twice in a row, only timers and connections that wait for a response were active. */
-function reportWhenIdle(pending, moves) {
+/** Reports to the parent process when, twice in a row at the same time, only timers and connections that wait for a response were active. */
+function reportWhenIdle(pending) {
   const own = standardPipes()
   let quiet = 0
-  let heard = moves()
-  return () => {
-    if (heard < moves()) quiet = 0
-    heard = moves()
+  let heard = null
+  return (time) => {
+    if (heard !== time) quiet = 0
+    heard = time
     const active = process.getActiveResourcesInfo()
     const answers = count(active, 'TCPSocketWrap')
     quiet = active.length <= count(active, 'Timeout') + answers + own ? quiet + 1 : 0
     if (quiet < 2) return
-    const next = Math.min(...[...pending.values()].map(({ at }) => at))
-    process.send({ until: next < Infinity ? next : null, answers, moves: heard })
+    const next = Math.min(...awaited(pending))
+    process.send({ until: next < Infinity ? next : null, answers, moves: time.moves })
   }
+}
+
+/** When the timers are due that keep this process open. The HTTP client undici has one that does not, at every half second. */
+function awaited(pending) {
+  return [...pending].flatMap(([timer, { at }]) => (timer.hasRef() ? [at] : []))
 }
 
 /**

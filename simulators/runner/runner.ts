@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { readFileCommands } from './file-commands.js'
+import { type Ended, type Entry, runInSharedProcess } from './shared-process.js'
 import type { MovedClock } from './time.js'
 import { type Command, readCommand } from './workflow-commands.js'
 
@@ -31,6 +32,8 @@ export interface Step {
   readonly environment?: Readonly<Record<string, string>>
   /** Path of the Node to run it with. Default: the one of this process. */
   readonly node?: string
+  /** Runs main in a process that other steps share (shared-process.ts), if it has a clock and no `onStart`. */
+  readonly shared?: boolean
   /** Called when the process of main has started. */
   readonly onStart?: (process: ChildProcess) => void
 }
@@ -80,10 +83,11 @@ async function runEntry(entry: string, step: Step, state: Record<string, string>
   }
   writeFileSync(files.event, JSON.stringify(payloadOf(step.event)))
   mkdirSync(join(temp, 'temp'))
-  const child = spawn(step.node ?? process.execPath, ['--import', PRELOAD, join(ROOT, 'dist', entry)], {
+  const entryPoint = {
+    node: step.node ?? process.execPath,
+    file: join(ROOT, 'dist', entry),
     cwd: step.workspace,
-    stdio: ['ignore', 'pipe', 'pipe', ...(step.clock === undefined ? [] : ['ipc' as const])],
-    env: {
+    environment: {
       // PROGRAMFILES is where @actions/cache looks for the tar of Git on Windows.
       ...fromHere('PATH', 'TZ', 'PROGRAMFILES'),
       ...runnerEnvironment(step, files),
@@ -92,17 +96,34 @@ async function runEntry(entry: string, step: Step, state: Record<string, string>
       ...step.clock?.environment,
       ...step.environment,
     },
+  }
+  const { clock, shared = false, onStart } = step
+  const { exitCode, raw } =
+    shared && entry === 'index.js' && clock !== undefined && onStart === undefined
+      ? await runInSharedProcess({ ...entryPoint, clock })
+      : await runInNewProcess(entryPoint, step)
+  return { exitCode, raw, ...readOutput(raw), ...readFiles(files) }
+}
+
+async function runInNewProcess(
+  { node, file, cwd, environment }: Omit<Entry, 'clock'>,
+  { clock, onStart }: Step,
+): Promise<Ended> {
+  const child = spawn(node, ['--import', PRELOAD, file], {
+    cwd,
+    stdio: ['ignore', 'pipe', 'pipe', ...(clock === undefined ? [] : ['ipc' as const])],
+    env: environment,
   })
-  step.clock?.attach(child)
+  clock?.attach(child)
   let raw = ''
   for (const output of [child.stdout, child.stderr])
     output?.on('data', (chunk: Buffer) => (raw += chunk.toString()))
-  step.onStart?.(child)
+  onStart?.(child)
   const exitCode = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject)
     child.once('close', resolve)
   })
-  return { exitCode, raw, ...readOutput(raw), ...readFiles(files) }
+  return { exitCode, raw }
 }
 
 /** Those of these environment variables that are set in this process. */

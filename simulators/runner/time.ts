@@ -1,4 +1,4 @@
-import type { ChildProcess } from 'node:child_process'
+import type { EventEmitter } from 'node:events'
 import { sleepInRealTime, type Clock } from '../clock.js'
 
 /** Virtual time: it was `virtual` when the real clock showed `real`, and has run `speed` times as fast since. */
@@ -20,13 +20,19 @@ interface Idle {
   readonly moves: number
 }
 
+/** What the clock needs of a process. */
+export interface TimedProcess extends EventEmitter {
+  readonly connected: boolean
+  send(message: SimulatedTime, done: () => void): unknown
+}
+
 /** A clock for simulators and, through `environment`, for the processes that call them. */
 export class MovedClock implements Clock {
   #time: SimulatedTime
   /** Delayed answers. */
   readonly #held = new Set<{ readonly until: number; readonly over: AbortController }>()
   /** Null while a process has something to do. */
-  readonly #processes = new Map<ChildProcess, Idle | null>()
+  readonly #processes = new Map<TimedProcess, Idle | null>()
   #alarm: { readonly at: number; readonly ring: () => void } | null = null
 
   constructor(start: Date | string | number, speed = 1) {
@@ -67,10 +73,9 @@ export class MovedClock implements Clock {
   }
 
   /** Registers a process that was started with `environment` and an IPC channel. Time jumps ahead while all of them are idle. */
-  attach(process: ChildProcess): void {
+  attach(process: TimedProcess): void {
     this.#processes.set(process, null)
-    process.on('message', (message) => {
-      const idle = message as Idle
+    process.on('message', (idle: Idle) => {
       // The message may be older than the last move, after which the process has more to do.
       if (!this.#processes.has(process) || idle.moves < this.#time.moves) return
       this.#processes.set(process, idle)

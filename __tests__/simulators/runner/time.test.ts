@@ -62,6 +62,14 @@ test('a cancelled timer does not count', async () => {
   expect(await end).toBeGreaterThanOrEqual(HOUR)
 })
 
+test('time does not jump to a timer that keeps no process open', async () => {
+  const { child, end } = processIn(clock(), `setTimeout(() => undefined, 499).unref()\n${sleep(HOUR)}`)
+  const waits: (number | null)[] = []
+  child.on('message', ({ until }: { until: number | null }) => waits.push(until))
+  expect(await end).toBeGreaterThanOrEqual(HOUR)
+  expect(waits.filter((until) => until !== null && until < START + HOUR)).toEqual([])
+})
+
 test('a delayed answer comes at its time', async () => {
   const time = clock()
   const cache = new CacheSimulator({ clock: time })
