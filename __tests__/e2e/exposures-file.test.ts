@@ -61,7 +61,9 @@ test('dashboards without an exposure are drift, which fails the step only with f
   const strict = await stage.main({ inputs: { discover: 'true', 'fail-on': 'drift', 'dry-run': 'true' } })
   expect(strict.exitCode).toBe(1)
   expect(annotations(strict, 'error')).toEqual([
-    message('AE-DRIFT-FAILS', { differences: '2 points' }).message,
+    message('AE-DRIFT-FAILS', {
+      differences: '2 points: Marketing/Campaigns (no exposure), Marketing/Weekly KPIs (no exposure)',
+    }).message,
   ])
   expect(strict.summary).toMatch(/^## ❌ /)
   expect(strict.log).not.toContain('Completed successfully')

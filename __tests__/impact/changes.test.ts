@@ -6,6 +6,7 @@ import { type ComparedManifest, readComparedManifest } from '../../src/dbt/compa
 import { NOTHING_UNKNOWN } from '../../src/impact/impact.js'
 import { impactOf } from '../../src/impact/reach.js'
 import type { KnownExposure } from '../../src/dbt/compare/changed-files.js'
+import type { DbtExposure } from '../../src/dbt/manifest.js'
 import type { UniqueId } from '../../src/dbt/types.js'
 import { type ChangesFound, type ChangesInput, changesOf } from '../../src/impact/changes.js'
 import { artifactsFolder } from '../support/artifacts.js'
@@ -39,7 +40,7 @@ test('without a base manifest, a changed YAML file may have lost an exposure, an
   expect(await changesOfPullRequest(null)).toMatchObject({
     caveats: [
       expect.stringContaining(
-        'What was deleted from it, such as an exposure, cannot be seen without base-manifest.',
+        'Which of its exposures changed, and what was deleted from it, cannot be seen without base-manifest.',
       ),
     ],
   })
@@ -63,9 +64,23 @@ describe("without a base manifest, production's newest run tells which exposures
     expect(await removed(known)).toEqual(expected)
   })
 
+  test.each<[string, KnownExposure[], string]>([
+    ['an exposure that it does not have is new', [saved('shop.menu')], 'new'],
+    ['one that it has may have changed', [saved('shop.kpis')], 'changed'],
+    ['all may have changed if it knows none of the project', [saved('finance.menu')], 'changed'],
+  ])('%s', async (_, known, how) => {
+    const found = await changesOfPullRequest(known)
+    const changes = 'projects' in found ? found.projects.flatMap((project) => project.changes) : []
+    expect(changes.find(({ id }) => id === 'exposure.shop.kpis')).toMatchObject({ how })
+  })
+
   test('the caveat says what is seen', async () => {
     expect(await changesOfPullRequest([])).toMatchObject({
-      caveats: [expect.stringContaining("only exposures are seen that production's newest run had.")],
+      caveats: [
+        expect.stringContaining(
+          "only new and deleted ones are seen, by comparison with production's newest run.",
+        ),
+      ],
     })
   })
 })
@@ -87,6 +102,7 @@ test('the lineage of a change is that of the pull request, with removed nodes wh
   const { parentsOf } = impactOf({
     projects: [{ current, base, folder: '', changes: [] }],
     exposures: [],
+    saved: [],
     leftOut: [],
     unresolved: [],
     rows: null,
@@ -98,4 +114,62 @@ test('the lineage of a change is that of the pull request, with removed nodes wh
   expect(parents('menu')).toEqual(['model.shop.new', 'model.shop.old'])
   expect(parents('old')).toEqual(['model.shop.raw'])
   expect(parents('unknown')).toEqual([])
+})
+
+describe('a removed exposure is described as', () => {
+  const read = (exposures: Readonly<Record<string, object>>): ComparedManifest =>
+    readComparedManifest(
+      join(artifactsFolder({ 'manifest.json': rawManifest({}, { exposures }) }), 'target/manifest.json'),
+      'manifest',
+    )
+  const menu = { name: 'menu', label: 'Menu', maturity: 'low', original_file_path: 'models\\e.yml' }
+  const removedOf = (base: ComparedManifest | null, saved: readonly DbtExposure[]) =>
+    impactOf({
+      projects: [
+        {
+          current: read({}),
+          base,
+          folder: 'dbt',
+          changes: [{ id: 'exposure.shop.menu' as UniqueId, how: 'removed', parts: [] }],
+        },
+      ],
+      exposures: [],
+      saved,
+      leftOut: [],
+      unresolved: [],
+      rows: null,
+      caveats: [],
+      unknown: NOTHING_UNKNOWN,
+      now: 0,
+    }).removedExposures
+  const described = {
+    name: 'menu',
+    label: 'Menu',
+    owner: 'Kitchen',
+    maturity: 'low',
+    file: 'dbt/models/e.yml',
+  }
+
+  test("production's manifest has it", () => {
+    const base = read({ 'exposure.shop.menu': { ...menu, owner: { name: 'Kitchen', email: 'k@acme.com' } } })
+    expect(removedOf(base, [])).toEqual([described])
+    const odd = read({ 'exposure.shop.menu': { name: 'menu', label: 3, owner: { name: ['Kitchen'] } } })
+    expect(removedOf(odd, [])).toEqual([
+      { ...described, label: 'menu', owner: null, maturity: null, file: '' },
+    ])
+  })
+
+  test("production's newest run has it, else by its name only", () => {
+    const saved = {
+      id: 'exposure.shop.menu',
+      label: 'Menu',
+      owner: 'Kitchen',
+      maturity: 'low',
+      path: 'models/e.yml',
+    }
+    expect(removedOf(null, [saved as DbtExposure])).toEqual([described])
+    expect(removedOf(null, [])).toEqual([
+      { ...described, label: 'menu', owner: null, maturity: null, file: '' },
+    ])
+  })
 })

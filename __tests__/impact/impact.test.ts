@@ -10,6 +10,7 @@ import {
   NOTHING_UNKNOWN,
   reachesAnything,
   type ReachedExposure,
+  type RemovedExposure,
 } from '../../src/impact/impact.js'
 import { impactDiagram } from '../../src/report/pull-request/diagram.js'
 import { commentMarkdown } from '../../src/report/pull-request/comment.js'
@@ -68,6 +69,15 @@ function reached(
   }
 }
 
+const removed = (name: string, more: Partial<RemovedExposure> = {}): RemovedExposure => ({
+  name,
+  label: name,
+  owner: null,
+  maturity: null,
+  file: '',
+  ...more,
+})
+
 function impact(exposures: readonly ReachedExposure[], more: Partial<Impact> = {}): Impact {
   return {
     changed: [changed('fct_orders')],
@@ -97,13 +107,13 @@ const behindSales = (dueAt: number | null) =>
 
 describe('after the merge', () => {
   test.each([
-    ['a window that is used up', behindSales(time('12:00:00')), 'waits for Sales, 12:00 UTC on 2026-11-24'],
+    ['a window that is used up', behindSales(time('12:00:00')), 'waits for Sales, 12:00 UTC on 24 Nov'],
     ['something else', behindSales(null), 'waits for Sales'],
     ['nothing', planRow({ name: 'Board' }, upToDate([])), 'stays as it is: no data changes'],
     [
       'its own window',
       waits('Board', time('12:00:00')),
-      'refreshes later, not before 12:00 UTC on 2026-11-24',
+      'refreshes with the first build after 12:00 UTC on 24 Nov',
     ],
   ])('a workbook that reads Sales, which waits for %s', (_, row, expected) => {
     const given = impact([reached('kpis', [row])])
@@ -202,12 +212,12 @@ describe('the headline', () => {
         reached('a', [due('A'), due('B')]),
         reached('b', [due('B'), due('C'), waits('D', six), waits('E', six)]),
       ]),
-      'After merge: 3 extracts refresh with the next build; 2 refresh later, not before 06:00 UTC on 2026-11-25',
+      'After merge: 3 extracts refresh with the next build; 2 refresh with the first build after 06:00 UTC on 25 Nov',
     ],
     [impact([reached('a', [due('A')])]), 'After merge: 1 extract refreshes with the next build'],
     [
       impact([reached('a', [waits('A', six), waits('B', six + 1), waits('C', six + 2)])]),
-      'After merge: 3 extracts refresh later, the first not before 06:00 UTC on 2026-11-25',
+      'After merge: 3 extracts refresh with later builds, the first after 06:00 UTC on 25 Nov',
     ],
     [
       impact([
@@ -224,7 +234,7 @@ describe('the headline', () => {
     ],
     [
       impact([reached('a', [behindSales(six), behindSales(null), planRow({ name: 'C' }, upToDate([]))])]),
-      'After merge: 1 extract refreshes later, not before 06:00 UTC on 2026-11-25; 1 waits for other new data; 1 stays as it is',
+      'After merge: 1 extract refreshes with the first build after 06:00 UTC on 25 Nov; 1 waits for other new data; 1 stays as it is',
     ],
     [impact([reached('a', [])], { tableauQueried: false }), '1 exposure reached'],
     [impact([]), '1 node changed, and no exposure reads it'],
@@ -237,7 +247,7 @@ describe('the headline', () => {
       impact([], { unknown: { gone: 2, goneHow: 'removed or renamed', unmapped: 2 } }),
       '1 node changed, and no exposure reads it. 2 files removed or renamed: what read them is not known. 2 files changed whose effect is not known',
     ],
-    [impact([], { changed: [], removedExposures: ['gone'] }), '1 exposure removed'],
+    [impact([], { changed: [], removedExposures: [removed('gone')] }), '1 exposure removed. No data changes'],
     [
       impact([reached('a', [planRow({ name: 'A' }, { kind: 'skip', reason: 'no-extract' }), empty])]),
       'After merge: 1 extract is live; 1 has no data source',
@@ -268,7 +278,7 @@ describe('the comment', () => {
     expect(text.slice(0, text.indexOf('| Exposure')))
       .toBe(`### 📊 Active Exposures: reaches Weekly KPIs, Sales
 
-**After merge: 1 extract refreshes with the next build; 1 refreshes later, not before 12:00 UTC on 2026-11-24**
+**After merge: 1 extract refreshes with the next build; 1 refreshes with the first build after 12:00 UTC on 24 Nov**
 
 - fct_orders (code, contract columns) → 2 exposures
 - stg_stock (config, database, schema or alias) → 1 exposure
@@ -281,7 +291,7 @@ Changed, and no exposure reads it: unread (new).
       ['Exposure', 'After merge'],
       [
         'Weekly KPIs\nInes Quispe · maturity high\nchanged: stg_stock (config, database, schema or alias), fct_orders (code, contract columns)\nmodels/exposures.yml:5',
-        'Weekly KPIs refreshes later, not before 12:00 UTC on 2026-11-24\nworkbook in Finance · never refreshed by this action',
+        'Weekly KPIs refreshes with the first build after 12:00 UTC on 24 Nov\nworkbook in Finance · never refreshed by this action',
       ],
       [
         'Sales\nFinance · maturity low\nchanged: fct_orders (code, contract columns)\nmodels/exposures.yml:5',
@@ -348,22 +358,57 @@ Changed, and no exposure reads it: unread (new).
   })
 
   test('names the removed exposures', () => {
-    const given = impact([], { changed: [], removedExposures: ['menu'] })
+    const given = impact([], { changed: [], removedExposures: [removed('menu')] })
     expect(reachesAnything(given)).toBe(true)
     expect(readable(body(given))).toContain(
-      '### 📊 Active Exposures: removes menu\n\n**1 exposure removed**\n\n**Gone:** menu. No longer refreshed after the merge, unless another exposure names the same content.\n',
+      '### 📊 Active Exposures: removes the exposure menu; no data changes\n\n**No longer refreshed after the merge**, unless another exposure names the same content:\n\n- **menu**\n\n<sub>Dry run',
     )
-    const both = readable(body(impact([reached('kpis', [due('KPIs')])], { removedExposures: ['menu'] })))
-    expect(both).toContain('removes menu, reaches kpis\n\n**1 exposure removed. After merge: 1 extract')
-    expect(both.indexOf('**Gone:** menu.')).toBeLessThan(both.indexOf('| Exposure'))
+    expect(impactHeadline(given)).toBe('1 exposure removed. No data changes')
+    const both = readable(
+      body(impact([reached('kpis', [due('KPIs')])], { removedExposures: [removed('menu')] })),
+    )
+    expect(both).toContain('removes the exposure menu, reaches kpis\n\n**No longer refreshed')
+    expect(both.indexOf('- **menu**')).toBeLessThan(both.indexOf('**After merge: 1 extract'))
+    const unread = readable(body(impact([], { removedExposures: [removed('a'), removed('b')] })))
+    expect(unread).toContain('removes the exposures a, b; reaches no other dashboard\n')
+    const unknown = { gone: 1, goneHow: 'removed', unmapped: 0 } as const
+    const half = impact([], { changed: [], removedExposures: [removed('menu')], unknown })
+    expect(readable(body(half))).toContain('removes the exposure menu; what else it reaches is not known\n')
+  })
+
+  test('names the owner, the maturity and the file of a removed exposure', () => {
+    const menu = removed('menu', { label: 'Menu', owner: 'Kitchen', maturity: 'low', file: 'models/e.yml' })
+    const text = readable(body(impact([], { changed: [], removedExposures: [menu] })))
+    expect(text).toContain('removes the exposure Menu;')
+    expect(text).toContain('- **Menu** <sub>Kitchen · maturity low · models/e.yml</sub>\n')
+  })
+
+  test('folds the exposures of which only the file was edited, and counts none of their extracts', () => {
+    const edited = (name: string) =>
+      reached(name, [planRow({ name }, upToDate([]))], { changed: 'file-edited', changedUpstream: [] })
+    const given = impact([edited('kpis'), edited('board')], {
+      changed: [],
+      removedExposures: [removed('menu')],
+    })
+    const text = readable(body(given))
+    expect(text).toContain('### 📊 Active Exposures: removes the exposure menu; no data changes\n')
+    expect(text.slice(0, text.indexOf('<details>'))).not.toMatch(/kpis|board/)
+    expect(text).toContain('<summary>2 exposures whose file was edited</summary>')
+    expect(impactHeadline(given)).toBe('1 exposure removed. No data changes')
+    expect(readable(body(impact([edited('kpis')], { changed: [] })))).toContain(
+      '### 📊 Active Exposures: edits the file of 1 exposure; no data changes\n\n<details>\n<summary>1 exposure whose file was edited</summary>',
+    )
+    const both = impact([reached('menu', [due('Menu')]), edited('kpis')])
+    expect(readable(body(both))).toContain('Active Exposures: reaches menu\n')
+    expect(impactHeadline(both)).toBe('After merge: 1 extract refreshes with the next build')
   })
 
   test.each([
-    ['new', 'new'],
-    ['changed', 'changed: itself'],
-    ['file-edited', 'its file was edited'],
+    ['new', 'new\nchanged: fct_orders'],
+    ['changed', 'changed: itself, fct_orders'],
+    ['file-edited', 'its file was edited\nchanged: fct_orders'],
   ] as const)('says what is known of an exposure that is %s', (change, text) => {
-    const given = impact([reached('kpis', [due('KPIs')], { changed: change, changedUpstream: [] })])
+    const given = impact([reached('kpis', [due('KPIs')], { changed: change })])
     const [table] = all(parsed(body(given)), 'table')
     expect(table === undefined ? [] : cells(table)[1]?.[0]).toBe(
       `kpis\nFinance · maturity high\n${text}\nmodels/exposures.yml:5`,
@@ -396,7 +441,9 @@ Changed, and no exposure reads it: unread (new).
         ],
         { changed: [changed('fct_orders'), changed('old_menu', how)] },
       )
-      expect(readable(body(given))).toContain('reaches menu, board\n')
+      expect(readable(body(given))).toMatch(
+        /### ⚠️ Active Exposures: (removes|breaks the contract of) old_menu, reaches menu, board\n/,
+      )
       expect(impactDiagram(given)?.legend).toMatch(/^red: (removed|breaking contract change) · /)
     },
   )
@@ -415,7 +462,7 @@ Changed, and no exposure reads it: unread (new).
     const given = impact([reached('menu', [refreshed, waits('Board', time('12:00:00'))])])
     expect(body(given)).not.toMatch(/today|tomorrow|yesterday/)
     expect(body(given)).toContain('last refreshed 24 Nov 05:00')
-    expect(body(given)).toContain('not before 12:00 UTC on 2026-11-24')
+    expect(body(given)).toContain('after 12:00 UTC on 24 Nov')
     expect(body(given)).toContain('Dry run of Tue 24 Nov 2026')
   })
 
@@ -429,7 +476,7 @@ Changed, and no exposure reads it: unread (new).
     const place = 'workbook in Finance · never refreshed by this action'
     expect(table?.slice(1)).toEqual([
       ['a\nFinance · maturity high', `A refreshes with the next build\n${place}`],
-      ['b\nFinance · maturity high', `B refreshes later, not before 12:00 UTC on 2026-11-24\n${place}`],
+      ['b\nFinance · maturity high', `B refreshes with the first build after 12:00 UTC on 24 Nov\n${place}`],
       [
         'c\nFinance · maturity low',
         `C refreshes with the next build\n${place}\nA refreshes with the next build\n${place}`,
@@ -523,8 +570,8 @@ test('a changed contract names its columns', () => {
 
 describe('annotations', () => {
   test.each([
-    ['new', ['New exposure']],
-    ['changed', ['Exposure changed']],
+    ['new', ['New exposure: kpis']],
+    ['changed', ['Exposure changed: kpis']],
     ['file-edited', []],
   ] as const)('an exposure that is %s: %j', (change, titles) => {
     const given = impact([reached('kpis', [due('KPIs')], { changed: change })], { changed: [] })
@@ -543,7 +590,7 @@ describe('annotations', () => {
       },
       {
         level: 'notice',
-        title: 'Exposure changed',
+        title: 'Exposure changed: kpis',
         message: 'kpis: KPIs refreshes with the next build [AE-EXPOSURE-CHANGED]',
         file: 'models/exposures.yml',
         startLine: 5,
@@ -559,12 +606,15 @@ describe('annotations', () => {
         reached('menu', [due('Menu')], { changedUpstream: [gone] }),
         reached('other', [due('B')], { changedUpstream: [] }),
       ],
-      { changed: [gone, changed('unread', { how: 'removed', file: null })], removedExposures: ['old_board'] },
+      {
+        changed: [gone, changed('unread', { how: 'removed', file: null })],
+        removedExposures: [removed('old_board')],
+      },
     )
     expect(annotationsOf(report([], { impact: given }))).toEqual([
       {
         level: 'warning',
-        title: 'Removed, reaches 2 exposures',
+        title: 'Removes old_menu, reaches 2 exposures',
         message:
           'old_menu is removed. In production it is upstream of menu, low. Check these dashboards after the merge, or keep the node until nothing reads it. [AE-REMOVAL-REACHES]',
         file: 'models/exposures.yml',
@@ -572,7 +622,7 @@ describe('annotations', () => {
       },
       {
         level: 'notice',
-        title: 'Exposure removed',
+        title: 'Removes the exposure old_board',
         message:
           'old_board is removed. Its extracts are no longer refreshed after the merge, unless another exposure names the same content. [AE-EXPOSURE-REMOVED]',
       },
@@ -588,7 +638,7 @@ describe('annotations', () => {
     expect(annotationsOf(report([], { impact: given }))).toEqual([
       {
         level: 'warning',
-        title: 'Reaches 1 exposure',
+        title: 'Breaks the contract of fct_orders, reaches 1 exposure',
         message:
           'fct_orders (contract: amount removed) reaches kpis. Check this dashboard after the merge, or keep the columns as they are until nothing reads them. [AE-BROKEN-CONTRACT-REACHES]',
         file: 'models/fct_orders.sql',

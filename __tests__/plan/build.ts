@@ -150,7 +150,7 @@ export function input(changes: Partial<PlanInput> = {}): PlanInput {
     slot: april('14 06:00'),
     jointTests: [],
     now: changes.slot ?? april('14 06:00'),
-    expected: new Set(),
+    expected: new Map(),
     nextSlot: null,
     ...changes,
   }

@@ -41,8 +41,10 @@ describe('a workbook whose data comes through a published data source', () => {
 
   test('gets its new data only after the merge if a pull request changes what the data source reads', () => {
     const given = input({ extracts: both, requests: requests({ [ORDERS]: yesterday, [BOOK]: yesterday }) })
-    const made = plan({ ...given, expected: new Set(given.nodes.keys()) })
-    expect(decisionOn(BOOK, made)).toMatchObject({ landed: [{ id: ORDERS, afterMerge: true }] })
+    const made = plan({ ...given, expected: new Map([...given.nodes.keys()].map((id) => [id, [id]])) })
+    expect(decisionOn(BOOK, made)).toMatchObject({
+      landed: [{ id: ORDERS, changed: ['model.shop.fct_orders'] }],
+    })
   })
 
   test('is refreshed after a data source that is being refreshed already', () => {

@@ -295,7 +295,7 @@ test('what landed since the last refresh is known, whatever the decision', () =>
 describe('a node that is expected to land after the merge of a pull request', () => {
   const expecting = (landedAt: number | null, list: RequestFacts[]): PlanInput => {
     const given = setNode(requestsOf(input(), list), 'fct_orders', status(landedAt))
-    return { ...given, expected: new Set(given.nodes.keys()) }
+    return { ...given, expected: new Map([...given.nodes.keys()].map((id) => [id, [id]])) }
   }
   const done = refreshed(april('13 06:20'), april('13 06:00'))
 
@@ -309,7 +309,7 @@ describe('a node that is expected to land after the merge of a pull request', ()
       expect(row?.decision).toMatchObject({
         kind: 'refresh',
         reason: said,
-        landed: [{ id: 'model.shop.fct_orders', at: april('14 06:00'), afterMerge: true }],
+        landed: [{ id: 'model.shop.fct_orders', at: april('14 06:00'), changed: ['model.shop.fct_orders'] }],
       })
       expect(row?.known.newest?.at ?? null).toBe(landedAt)
     },

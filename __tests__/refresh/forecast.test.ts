@@ -61,7 +61,7 @@ describe('the forecast of a plan', () => {
 
   test('with the quota in words', () => {
     expect(forecastText({ starts: 2, timed: 0, seconds: 0, quotaBackAt: april('15 00:00') }, NOW)).toBe(
-      "2 refreshes; the site's daily quota is used up until 00:00 UTC tomorrow (2026-04-15), and nothing starts before",
+      "2 refreshes; the site's daily quota is used up until 00:00 UTC tomorrow (15 Apr), and nothing starts before",
     )
   })
 })

@@ -227,7 +227,7 @@ function planInput(
     slot: clock.now(),
     jointTests: [],
     now: clock.now(),
-    expected: new Set(),
+    expected: new Map(),
     nextSlot: null,
   }
 }

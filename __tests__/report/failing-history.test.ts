@@ -37,7 +37,7 @@ describe('an extract that fails again', () => {
 
   test('says since when in the first line, in its line of the table, in the log and in its annotation', () => {
     const markdown = summaryOf(again)
-    const since = 'failing since 06:02 UTC yesterday (2026-11-23)'
+    const since = 'failing since 06:02 UTC yesterday (23 Nov)'
     expect(markdown).toContain(`**Failed:** Menu, because the embedded credentials were refused, ${since}.`)
     expect(markdown).toContain(' · failing since 23 Nov 06:02</sub>')
     expect(logged(again)).toMatch(
@@ -72,10 +72,10 @@ describe('an extract that succeeds after it has failed', () => {
   test('is named as recovered in the first line, in its line of the table and in the log', () => {
     const markdown = summaryOf(recovered, row('Orders', null, refreshed(3)))
     expect(markdown).toContain(
-      '**Refreshed:** 2. **Recovered:** Menu, which had failed since 06:02 UTC yesterday (2026-11-23).',
+      '**Refreshed:** 2. **Recovered:** Menu, which had failed since 06:02 UTC yesterday (23 Nov).',
     )
     expect(markdown).toContain(' · recovered: had failed since 23 Nov 06:02')
-    expect(logged(recovered)).toContain('  recovered: had failed since 06:02 UTC yesterday (2026-11-23)')
+    expect(logged(recovered)).toContain('  recovered: had failed since 06:02 UTC yesterday (23 Nov)')
   })
 
   test('says so in its row', () => {
@@ -83,7 +83,7 @@ describe('an extract that succeeds after it has failed', () => {
       {
         failingSince: null,
         recoveredFrom: '2026-11-23T06:02:30.000Z',
-        message: 'new data in m; recovered: had failed since 06:02 UTC yesterday (2026-11-23)',
+        message: 'new data in m; recovered: had failed since 06:02 UTC yesterday (23 Nov)',
       },
     ])
   })

@@ -9,9 +9,11 @@ import { toRows } from '../../src/report/outputs/rows.js'
 import { counts, lastRefreshOf, worstFirst } from '../../src/report/ranking.js'
 import { summaryMarkdown } from '../../src/report/summary/summary.js'
 import { STATUS, statusOf } from '../../src/report/status.js'
-import { causeOf, reasonOf } from '../../src/report/reason-text.js'
+import { afterMergeText } from '../../src/report/pull-request/impact-text.js'
+import { causeOf, decisionText, reasonOf } from '../../src/report/reason-text.js'
 import { messageIdOf } from '../../src/report/message-ids.js'
 import { messageOf, remedyOf } from '../../src/report/remedies.js'
+import { type Luid, NO_READING } from '../../src/tableau/types.js'
 import { FAILURE_CLASSES, type FailureClass } from '../../src/tableau/failures/classes.js'
 import {
   failed,
@@ -41,8 +43,12 @@ const skip = (decision: WithoutKind<Skip>): Decision => ({ kind: 'skip', ...deci
 const real = { kind: 'real' } as const
 const dry = { kind: 'dry', why: 'a pull request', onProduction: false } as const
 
-const afterMerge = (...names: string[]) =>
-  nodesNamed(...names).map((id) => ({ id, at: NOW, afterMerge: true }) as const)
+const afterMerge = (...names: string[]) => nodesNamed(...names).map((id) => ({ id, at: NOW, changed: [id] }))
+const downstream = (name: string, ...of: string[]) => ({
+  id: node(name),
+  at: NOW,
+  changed: nodesNamed(...of),
+})
 
 interface Telling {
   readonly decision: Decision
@@ -73,6 +79,22 @@ const decisions: Record<string, Telling> = {
       landed: [{ id: node('dim_dates'), at: NOW }, ...afterMerge('fct_orders', 'rpt_orders')],
     } as Decision,
     reason: 'new data in dim_dates; fct_orders, rpt_orders change with this pull request',
+    next: 'the next run',
+  },
+  'a change upstream by the pull request': {
+    decision: {
+      ...newData('rpt_orders'),
+      landed: [downstream('rpt_orders', 'fct_orders')],
+    } as Decision,
+    reason: 'rpt_orders is downstream of fct_orders, which this pull request changes',
+    next: 'the next run',
+  },
+  'a change of the pull request, and what is downstream of two others': {
+    decision: {
+      ...newData('a'),
+      landed: [...afterMerge('a'), downstream('b', 'x', 'y'), downstream('c', 'x')],
+    } as Decision,
+    reason: 'a changes with this pull request; b, c are downstream of x, y, which this pull request changes',
     next: 'the next run',
   },
   'first refresh, after the merge': {
@@ -302,7 +324,7 @@ const decisions: Record<string, Telling> = {
   'build-after': {
     decision: skip({ reason: 'build-after' }),
     times: { lastRefreshedAt: time('01:05:00'), dueAt: time('06:00:00', '2026-11-25') },
-    reason: 'refreshed 5 h ago; not before 06:00 UTC tomorrow (2026-11-25)',
+    reason: 'refreshed 5 h ago; not before 06:00 UTC tomorrow (25 Nov)',
     next: '25 Nov 06:00',
   },
   'build-after of an unknown past': {
@@ -313,13 +335,13 @@ const decisions: Record<string, Telling> = {
   'build-after on a day off': {
     decision: skip({ reason: 'build-after', isDayOff: true }),
     times: { lastRefreshedAt: time('01:05:00'), dueAt: time('22:00:00', '2026-11-25') },
-    reason: 'its build_after has no time on this day; not before 22:00 UTC tomorrow (2026-11-25)',
+    reason: 'its build_after has no time on this day; not before 22:00 UTC tomorrow (25 Nov)',
     next: '25 Nov 22:00',
   },
   frozen: {
     decision: skip({ reason: 'frozen', until: time('00:00:00', '2026-12-02') }),
     times: { lastRefreshedAt: time('01:05:00'), dueAt: time('06:00:00', '2026-12-02') },
-    reason: 'frozen until 00:00 UTC on 2026-12-02; what is new follows after it',
+    reason: 'frozen until 00:00 UTC on 2 Dec; what is new follows after it',
     next: '2 Dec 06:00',
   },
   failing: {
@@ -329,7 +351,7 @@ const decisions: Record<string, Telling> = {
       since: time('05:58:00', '2026-11-23'),
       orEarlier: false,
     }),
-    reason: 'failing since 05:58 UTC yesterday (2026-11-23): the embedded credentials were refused',
+    reason: 'failing since 05:58 UTC yesterday (23 Nov): the embedded credentials were refused',
     next: 'once fixed',
   },
   'failing for longer than state remembers': {
@@ -350,6 +372,20 @@ test.each(Object.entries(decisions))('decision, %s', (_, { decision, times, reas
   const row = { row: planRow({ name: 'Weekly KPIs' }, decision, times), result: null }
   expect(reasonOf(row, context)).toBe(reason)
   expect(notBeforeText(row, real, NOW)).toBe(next)
+})
+
+const LIVE = 'no extract to refresh: its connections are live'
+
+test.each([
+  ['nothing at all', { hasExtract: false }, 'no extract to refresh: it has no data source'],
+  ['something hidden', { hasExtract: false, gaps: ['hidden-source'] }, LIVE],
+  ['a live table', { hasExtract: false, live: { ...NO_READING, reads: ['x' as Luid] } }, LIVE],
+] as const)('a workbook of which Tableau shows %s', (_, lineage, expected) => {
+  const row = planRow({ name: 'Tour' }, skip({ reason: 'no-extract' }))
+  const extract = { ...row.extract, reads: [], lineage: { ...row.extract.lineage, ...lineage } }
+  expect(decisionText({ ...row, extract }, context)).toBe(expected)
+  const afterwards = afterMergeText({ ...row, extract }, context)
+  expect(afterwards.includes('no data source')).toBe(expected !== LIVE)
 })
 
 test.each([

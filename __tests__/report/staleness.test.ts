@@ -73,7 +73,7 @@ describe('the cause of stale data', () => {
     ],
     ['held back by a test', row(TEST_FAILED), 'test fct_orders failed at 06:01 UTC', 'AE-STALE'],
     ['its window', row(NOT_DUE), 'build_after allows its next refresh from 10:00 UTC on', 'AE-STALE-WINDOW'],
-    ['a freeze', row(FROZEN), 'it is frozen until 00:00 UTC on 2026-11-26', 'AE-STALE-FROZEN'],
+    ['a freeze', row(FROZEN), 'it is frozen until 00:00 UTC on 26 Nov', 'AE-STALE-FROZEN'],
     [
       'failing for some time',
       row({
@@ -83,7 +83,7 @@ describe('the cause of stale data', () => {
         since: time('06:04:00', '2026-11-23'),
         orEarlier: false,
       }),
-      'failing since 06:04 UTC yesterday (2026-11-23): the embedded credentials were refused; not tried again before 10:00 UTC',
+      'failing since 06:04 UTC yesterday (23 Nov): the embedded credentials were refused; not tried again before 10:00 UTC',
       'AE-STALE',
     ],
     [
@@ -112,7 +112,7 @@ describe('the cause of stale data', () => {
     const given = row(TEST_FAILED)
     const made = report([given])
     expect(staleText(given, made, wordingContext(made))).toBe(
-      'data from 05:50 UTC yesterday (2026-11-23), promised: at most 12 h old, because test fct_orders failed at 06:01 UTC',
+      'data from 05:50 UTC yesterday (23 Nov), promised: at most 12 h old, because test fct_orders failed at 06:01 UTC',
     )
   })
 
@@ -151,7 +151,7 @@ describe('stale data is reported', () => {
   test('in the first line, under What to do, and with its instant in the table', () => {
     const summary = readable(summaryMarkdown(told))
     expect(summary).toContain(
-      '**Stale:** Board, data from 05:50 UTC yesterday (2026-11-23), because test fct_orders failed at 06:01 UTC; Menu, data from',
+      '**Stale:** Board, data from 05:50 UTC yesterday (23 Nov), because test fct_orders failed at 06:01 UTC; Menu, data from',
     )
     expect(summary).toContain('⚠️ **Menu**: Check whether its upstream is still built;')
     expect(summary).toContain('3 stale')

@@ -214,7 +214,7 @@ function inputOf(
       manual: false,
     },
     slot: NOW,
-    expected: new Set(),
+    expected: new Map(),
     now: NOW,
     nextSlot: null,
   }

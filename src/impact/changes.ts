@@ -7,6 +7,7 @@ import {
   type KnownExposure,
   type MappedFiles,
   removedExposures,
+  withNewExposures,
 } from '../dbt/compare/changed-files.js'
 import { type ComparedManifest, readComparedManifest } from '../dbt/compare/compared-manifest.js'
 import { projectFolder } from '../dbt/project-folder.js'
@@ -110,8 +111,10 @@ async function byFiles(input: ChangesInput, current: readonly CurrentManifest[])
   const mapped = current.map(({ manifest, folder }) => {
     const files = { changed, gone }
     const found = changedByFiles(manifest, files, folder)
-    const removed = removedExposures(manifest, files, { folder, known: input.saved ?? [] })
-    return { current: manifest, base: null, folder, ...found, changes: [...found.changes, ...removed] }
+    const known = input.saved ?? []
+    const removed = removedExposures(manifest, files, { folder, known })
+    const changes = withNewExposures(found.changes, manifest, known)
+    return { current: manifest, base: null, folder, ...found, changes: [...changes, ...removed] }
   })
   const caveats = caveatsOf(mapped, { ...listed, knowsExposures: input.saved !== null })
   return { projects: mapped, caveats, unknown: unknownIn(mapped, listed) }

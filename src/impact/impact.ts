@@ -28,6 +28,9 @@ export interface ReachedExposure {
   readonly noExtractReason: string | null
 }
 
+/** An exposure that production has and the pull request deletes. */
+export type RemovedExposure = Pick<ReachedExposure, 'name' | 'label' | 'owner' | 'maturity' | 'file'>
+
 /** How many changed files of the dbt project have an effect that is unknown, because there is no production manifest to compare with. */
 export interface UnknownEffect {
   /** Removed files, and old paths of renamed ones. */
@@ -43,8 +46,7 @@ export const NOTHING_UNKNOWN: UnknownEffect = { gone: 0, goneHow: 'removed', unm
 export interface Impact {
   readonly changed: readonly ChangedNode[]
   readonly exposures: readonly ReachedExposure[]
-  /** Names of the exposures that it removes. */
-  readonly removedExposures: readonly string[]
+  readonly removedExposures: readonly RemovedExposure[]
   readonly unknown: UnknownEffect
   /** The parents of a node or exposure in the changed project, and those that are removed. */
   readonly parentsOf: (id: UniqueId) => readonly UniqueId[]
@@ -58,6 +60,22 @@ export interface Impact {
 /** Whether the pull request reaches or removes an exposure, or may do so. */
 export function reachesAnything({ exposures, removedExposures, unknown }: Impact): boolean {
   return exposures.length + removedExposures.length + unknown.gone + unknown.unmapped > 0
+}
+
+/**
+ * The exposures that the pull request reaches, and those of which only the YAML file was edited: whether they changed in it is not
+ * known.
+ */
+export function reachedAndEdited({ exposures }: Impact): {
+  readonly reached: readonly ReachedExposure[]
+  readonly edited: readonly ReachedExposure[]
+} {
+  const isEdited = ({ changed, changedUpstream }: ReachedExposure): boolean =>
+    changed === 'file-edited' && changedUpstream.length === 0
+  return {
+    reached: exposures.filter((exposure) => !isEdited(exposure)),
+    edited: exposures.filter(isEdited),
+  }
 }
 
 /** Whether what reads the node may lose something: the node itself, or columns of its enforced contract. */

@@ -1,5 +1,7 @@
 import { posix } from 'node:path'
 import type { Instant } from '../base/clock.js'
+import { addTo } from '../base/add-to.js'
+import { withSlashes } from '../base/paths.js'
 import { filesOf } from '../dbt/compare/changed-files.js'
 import { type ComparedManifest, type ComparedNode, parentsOf } from '../dbt/compare/compared-manifest.js'
 import { reach } from '../dbt/lineage.js'
@@ -9,7 +11,7 @@ import type { NodeChange } from '../dbt/compare/change.js'
 import { nodeName, type UniqueId } from '../dbt/types.js'
 import type { Exposure, LeftOut, Unresolved } from '../exposures/types.js'
 import type { ExtractRow } from '../plan/types.js'
-import type { ChangedNode, Impact, ReachedExposure, UnknownEffect } from './impact.js'
+import type { ChangedNode, Impact, ReachedExposure, RemovedExposure, UnknownEffect } from './impact.js'
 
 /** What a pull request changes in one dbt project. */
 export interface ProjectChanges {
@@ -24,6 +26,8 @@ export interface ProjectChanges {
 export interface ImpactInput {
   readonly projects: readonly ProjectChanges[]
   readonly exposures: readonly DbtExposure[]
+  /** Production's exposures as its newest run saved them; empty if none did. */
+  readonly saved: readonly DbtExposure[]
   readonly leftOut: readonly LeftOut[]
   readonly unresolved: readonly Unresolved[]
   /** The plan of the build after the merge; null if Tableau was not queried. */
@@ -33,9 +37,13 @@ export interface ImpactInput {
   readonly now: Instant
 }
 
-/** The changed nodes and everything downstream of them, in all projects. */
-export function nodesReached(projects: readonly ProjectChanges[]): Set<UniqueId> {
-  return new Set(projects.flatMap(({ changes, current, base }) => [...reachedBy(changes, current, base)]))
+/** The changed nodes and everything downstream of them, in all projects, each with the nearest changed nodes. */
+export function nodesReached(projects: readonly ProjectChanges[]): Map<UniqueId, readonly UniqueId[]> {
+  const causes = new Map<UniqueId, UniqueId[]>()
+  for (const { changes, current, base } of projects)
+    for (const [id, nearest] of reachedBy(changes, current, base))
+      for (const cause of nearest) addTo(causes, id, cause)
+  return causes
 }
 
 /** Finds the exposures downstream of what changed, and their extracts. */
@@ -48,7 +56,7 @@ export function impactOf(input: ImpactInput): Impact {
     exposures: all
       .filter(({ reads }) => reads.some((id) => reached.has(id)))
       .map((exposure) => reachedExposure(exposure, { ...input, reached })),
-    removedExposures: projects.flatMap(removedExposures),
+    removedExposures: projects.flatMap((project) => removedExposures(project, input.saved)),
     unknown,
     parentsOf: (id) => projects.flatMap((project) => parentsIn(project, id)),
     tableauQueried: rows !== null,
@@ -101,10 +109,35 @@ function changedNodes(project: ProjectChanges): ChangedNode[] {
     }))
 }
 
-function removedExposures({ changes }: ProjectChanges): string[] {
-  return changes.flatMap(({ id, how }) =>
-    how === 'removed' && id.startsWith('exposure.') ? [nodeName(id)] : [],
-  )
+function removedExposures(
+  { changes, base, folder }: ProjectChanges,
+  saved: readonly DbtExposure[],
+): RemovedExposure[] {
+  const removed = changes.filter(({ id, how }) => how === 'removed' && id.startsWith('exposure.'))
+  return removed.map(({ id }) => {
+    const node = base?.nodes.get(id)
+    const known = node === undefined ? saved.find((each) => each.id === id) : fromCompared(node)
+    const name = nodeName(id)
+    const file = posix.join(folder, withSlashes(known?.path ?? ''))
+    const { label, owner, maturity } = known ?? { label: null, owner: null, maturity: null }
+    return { name, label: label ?? name, owner, maturity, file: known?.path ? file : '' }
+  })
+}
+
+type DescribedExposure = Pick<DbtExposure, 'label' | 'owner' | 'maturity' | 'path'>
+
+function fromCompared({ label, owner, maturity, original_file_path }: ComparedNode): DescribedExposure {
+  const ownerName = typeof owner === 'object' && owner !== null && 'name' in owner ? owner.name : null
+  return {
+    label: textOrNull(label),
+    owner: textOrNull(ownerName),
+    maturity: textOrNull(maturity),
+    path: original_file_path ?? '',
+  }
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null
 }
 
 function fileOf(node: ComparedNode | undefined, { folder, current }: ProjectChanges): string | null {
@@ -113,7 +146,7 @@ function fileOf(node: ComparedNode | undefined, { folder, current }: ProjectChan
 }
 
 interface ReachContext extends ImpactInput {
-  readonly reached: ReadonlySet<UniqueId>
+  readonly reached: ReadonlyMap<UniqueId, readonly UniqueId[]>
 }
 
 function whyLeftOut(leftOut: LeftOut | undefined): string | undefined {
@@ -149,8 +182,8 @@ function reachedExposure(exposure: ImpactCandidate, context: ReachContext): Reac
 function exposureChange(id: UniqueId, { base, changes }: ProjectChanges): ReachedExposure['changed'] {
   const change = changes.find((each) => each.id === id)
   if (change === undefined) return null
-  if (base === null) return 'file-edited'
-  return change.how === 'new' ? 'new' : 'changed'
+  if (change.how === 'new') return 'new'
+  return base === null ? 'file-edited' : 'changed'
 }
 
 /** Its extracts that read a reached node, directly or through a data source; all its extracts if the exposure itself changed. */

@@ -79,7 +79,7 @@ export const DBT = {
   'AE-RESULTS-OF-COMPILE': {
     level: 'notice',
     sentence:
-      '{path} was written by dbt compile: enough for the exposures-file, but it shows no new data, so this run refreshes nothing for it.',
+      '{path} was written by dbt compile: enough for the exposures-file, but it shows no new data, so this run refreshes nothing.',
     remedy: 'If this run should refresh too, let dbt build be the last dbt command before it.',
   },
   'AE-RESULTS-OVERWRITTEN': {

@@ -80,9 +80,16 @@ export const EXPOSURES = {
   'AE-DISCOVERY-NEAR-MISSES': {
     level: 'notice',
     sentence: 'Discovery found nothing: no content in Tableau reads the {tables}. Near misses: {misses}.',
-    cause:
-      'Tableau reads tables of these names in another kind of database, or in another database or schema.',
+    cause: 'Tableau reads tables of these names in another database or schema.',
     remedy: 'Set relation-map if a table in another database or schema is the same one.',
+  },
+  'AE-DISCOVERY-OTHER-DATABASE': {
+    level: 'notice',
+    sentence: 'Discovery found nothing: no content in Tableau reads the {tables}. Near misses: {misses}.',
+    cause:
+      'Tableau reads tables of these names in another kind of database than dbt builds in, so they are not the same ones. relation-map cannot help: it only maps names.',
+    remedy:
+      'Run dbt with the target whose database Tableau reads, or point its data sources to the database of this target.',
   },
   'AE-DISCOVER-MATCHES-NOTHING': {
     level: 'warning',
@@ -94,12 +101,12 @@ export const EXPOSURES = {
     level: 'notice',
     sentence:
       'Discovery found {extracts} that no exposure declares and that this action has not refreshed before; this run {starts} {count}.',
-    remedy: null,
+    remedy: 'To leave some out, set discover to globs of Tableau projects.',
   },
   'AE-DRIFT': {
     level: 'notice',
-    sentence: 'Exposures and Tableau differ in {differences}; the summary lists them under Drift.',
-    remedy: 'Do what it says there about each.',
+    sentence: 'Exposures and Tableau differ in {differences}.',
+    remedy: 'Do what the summary says about each under Drift.',
   },
   'AE-DRIFT-RENAMED': {
     level: 'notice',
@@ -134,9 +141,8 @@ export const EXPOSURES = {
   },
   'AE-DRIFT-FAILS': {
     level: 'error',
-    sentence:
-      'Exposures and Tableau differ in {differences}, and fail-on has drift; the summary lists them under Drift.',
-    remedy: 'Do what it says there about each.',
+    sentence: 'fail-on has drift, and exposures and Tableau differ in {differences}.',
+    remedy: 'Do what the summary says about each under Drift.',
   },
   'AE-UNRESOLVED-FAILS': {
     level: 'error',

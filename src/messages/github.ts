@@ -73,14 +73,14 @@ export const GITHUB = {
   'AE-CHANGED-FILES-YAML': {
     level: 'notice',
     sentence:
-      'Everything that a changed YAML file describes counts as changed. What was deleted from it, such as an exposure, cannot be seen without base-manifest.',
+      'All nodes that a changed YAML file describes count as changed. Which of its exposures changed, and what was deleted from it, cannot be seen without base-manifest.',
     remedy:
       "Set base-manifest to production's manifest to count only what differs, and to see what is deleted.",
   },
   'AE-CHANGED-FILES-YAML-SAVED': {
     level: 'notice',
     sentence:
-      "Everything that a changed YAML file describes counts as changed. Of what was deleted from it, only exposures are seen that production's newest run had.",
+      "All nodes that a changed YAML file describes count as changed. Of its exposures, only new and deleted ones are seen, by comparison with production's newest run.",
     remedy:
       "Set base-manifest to production's manifest to count only what differs, and to see all that is deleted.",
   },

@@ -13,8 +13,8 @@ export interface Arrival {
   readonly at: Instant | null
   /** Whether data will land there before this extract is refreshed, so that it counts as new. */
   readonly isExpected: boolean
-  /** Whether it is expected because a pull request changes it, or changes what the data source reads. */
-  readonly afterMerge: boolean
+  /** The changed nodes of a pull request because of which data is expected; empty for any other reason. */
+  readonly changed: readonly UniqueId[]
   /** Whether it is a node of an exposure's `depends_on`, or a data source that reads one. */
   readonly declared: boolean
 }
@@ -58,8 +58,8 @@ export function readArrivals(
 
 function arrivalOfNode(node: UniqueId, input: PlanningInput): Omit<Arrival, 'declared'> {
   const at = input.nodes.get(node)?.landedAt ?? null
-  const isExpected = input.expected.has(node)
-  return { id: node, at, isExpected, afterMerge: isExpected }
+  const changed = input.expected.get(node)
+  return { id: node, at, isExpected: changed !== undefined, changed: changed ?? [] }
 }
 
 function arrivalOfDataSource(
@@ -70,11 +70,12 @@ function arrivalOfDataSource(
   const success = newestSuccess(input.requests.get(key))
   const at = success === null ? null : success.requestedAt + (success.seconds ?? 0) * 1000
   const isExpected = dueDataSources.has(key)
-  return { id: key, at, isExpected, afterMerge: isExpected && readsExpected(key, input) }
+  return { id: key, at, isExpected, changed: isExpected ? changedBehind(key, input) : [] }
 }
 
-function readsExpected(key: ExtractKey, { find, expected }: PlanningInput): boolean {
-  return find(key)?.upstream.some(({ node }) => expected.has(node)) ?? false
+function changedBehind(key: ExtractKey, { find, expected }: PlanningInput): UniqueId[] {
+  const upstream = find(key)?.upstream ?? []
+  return [...new Set(upstream.flatMap(({ node }) => expected.get(node) ?? []))]
 }
 
 /** A data source without an extract shows new data at once. For some, only a refused refresh shows that they have no extract. */

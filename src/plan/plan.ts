@@ -247,10 +247,10 @@ function windowToUse({ policy, windows, lastUse, held, slot }: Situation): Insta
 function landedSince({ arrivals, success, slot }: Situation): Landing[] {
   return arrivals
     .filter((arrival) => isNew(arrival, success))
-    .map(({ id, at, isExpected, afterMerge }) => ({
+    .map(({ id, at, isExpected, changed }) => ({
       id,
       at: isExpected || at === null ? slot : at,
-      ...(afterMerge && { afterMerge }),
+      ...(changed.length > 0 && { changed }),
     }))
     .sort((a, b) => b.at - a.at)
 }

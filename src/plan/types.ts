@@ -37,8 +37,8 @@ export type UpstreamId = UniqueId | ExtractKey
 export interface Landing {
   readonly id: UpstreamId
   readonly at: Instant
-  /** It has not landed yet, but will with the build after the pull request is merged. */
-  readonly afterMerge?: true
+  /** It has not landed yet, but will with the build after the merge of the pull request that changes these nodes: itself, or the nearest upstream. */
+  readonly changed?: readonly UniqueId[]
 }
 
 /** A published data source that has new data, but is not refreshed in this run. */
@@ -175,8 +175,8 @@ export interface PlanInput {
   readonly nodes: ReadonlyMap<UniqueId, NodeStatus>
   /** Failed tests of several nodes: each holds back the extracts that are downstream of all its nodes. */
   readonly jointTests: readonly JointTest[]
-  /** Nodes that land before the plan is carried out: those that a pull request reaches, once it is merged and built. */
-  readonly expected: ReadonlySet<UniqueId>
+  /** Nodes that land before the plan is carried out: those that a pull request reaches, each with the nearest that it changes. */
+  readonly expected: ReadonlyMap<UniqueId, readonly UniqueId[]>
   readonly requests: RefreshState['requests']
   /** What earlier runs have warned of. */
   readonly warned: RefreshState['warned']

@@ -197,6 +197,8 @@ export type CountsTitle = Count | `${Count}, ${Count}` | `${Count}, ${Count}, ${
 type FoldedTitle =
   | '1 more exposure'
   | `${number} more exposures`
+  | '1 exposure whose file was edited'
+  | `${number} exposures whose file was edited`
   | `Details: ${number} ${'extract' | 'extracts'}`
   | CountsTitle
   | 'Lineage'

@@ -73,8 +73,9 @@ function decisionMessage({ row }: ReportRow): MessageId {
   return BY_REASON[decision.reason]
 }
 
-function onlyAfterMerge(landed: readonly Landing[]): boolean {
-  return landed.length > 0 && landed.every(({ afterMerge }) => afterMerge === true)
+/** Whether all new data of a refresh arrives only with the build after the merge of this pull request. */
+export function onlyAfterMerge(landed: readonly Landing[]): boolean {
+  return landed.length > 0 && landed.every(({ changed }) => changed !== undefined)
 }
 
 /** The catalogue entry with the remedy of a skip. */

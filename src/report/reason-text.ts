@@ -193,13 +193,24 @@ function refreshText(
 
 /** `new data in fct_orders`, and what gets its new data only with the build after the merge of this pull request. */
 function dataText(landed: readonly Landing[], context: WordingContext): string {
-  const here = landed.filter(({ afterMerge }) => afterMerge !== true)
-  const changed = landed.filter(({ afterMerge }) => afterMerge === true)
-  const verb = changed.length === 1 ? 'changes' : 'change'
+  const here = landed.filter(({ changed }) => changed === undefined)
   return [
     ...(here.length === 0 ? [] : [`new data in ${listNames(idsOf(here), context)}`]),
-    ...(changed.length === 0 ? [] : [`${listNames(idsOf(changed), context)} ${verb} with this pull request`]),
+    ...changedTexts(landed, context),
   ].join('; ')
+}
+
+/** `fct_orders changes with this pull request`, `rpt_menu is downstream of stg_menu, which this pull request changes`. */
+function changedTexts(landed: readonly Landing[], context: WordingContext): string[] {
+  const changed = landed.filter((landing) => landing.changed?.some((id) => id === landing.id))
+  const downstream = landed.filter((landing) => landing.changed !== undefined && !changed.includes(landing))
+  const causes = [...new Set(downstream.flatMap((landing) => landing.changed ?? []))]
+  const [verb, be] = [changed.length === 1 ? 'changes' : 'change', downstream.length === 1 ? 'is' : 'are']
+  const because = `${be} downstream of ${listNames(causes, context)}, which this pull request changes`
+  return [
+    ...(changed.length === 0 ? [] : [`${listNames(idsOf(changed), context)} ${verb} with this pull request`]),
+    ...(downstream.length === 0 ? [] : [`${listNames(idsOf(downstream), context)} ${because}`]),
+  ]
 }
 
 /** What `force` overrides, as a clause. */
@@ -250,16 +261,21 @@ function skipText(decision: Skip, row: ExtractRow, context: WordingContext): str
   }
 }
 
-function noExtractText(
-  { extract: { lineage, unrelated, reads } }: ExtractRow,
-  context: WordingContext,
-): string {
+function noExtractText({ extract }: ExtractRow, context: WordingContext): string {
+  const { lineage, unrelated, reads } = extract
   if (unrelated !== null && lineage.hasExtract !== false)
     return `its extract reads no table of this dbt project, only ${list(unrelated)}`
+  if (hasNoDataSource(extract)) return 'no extract to refresh: it has no data source'
   const sources = reads.length === 1 ? 'data source' : 'data sources'
   return reads.length === 0
     ? 'no extract to refresh: its connections are live'
     : `no extract of its own to refresh: it shows the ${sources} ${listNames(reads, context)}`
+}
+
+/** Whether Tableau shows no connection of it at all, and nothing is hidden. */
+export function hasNoDataSource({ lineage, reads: known }: ExtractRow['extract']): boolean {
+  const shown = [lineage, lineage.live].flatMap(({ tables, reads, gaps }) => [...tables, ...reads, ...gaps])
+  return lineage.hasExtract === false && known.length + shown.length === 0
 }
 
 function notVisibleText(landed: readonly Landing[], context: WordingContext): string {

@@ -1,4 +1,4 @@
-import { dateOf, type Instant, toIso } from '../base/clock.js'
+import { dateOf, type Instant } from '../base/clock.js'
 
 const HOUR = 3600
 const DAY = 24 * HOUR
@@ -28,25 +28,30 @@ export function ago(instant: Instant, now: Instant): string {
   return `${Math.floor(seconds / DAY)} days ago`
 }
 
-/** For sentences: `06:02 UTC`, `06:00 UTC tomorrow (2026-11-25)`, `06:00 UTC on 2026-11-20`. */
+/** For sentences: `06:02 UTC`, `06:00 UTC tomorrow (25 Nov)`, `06:00 UTC on 20 Nov`, `06:00 UTC on 20 Nov 2025`. */
 export function at(instant: Instant, now: Instant): string {
   const time = `${clockTime(instant)} UTC`
-  const date = toIso(instant).slice(0, 10)
   switch (daysAhead(instant, now)) {
     case 0:
       return time
     case 1:
-      return `${time} tomorrow (${date})`
+      return `${time} tomorrow (${date(instant, now)})`
     case -1:
-      return `${time} yesterday (${date})`
+      return `${time} yesterday (${date(instant, now)})`
     default:
-      return onDate(instant)
+      return onDate(instant, now)
   }
 }
 
-/** For texts that are read on other days, such as comments: `06:00 UTC on 2026-11-25`. */
-export function onDate(instant: Instant): string {
-  return `${clockTime(instant)} UTC on ${toIso(instant).slice(0, 10)}`
+/** For texts that are read on other days, such as comments: `06:00 UTC on 25 Nov`. */
+export function onDate(instant: Instant, now: Instant): string {
+  return `${clockTime(instant)} UTC on ${date(instant, now)}`
+}
+
+/** `25 Nov`, or `25 Nov 2025` if it is not this year. */
+function date(instant: Instant, now: Instant): string {
+  const { day, month, year } = utc(instant)
+  return `${Number(day)} ${month}${year === utc(now).year ? '' : ` ${year}`}`
 }
 
 /** The same for table cells, in UTC: `23 Nov 06:02`, `23 Nov 2025`. */

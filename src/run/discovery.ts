@@ -9,7 +9,12 @@ import type { ProjectGraph } from '../dbt/manifest.js'
 import type { NodeKey } from '../dbt/types.js'
 import { linkedContent } from '../exposures/declared.js'
 import { carryOver } from '../exposures/discovery/carry-over.js'
-import { type DiscoveredContent, type Discovery, NOTHING_DISCOVERED } from '../exposures/discovery/types.js'
+import {
+  type DiscoveredContent,
+  type Discovery,
+  NOTHING_DISCOVERED,
+  type Search,
+} from '../exposures/discovery/types.js'
 import { addressOf, type Inputs } from './inputs.js'
 import { nodesToDiscover } from '../plan/nodes-to-discover.js'
 import { contentTest } from '../exposures/select/by-content.js'
@@ -90,7 +95,17 @@ export function nothingFound(
   const misses = nearMissesText(search, adapterType)
   return misses === null
     ? { line: `Discovery found nothing: no content in Tableau reads the ${tables}`, notices: [] }
-    : { line: null, notices: [message('AE-DISCOVERY-NEAR-MISSES', { tables, misses })] }
+    : { line: null, notices: [nearMissesMessage(search, { tables, misses })] }
+}
+
+/** relation-map may help only where a table of the same kind of database is read. */
+function nearMissesMessage(
+  { nearMisses }: Search,
+  told: { readonly tables: string; readonly misses: string },
+): Message {
+  return nearMisses.some(({ kind }) => kind === 'elsewhere')
+    ? message('AE-DISCOVERY-NEAR-MISSES', told)
+    : message('AE-DISCOVERY-OTHER-DATABASE', told)
 }
 
 /** Warns if the globs of `discover` match none of the Tableau projects that have content of this dbt project: probably a typo. */

@@ -7,7 +7,7 @@ import type { ChosenExposures } from '../exposures/select/select.js'
 import { type Answers, withKnownAnswers, findAll, referenceKey } from '../exposures/tableau-answers.js'
 import type { Exposure } from '../exposures/types.js'
 import { message, type Message } from '../messages/message.js'
-import { plural } from '../report/reason-text.js'
+import { driftText } from '../report/drift-text.js'
 import type { Report } from '../report/report.js'
 import type { SiteAddress } from '../tableau/server-address.js'
 import type { TableauSession } from '../tableau/session.js'
@@ -54,9 +54,9 @@ export async function checkDrift(known: DriftInput, tableau: TableauSession): Pr
 }
 
 /** One notice if exposures differ from Tableau; with `fail-on: drift` it is an error. */
-export function driftNotices({ drift: { length: count } }: DriftCheck, failOn: Inputs['failOn']): Message[] {
-  if (count === 0) return []
-  const differences = plural(count, 'point')
+export function driftNotices({ drift }: DriftCheck, failOn: Inputs['failOn']): Message[] {
+  if (drift.length === 0) return []
+  const differences = driftText(drift)
   return [message(failOn.includes('drift') ? 'AE-DRIFT-FAILS' : 'AE-DRIFT', { differences })]
 }
 

@@ -1,6 +1,6 @@
 import type { Instant } from '../base/clock.js'
 import { message, type Message } from '../messages/message.js'
-import { plural } from '../report/reason-text.js'
+import { list, plural } from '../report/reason-text.js'
 import { problemsWithDetails } from '../dbt/failure-details.js'
 import type { Artifacts } from '../dbt/facts.js'
 import { projectHealth } from '../dbt/health.js'
@@ -69,9 +69,10 @@ export function firstDiscoveryNotice(
   if (rows.length === 0 || rows.some(({ extract }) => requests.has(extract.key))) return []
   const starting = rows.filter(({ decision }) => decision.kind === 'refresh').length
   if (starting === 0) return []
+  const names = rows.map(({ extract }) => extract.lineage.content.name)
   return [
     message('AE-FIRST-DISCOVERY', {
-      extracts: plural(rows.length, 'extract'),
+      extracts: `${plural(rows.length, 'extract')} (${list(names)})`,
       starts: isReal ? 'refreshes' : 'would refresh',
       count: starting === rows.length ? 'all of them' : `${starting} of them`,
     }),
@@ -79,7 +80,7 @@ export function firstDiscoveryNotice(
 }
 
 /** The plan with only the rows that read one of these nodes. */
-export function rowsReading(plan: Plan, nodes: ReadonlySet<UniqueId>): Plan {
+export function rowsReading(plan: Plan, nodes: ReadonlyMap<UniqueId, unknown>): Plan {
   const extracts = plan.extracts.filter(({ extract }) => extract.upstream.some(({ node }) => nodes.has(node)))
   return { ...plan, extracts }
 }

@@ -114,16 +114,18 @@ function inProduction(
 }
 
 async function impactWith(
-  { action, workspace, known: { project, declared } }: ReviewInput,
+  { action, workspace, known }: ReviewInput,
   { projects, caveats, unknown }: Changes,
   planned: Plan | null,
 ): Promise<Impact> {
+  const { project, declared } = known
   const { leftOut, unresolved } = planned ?? declared
   const impact = impactOf({
     projects,
     caveats,
     unknown,
     exposures: project.manifest.exposures,
+    saved: savedExposures(known) ?? [],
     leftOut,
     unresolved,
     rows: planned?.extracts ?? null,

@@ -54,7 +54,7 @@ export interface BeforeTableau {
   readonly slot: Instant
   readonly state: SavedState | null
   /** The nodes that will land after a pull request is merged; null for a build, or if the changes are unknown. */
-  readonly reached: ReadonlySet<UniqueId> | null
+  readonly reached: ReadonlyMap<UniqueId, readonly UniqueId[]> | null
 }
 
 /** A notice that a pull request is reviewed without Tableau, for lack of credentials; null for builds: they need them. */
@@ -253,7 +253,7 @@ export function planExtracts(given: PlanningInput): Planned {
       chosen,
       resolved,
       policy: { ...inputs.policy, manual: isManual(event) },
-      expected: reached ?? new Set(),
+      expected: reached ?? new Map(),
       slot: reached === null ? slot : now,
       now,
       nextSlot: nextSlotOf({ cron: event.cron, slot }),

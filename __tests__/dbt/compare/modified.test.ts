@@ -197,7 +197,18 @@ test('removed nodes are followed in the base manifest, new ones in the current m
   })
   const current = compared('core-1.12')
   const reached = reachedBy([{ id: uid('model.acme.old'), how: 'removed', parts: [] }], current, base)
-  expect([...reached]).toEqual(expect.arrayContaining(['model.acme.rpt_menu', 'exposure.acme.menu']))
+  expect([...reached.keys()]).toEqual(expect.arrayContaining(['model.acme.rpt_menu', 'exposure.acme.menu']))
+})
+
+test('what is downstream has the nearest changed nodes, and a changed node has itself', () => {
+  const changes = ['stg_orders', 'fct_orders'].map((name) => ({
+    id: uid(`model.acme.${name}`),
+    how: 'changed' as const,
+    parts: [],
+  }))
+  const reached = reachedBy(changes, compared('core-1.12'), null)
+  expect(reached.get(uid(ORDERS))).toEqual([ORDERS])
+  expect(reached.get(uid('model.acme.rpt_open_orders'))).toEqual([ORDERS])
 })
 
 describe('changed files', () => {

@@ -16,7 +16,9 @@ import {
   failed,
   key,
   newData,
+  node,
   nodesNamed,
+  NOW,
   planRow,
   report,
   result,
@@ -66,7 +68,7 @@ test("the morning on which the CFO dashboard is stale, in the style of dbt's log
 06:02:11  3 of 5 HELD workbook Finance/Board/Weekly KPIs ................................. [HELD upstream-failed]
 06:02:11    test not_null_fct_revenue_id failed at 06:01 UTC
 06:02:11  5 of 5 SKIP workbook Operations/Stock levels ................................... [SKIP build-after]
-06:02:11    refreshed 1 h ago; not before 05:00 UTC tomorrow (2026-11-25)
+06:02:11    refreshed 1 h ago; not before 05:00 UTC tomorrow (25 Nov)
 06:02:11  1 of 5 START refresh data source Finance/Orders ................................ [RUN]
 06:02:11    new data in fct_orders, dim_customers
 06:03:24  1 of 5 OK refreshed data source Finance/Orders ................................. [OK in 73.1s]
@@ -106,6 +108,13 @@ test('only the word in brackets is coloured', () => {
   const ending = (of: string): string => lines.find((line) => line.includes(of))?.split('... [')[1] ?? ''
   expect(ending('HELD workbook Finance/Board')).toBe(`${ESCAPE}[33mHELD${ESCAPE}[0m upstream-failed]`)
   expect(ending('OK refreshed data source')).toBe(`${ESCAPE}[32mOK${ESCAPE}[0m in 73.1s]`)
+})
+
+test('a row whose data only the pull request changes has no new data yet', () => {
+  const mode = { kind: 'dry', why: 'this is a pull request', onProduction: false } as const
+  const landed = [{ id: node('fct_orders'), at: NOW, changed: [node('fct_orders')] }]
+  const rows = [{ row: planRow({ name: 'Orders' }, { ...newData(), landed } as Decision), result: null }]
+  expect(logAll(report(rows, { mode })).lines.join()).toContain('. [DRY changed]')
 })
 
 test('a dry run says why, lists every row, and ends with what it would do', () => {
@@ -373,7 +382,12 @@ test('a search that found nothing is told once: in the log, or in a notice if th
   const nearMisses = [{ kind: 'other-connector', connector: 'snowflake' }] as const
   const told = nothingFound({ search: { ...search, nearMisses } }, 'duckdb')
   expect(told.line).toBeNull()
-  expect(told.notices.map(({ id }) => id)).toEqual(['AE-DISCOVERY-NEAR-MISSES'])
+  expect(told.notices.map(({ id }) => id)).toEqual(['AE-DISCOVERY-OTHER-DATABASE'])
+  expect(told.notices[0]?.message).not.toContain('relation-map')
+  const elsewhere = { kind: 'elsewhere', dbt: 'shop.dev.orders', tableau: 'shop.prod.orders' } as const
+  const both = nothingFound({ search: { ...search, nearMisses: [...nearMisses, elsewhere] } }, 'duckdb')
+  expect(both.notices.map(({ id }) => id)).toEqual(['AE-DISCOVERY-NEAR-MISSES'])
+  expect(both.notices[0]?.message).toMatch(/Near misses: shop\.prod\.orders is read.*Set relation-map/)
 })
 
 test('extracts that no exposure declares are counted by themselves', () => {

@@ -31,7 +31,7 @@ test('a failure is an error, a row held back is a warning, other rows have no an
     },
     {
       level: 'warning',
-      title: 'Active Exposures',
+      title: 'Unexpected',
       message:
         'Tableau also refreshes Stock levels by a schedule of its own; two refreshers do the work twice. [AE-UNEXPECTED]',
     },
@@ -207,7 +207,7 @@ test('a notice points to its file and line', () => {
   const notice = { ...anyMessage('warning', 'wrong key'), file: 'models/exposures.yml', line: 7 }
   annotate(report([], { notices: [notice] }), { error: port, warning: port, notice: port })
   expect(seen).toEqual([
-    ['wrong key [AE-UNEXPECTED]', { title: 'Active Exposures', file: 'models/exposures.yml', startLine: 7 }],
+    ['wrong key [AE-UNEXPECTED]', { title: 'Unexpected', file: 'models/exposures.yml', startLine: 7 }],
   ])
 })
 

@@ -4,6 +4,7 @@ import type { UniqueId } from '../../../src/dbt/types.js'
 import type { Drift } from '../../../src/exposures/discovery/drift.js'
 import { outputsOf } from '../../../src/report/outputs/outputs.js'
 import { message } from '../../../src/messages/message.js'
+import { driftText } from '../../../src/report/drift-text.js'
 import { summaryMarkdown } from '../../../src/report/summary/summary.js'
 import type { Luid } from '../../../src/tableau/types.js'
 import { HOSTILE } from '../hostile.js'
@@ -47,6 +48,15 @@ test('a difference of an exposure and its content shows both, in words that may 
   const renamed: Drift = { ...without('Board'), kind: 'renamed', exposure: 'finance_board_of_directors' }
   expect(summaryOf([renamed])).toContain(
     `| **finance\\_<wbr>board\\_<wbr>of\\_<wbr>directors**<br>renamed<br><sub>[Finance/Board](${SERVER}/#/site/acme/workbooks/1)</sub> |`,
+  )
+})
+
+test('the notice names what differs, and how', () => {
+  expect(driftText([dead])).toBe('1 point: old_forecast (leads nowhere)')
+  const renamed: Drift = { ...without('Board'), kind: 'renamed', exposure: 'kpis' }
+  const many = [renamed, ...['A', 'B', 'C, D', 'E', 'F'].map(without)]
+  expect(driftText(many)).toBe(
+    '6 points: kpis (renamed), Finance/A (no exposure), Finance/B (no exposure), "Finance/C, D" (no exposure), Finance/E (no exposure) and 1 more',
   )
 })
 

@@ -117,7 +117,7 @@ describe('the morning on which the CFO dashboard is stale', () => {
   test('the first lines say what happened by names and causes, when, and after which build', () => {
     expect(readable(markdown).split('\n\n').slice(0, 4)).toEqual([
       '## ❌ Active Exposures: 2 refreshed · 1 failed · 1 held back · 1 skipped · 1 unresolved',
-      '**Failed:** Cash flow, because the embedded credentials were refused. **Held back:** Weekly KPIs, because test not_null_fct_revenue_id failed. **Unresolved:** old_forecast, because Tableau shows nothing where it points. **See below:** 1 warning. **Refreshed:** 2. **Skipped:** 1 not due yet: not before 05:00 UTC tomorrow (2026-11-25).',
+      '**Failed:** Cash flow, because the embedded credentials were refused. **Held back:** Weekly KPIs, because test not_null_fct_revenue_id failed. **Unresolved:** old_forecast, because Tableau shows nothing where it points. **See below:** 1 warning. **Refreshed:** 2. **Skipped:** 1 not due yet: not before 05:00 UTC tomorrow (25 Nov).',
       '<sub>Tue 24 Nov 2026, 06:02–06:05 · after `dbt build` (12 landed, 1 failed) · times in UTC</sub>',
       '### What to do',
     ])

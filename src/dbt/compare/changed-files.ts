@@ -77,6 +77,19 @@ export function removedExposures(
     .map(({ id }) => ({ id, how: 'removed', parts: [] }))
 }
 
+/** The changes, of which those of exposures that production does not have are new; as they are if it has none of the project. */
+export function withNewExposures(
+  changes: readonly NodeChange[],
+  { projectName }: Pick<ComparedManifest, 'projectName'>,
+  known: readonly Pick<KnownExposure, 'id'>[],
+): NodeChange[] {
+  const ids = new Set(known.map(({ id }) => id))
+  const isKnown = [...ids].some((id) => id.split('.')[1] === projectName)
+  return changes.map((change) =>
+    isKnown && change.id.startsWith('exposure.') && !ids.has(change.id) ? { ...change, how: 'new' } : change,
+  )
+}
+
 function withinProject(path: string, folder: string): string[] {
   if (folder === '') return [path]
   return path.startsWith(`${folder}/`) ? [path.slice(folder.length + 1)] : []

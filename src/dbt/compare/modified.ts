@@ -1,5 +1,6 @@
 import type { ContractChange, NodeChange } from './change.js'
 import { type ComparedManifest, type ComparedNode, childrenIn, reachesAny } from './compared-manifest.js'
+import { addTo } from '../../base/add-to.js'
 import { reach } from '../lineage.js'
 import { type Engine, type MacroRules, modifiedParts } from './rules.js'
 import type { UniqueId } from '../types.js'
@@ -80,18 +81,25 @@ export function stateModifiedPlus(base: ComparedManifest, current: ComparedManif
 }
 
 /**
- * The changed nodes and everything downstream. Removed nodes are followed in the production manifest, since the new one does
- * not have them.
+ * The changed nodes and everything downstream of them, each with the nearest changed nodes: with itself if it has changed. Removed
+ * nodes are followed in the base manifest.
  */
 export function reachedBy(
   changes: readonly NodeChange[],
   current: ComparedManifest,
   base: ComparedManifest | null,
-): Set<UniqueId> {
-  const removed = changes.filter(({ how }) => how === 'removed').map(({ id }) => id)
-  const kept = changes.filter(({ how }) => how !== 'removed').map(({ id }) => id)
-  const orphans = base === null ? [] : reach(removed, childrenIn(base))
-  return reach([...kept, ...orphans], childrenIn(current))
+): Map<UniqueId, UniqueId[]> {
+  const changed = new Set(changes.map(({ id }) => id))
+  const now = childrenIn(current)
+  const before = base === null ? () => [] : childrenIn(base)
+  const reached = new Map<UniqueId, UniqueId[]>([...changed].map((id) => [id, [id]]))
+  for (const { id, how } of changes) {
+    const below = (children: typeof now) => (each: UniqueId) =>
+      each !== id && changed.has(each) ? [] : children(each)
+    const start = how === 'removed' ? reach([id], below(before)) : [id]
+    for (const each of reach(start, below(now))) if (!changed.has(each)) addTo(reached, each, id)
+  }
+  return reached
 }
 
 /** For Core, a macro that is new, removed or edited modifies every node that calls it, directly or through other macros. */

@@ -9,9 +9,9 @@ export function askedText({ tables }: Search): string {
   return `${plural(tables.length, 'table')} of this run (${list(tables)})`
 }
 
-/** The near misses of a search that found nothing; null if there are none. */
+/** The near misses of a search that found nothing, first those that relation-map may correct; null if there are none. */
 export function nearMissesText({ nearMisses }: Search, adapterType: string | null): string | null {
-  const misses = [...connectorTexts(nearMisses, adapterType), ...nearMisses.flatMap(elsewhereText)]
+  const misses = [...nearMisses.flatMap(elsewhereText), ...connectorTexts(nearMisses, adapterType)]
   if (misses.length === 0) return null
   const left = misses.length - NEAR_MISSES_SHOWN
   return `${misses.slice(0, NEAR_MISSES_SHOWN).join('; ')}${left > 0 ? ` and ${left} more` : ''}`

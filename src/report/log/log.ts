@@ -20,6 +20,7 @@ import type { Mode } from '../../github/event.js'
 import { type Report, type WordingContext, wordingContext } from '../report.js'
 import { forecastText } from '../forecast-text.js'
 import { failingHistory, historyText } from '../failing-history.js'
+import { onlyAfterMerge } from '../message-ids.js'
 import { isDiscovered, namesOf } from '../names.js'
 import { unresolvedText } from '../unresolved-text.js'
 import { staleRows, staleText } from '../staleness.js'
@@ -132,7 +133,11 @@ class DbtStyleLog implements RunLog {
         break
       case 'refresh':
         if (this.#mode.kind === 'real') return false
-        this.#row(row, `WOULD refresh ${titleOf(row)}`, { word: 'DRY', colour: null, rest: ` ${reason}` })
+        this.#row(row, `WOULD refresh ${titleOf(row)}`, {
+          word: 'DRY',
+          colour: null,
+          rest: ` ${dryReason(row)}`,
+        })
     }
     return true
   }
@@ -240,4 +245,10 @@ class DbtStyleLog implements RunLog {
   context(): WordingContext {
     return { now: this.#clock.now(), names: this.#names }
   }
+}
+
+/** Why a row would be refreshed, in one word: `changed` if only the pull request brings its new data. */
+function dryReason({ decision }: ExtractRow): string {
+  const isChanged = decision.reason === 'new-data' && onlyAfterMerge(decision.landed)
+  return isChanged ? 'changed' : decision.reason
 }

@@ -1,4 +1,5 @@
 import type { Content } from '../../tableau/types.js'
+import { capitalised } from '../../base/capitalised.js'
 import { oneLine } from '../../base/untrusted-text.js'
 import type { Notice } from '../../base/notice.js'
 import { UNRESOLVED_MESSAGES } from '../../exposures/types.js'
@@ -76,7 +77,7 @@ export function annotate(report: Report, port: AnnotationPort): void {
 function fromRows(report: Report): Annotation[] {
   const context = wordingContext(report)
   const shown =
-    report.impact === null ? null : new Set(rowsOf(report.impact).map(({ extract }) => extract.key))
+    report.impact === null ? null : new Set(rowsOf(report.impact.exposures).map(({ extract }) => extract.key))
   const causes = new Map<string, Cause>()
   for (const row of worstFirst(report)) {
     const status = statusOf(row, report.mode)
@@ -139,10 +140,16 @@ function fromCause({ id, level, word, message, contents }: Cause): Annotation {
 
 function fromNotice({ title, file, line, ...told }: Notice & { title?: string }): Annotation {
   return {
-    ...annotation(title ?? 'Active Exposures', told),
+    ...annotation(title ?? titleOf(told.id), told),
     ...(file === undefined ? {} : { file: oneLine(file, 1000) }),
     ...(line === undefined ? {} : { startLine: line }),
   }
+}
+
+/** What happened, in the words of the id: `AE-FIRST-RUN` is `First run`. */
+function titleOf(id: MessageId): string {
+  const words = id.slice('AE-'.length).toLowerCase().replaceAll('-', ' ')
+  return capitalised(words.replaceAll('tableau', 'Tableau'))
 }
 
 /** The message ends with its id, even if it is cut. */
@@ -160,5 +167,5 @@ function capped(annotations: readonly Annotation[]): Annotation[] {
   const shown = annotations.slice(0, SHOWN_PER_LEVEL - 1)
   const rest = annotations.length - shown.length
   const more = { ...message('AE-MORE', { count: rest }), level: first.level }
-  return [...shown, annotation('Active Exposures', more)]
+  return [...shown, annotation(`${rest} more`, more)]
 }

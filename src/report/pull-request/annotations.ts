@@ -24,9 +24,10 @@ export interface ImpactNotice extends Notice {
 export function impactNotices(impact: Impact): ImpactNotice[] {
   return [
     ...impact.changed.filter(({ how }) => how === 'removed').flatMap((node) => fromRemoved(node, impact)),
-    ...impact.removedExposures.map((exposure) => ({
-      ...message('AE-EXPOSURE-REMOVED', { exposure }),
-      title: 'Exposure removed',
+    ...impact.removedExposures.map(({ label, file }) => ({
+      ...message('AE-EXPOSURE-REMOVED', { exposure: label }),
+      title: `Removes the exposure ${label}`,
+      ...(file === '' ? {} : { file }),
     })),
     ...fromFiles(impact),
     ...impact.exposures
@@ -48,7 +49,7 @@ function fromRemoved(node: ChangedNode, impact: Impact): ImpactNotice[] {
         exposures: labelsText(reached),
         dashboards: dashboardsText(reached),
       }),
-      title: `Removed, reaches ${plural(reached.length, 'exposure')}`,
+      title: `Removes ${nameIn(node.id, names)}, reaches ${plural(reached.length, 'exposure')}`,
       ...placeOf(first),
     },
   ]
@@ -94,12 +95,13 @@ function onlyByMacro({ parts }: ChangedNode): boolean {
 
 function fromNode(node: ChangedNode, reached: readonly ReachedExposure[], names: Names): ImpactNotice {
   const told = { change: changeText(node, names), exposures: labelsText(reached) }
-  return {
-    ...(isBreaking(node)
-      ? message('AE-BROKEN-CONTRACT-REACHES', { ...told, dashboards: dashboardsText(reached) })
-      : message('AE-PULL-REQUEST-REACHES', told)),
-    title: `Reaches ${plural(reached.length, 'exposure')}`,
-  }
+  const count = plural(reached.length, 'exposure')
+  return isBreaking(node)
+    ? {
+        ...message('AE-BROKEN-CONTRACT-REACHES', { ...told, dashboards: dashboardsText(reached) }),
+        title: `Breaks the contract of ${nameIn(node.id, names)}, reaches ${count}`,
+      }
+    : { ...message('AE-PULL-REQUEST-REACHES', told), title: `Reaches ${count}` }
 }
 
 function fromExposure(exposure: ReachedExposure, impact: Impact): ImpactNotice {
@@ -111,7 +113,7 @@ function fromExposure(exposure: ReachedExposure, impact: Impact): ImpactNotice {
   const after = shown.length > 0 ? listPhrases(shown, 3) : (noExtractReason ?? 'no extract is known')
   return {
     ...message('AE-EXPOSURE-CHANGED', { exposure: label, after }),
-    title: changed === 'new' ? 'New exposure' : 'Exposure changed',
+    title: `${changed === 'new' ? 'New exposure' : 'Exposure changed'}: ${label}`,
     ...placeOf(exposure),
   }
 }

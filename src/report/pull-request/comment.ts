@@ -4,6 +4,7 @@ import {
   type ChangedNode,
   type Impact,
   isBreaking,
+  reachedAndEdited,
   reachesAnything,
   type ReachedExposure,
 } from '../../impact/impact.js'
@@ -28,11 +29,19 @@ import {
   strong,
   table,
 } from '../markdown.js'
+import { nameIn } from '../names.js'
 import { list, listPhrases, plural } from '../reason-text.js'
 import type { Report, WordingContext } from '../report.js'
 import { day, shortlyOnDate } from '../times.js'
 import { impactDiagram } from './diagram.js'
-import { afterMergeText, changeText, impactHeadline, impactWordingContext } from './impact-text.js'
+import {
+  afterMergeHeadline,
+  afterMergeText,
+  changesNoData,
+  changeText,
+  impactHeadline,
+  impactWordingContext,
+} from './impact-text.js'
 import { mostImportantFirst, widestFirst } from './order.js'
 
 type Tableau = Report['tableau']
@@ -61,24 +70,64 @@ export function commentMarkdown(impact: Impact, tableau: Tableau, taken: number)
   return serialise([heading(3, literal(`📊 Active Exposures: ${impactHeadline(impact)}`)), footer(impact)])
 }
 
-/** `📊 Active Exposures: removes Menu, reaches Weekly KPIs, Customer 360 and 3 more`. */
+/** `📊 Active Exposures: removes the exposure Menu, reaches Weekly KPIs, Customer 360 and 3 more`. */
 function title(impact: Impact, budget: SizeBudget): RootContent {
-  const { exposures, removedExposures } = impact
-  const reached = mostImportantFirst(exposures).map(
-    ({ label }) => oneLine(label, nameWidth(budget)) || 'unnamed',
-  )
-  const parts = [
-    ...titlePart('removes ', removedExposures),
-    ...titlePart(removedExposures.length > 0 ? ', reaches ' : 'reaches ', reached),
-  ]
-  if (parts.length > 0) return heading(3, literal('📊 Active Exposures: '), ...parts)
-  return reachesAnything(impact)
-    ? heading(3, literal('⚠️ Active Exposures: what it reaches is not known'))
-    : heading(3, literal('✅ Active Exposures: reaches no dashboard'))
+  return heading(3, literal(`${titleIcon(impact)} Active Exposures: `), ...titlePhrases(impact, budget))
 }
 
-function titlePart(verb: 'removes ' | 'reaches ' | ', reaches ', names: readonly string[]): Phrase[] {
-  return names.length === 0 ? [] : [literal(verb), safeText(list(names, NAMES_IN_TITLE), 300)]
+function titleIcon(impact: Impact): '📊' | '⚠️' | '✅' {
+  if (!reachesAnything(impact)) return '✅'
+  const { exposures, removedExposures } = impact
+  const isKnown = exposures.length + removedExposures.length > 0
+  return isKnown && !widestFirst(impact).reaching.some(({ node }) => isBreaking(node)) ? '📊' : '⚠️'
+}
+
+function titlePhrases(impact: Impact, budget: SizeBudget): Phrase[] {
+  const { reached, edited } = reachedAndEdited(impact)
+  const removed = impact.removedExposures
+  const labels = (exposures: readonly Pick<ReachedExposure, 'label'>[]): string[] =>
+    exposures.map(({ label }) => oneLine(label, nameWidth(budget)) || 'unnamed')
+  const parts = [
+    titlePart(removed.length === 1 ? 'removes the exposure ' : 'removes the exposures ', labels(removed)),
+    ...breakingParts(impact),
+    titlePart('reaches ', labels(mostImportantFirst(reached))),
+  ].filter((part) => part.length > 0)
+  const said = parts.flatMap((part, index) => (index === 0 ? part : [literal(', '), ...part]))
+  if (reached.length > 0) return said
+  if (removed.length > 0) return [...said, literal(`; ${withoutReach(impact, 'else')}`)]
+  const edits = edited.length === 0 ? '' : `edits the file of ${plural(edited.length, 'exposure')}; `
+  return [literal(`${edits}${withoutReach(impact)}`)]
+}
+
+/** `removes old_menu`, `breaks the contract of fct_orders`: of the nodes that reach an exposure. */
+function breakingParts(impact: Impact): Phrase[][] {
+  const { names } = impactWordingContext(impact)
+  const nodes = widestFirst(impact).reaching.map(({ node }) => node)
+  const removed = nodes.filter(({ how }) => how === 'removed')
+  const broken = nodes.filter((node) => node.how !== 'removed' && isBreaking(node))
+  return [
+    titlePart(
+      'removes ',
+      removed.map(({ id }) => nameIn(id, names)),
+    ),
+    titlePart(
+      'breaks the contract of ',
+      broken.map(({ id }) => nameIn(id, names)),
+    ),
+  ]
+}
+
+function titlePart(lead: string, names: readonly string[]): Phrase[] {
+  return names.length === 0 ? [] : [literal(lead), safeText(list(names, NAMES_IN_TITLE), 300)]
+}
+
+/** What is said of a pull request that reaches no exposure through a node. */
+function withoutReach(impact: Impact, other: 'else' | null = null): string {
+  const { changed, unknown } = impact
+  if (unknown.gone + unknown.unmapped > 0)
+    return `what ${other === null ? '' : 'else '}it reaches is not known`
+  const isNone = changed.length > 0 || !reachesAnything(impact)
+  return isNone ? `reaches no ${other === null ? '' : 'other '}dashboard` : 'no data changes'
 }
 
 /** With a date, which is read later; without a time, so that a run that finds the same leaves the comment as it is. */
@@ -87,21 +136,43 @@ function footer({ now }: Impact): RootContent {
 }
 
 function bodyBlocks(impact: Impact, tableau: Tableau, budget: SizeBudget): RootContent[] {
-  const shown = mostImportantFirst(impact.exposures).slice(0, Math.min(budget.rows, MAX_EXPOSURES))
-  const left = impact.exposures.length - shown.length
+  const { reached, edited } = reachedAndEdited(impact)
+  const rows = Math.min(budget.rows, MAX_EXPOSURES)
   const context = impactWordingContext(impact)
   const cells = { impact, tableau, budget, context }
   return [
-    paragraph(strong(literal(impactHeadline(impact)))),
     ...removedBlocks(impact, budget),
+    ...headlineBlocks(impact),
     ...changeBlocks(impact, context, budget),
-    ...exposureTables(shown, cells),
-    ...(left === 0 ? [] : [paragraph(literal(`… and ${plural(left, 'more exposure')}.`))]),
+    ...exposureTables(mostImportantFirst(reached).slice(0, rows), cells),
+    ...moreExposures(reached.length - rows),
+    ...editedBlocks(mostImportantFirst(edited), rows, cells),
     ...(budget.diagram ? diagramBlocks(impact) : []),
     ...impact.caveats
       .slice(0, budget.notes)
       .map((caveat) => quote(paragraph(literal('ℹ️ '), safeText(caveat, budget.text)))),
   ]
+}
+
+function headlineBlocks(impact: Impact): RootContent[] {
+  const text = afterMergeHeadline(impact)
+  const isSaidInTitle =
+    reachesAnything(impact) && changesNoData(impact) && reachedAndEdited(impact).reached.length === 0
+  return isSaidInTitle || text === '' ? [] : [paragraph(strong(literal(text)))]
+}
+
+function moreExposures(left: number): RootContent[] {
+  return left <= 0 ? [] : [paragraph(literal(`… and ${plural(left, 'more exposure')}.`))]
+}
+
+/** The exposures of edited files, of which it is not known whether they changed. */
+function editedBlocks(edited: readonly ReachedExposure[], rows: number, cells: CellContext): RootContent[] {
+  if (edited.length === 0) return []
+  const title =
+    edited.length === 1
+      ? '1 exposure whose file was edited'
+      : (`${edited.length} exposures whose file was edited` as const)
+  return folded(title, [table(columns(cells), edited.slice(0, rows)), ...moreExposures(edited.length - rows)])
 }
 
 /** The most important ones; the others folded. */
@@ -116,14 +187,31 @@ function exposureTables(exposures: readonly ReachedExposure[], cells: CellContex
 
 function removedBlocks({ removedExposures }: Impact, budget: SizeBudget): RootContent[] {
   if (removedExposures.length === 0) return []
+  const items = removedExposures.slice(0, MAX_CHANGES).map(({ label, owner, maturity, file }): Phrase[] => {
+    const facts = factsText([owner, maturityText(maturity), file])
+    return [
+      strong(safeText(oneLine(label, nameWidth(budget)) || 'unnamed')),
+      ...(facts === '' ? [] : [literal(' '), ...small(safeText(facts, budget.text))]),
+    ]
+  })
+  const left = removedExposures.length - items.length
+  const more = left === 0 ? [] : [[literal(`… and ${left} more`)]]
   return [
     paragraph(
-      strong(literal('Gone:')),
-      literal(' '),
-      safeText(list(removedExposures, MAX_CHANGES), budget.text),
-      literal('. No longer refreshed after the merge, unless another exposure names the same content.'),
+      strong(literal('No longer refreshed after the merge')),
+      literal(', unless another exposure names the same content:'),
     ),
+    bullets([...items, ...more]),
   ]
+}
+
+function maturityText(maturity: string | null): string | null {
+  return maturity === null ? null : `maturity ${maturity}`
+}
+
+/** `Finance · maturity high`, without what is not known. */
+function factsText(facts: readonly (string | null)[]): string {
+  return facts.filter((fact) => fact !== null && fact !== '').join(' · ')
 }
 
 /** What changed on each node that reaches something, those that reach the most first; the others are named together. */
@@ -187,16 +275,18 @@ function exposureCell(exposure: ReachedExposure, { budget, context: { names } }:
   const { label, file, line, owner, maturity, changed, changedUpstream } = exposure
   const breaking = changedUpstream.filter(isBreaking)
   const others = changedUpstream.filter((node) => !isBreaking(node))
-  const facts = [owner, maturity === null ? null : `maturity ${maturity}`].filter((fact) => fact !== null)
+  const facts = factsText([owner, maturityText(maturity)])
   const texts = (nodes: readonly ChangedNode[]): string[] =>
     nodes.map((node) => changeText(node, names, 'without columns'))
   const through = [...(changed === 'changed' ? ['itself'] : []), ...texts(others)]
   const place = line === null ? file : `${file}:${line}`
   return [
     strong(...breakable(oneLine(label, nameWidth(budget)) || 'unnamed')),
-    ...(facts.length === 0 ? [] : [lineBreak, ...small(safeText(facts.join(' · '), budget.text))]),
+    ...(facts === '' ? [] : [lineBreak, ...small(safeText(facts, budget.text))]),
     ...(changed === 'new' ? [lineBreak, ...small(literal('new'))] : []),
-    ...(changed === 'file-edited' ? [lineBreak, ...small(literal('its file was edited'))] : []),
+    ...(changed === 'file-edited' && changedUpstream.length > 0
+      ? [lineBreak, ...small(literal('its file was edited'))]
+      : []),
     ...smallList('⚠️ ', texts(breaking), budget),
     ...smallList('changed: ', through, budget),
     ...(file === '' ? [] : [lineBreak, ...small(...breakable(place, budget.text))]),

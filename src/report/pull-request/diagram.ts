@@ -1,7 +1,13 @@
 import { APART, type BoxStyle, type Diagram, Drawing, textOf } from '../diagram/mermaid.js'
 import { reach } from '../../dbt/lineage.js'
 import type { UniqueId } from '../../dbt/types.js'
-import { type ChangedNode, type Impact, isBreaking, type ReachedExposure } from '../../impact/impact.js'
+import {
+  type ChangedNode,
+  type Impact,
+  isBreaking,
+  reachedAndEdited,
+  type ReachedExposure,
+} from '../../impact/impact.js'
 import { dataSourcesOf } from '../../plan/refresh-order.js'
 import type { ExtractKey } from '../../state/state.js'
 import { type AfterMerge, afterMerge, changedText, impactWordingContext } from './impact-text.js'
@@ -17,7 +23,7 @@ const MAX_CAUSES = 6
 
 /** Changed nodes → extracts → the most important exposures, up to a readable size; null if there is nothing to draw, or all is grey. */
 export function impactDiagram(impact: Impact): (Diagram & { readonly leftOut: number }) | null {
-  const exposures = mostImportantFirst(impact.exposures)
+  const exposures = mostImportantFirst(reachedAndEdited(impact).reached)
   const { names } = impactWordingContext(impact)
   const changed = new Map(impact.changed.map((node) => [node.id, node]))
   for (let drawn = Math.min(exposures.length, MAX_EXPOSURES); drawn > 0; drawn -= 1)

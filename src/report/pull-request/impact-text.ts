@@ -1,11 +1,25 @@
 import { earliestOf, type Instant } from '../../base/clock.js'
 import type { PendingDataSource, ExtractRow, UpstreamId } from '../../plan/types.js'
 import type { ModifiedPart } from '../../dbt/compare/change.js'
-import { type ChangedNode, type Impact, reachesAnything } from '../../impact/impact.js'
+import {
+  type ChangedNode,
+  type Impact,
+  reachedAndEdited,
+  type ReachedExposure,
+  reachesAnything,
+} from '../../impact/impact.js'
 import { nameIn, type Names, namesOf } from '../names.js'
 import type { WordingContext } from '../report.js'
 import { onDate } from '../times.js'
-import { awaitedText, decisionText, dueOf, list, listPhrases, plural } from '../reason-text.js'
+import {
+  awaitedText,
+  decisionText,
+  dueOf,
+  hasNoDataSource,
+  list,
+  listPhrases,
+  plural,
+} from '../reason-text.js'
 
 /** What happens to an extract once the pull request is merged and production is built. */
 export type AfterMerge =
@@ -43,10 +57,9 @@ export function afterMerge({ decision, dueAt, extract }: ExtractRow): AfterMerge
   }
 }
 
-function withoutExtract({ unrelated, lineage }: ExtractRow['extract']): 'unrelated' | 'empty' | 'live' {
-  if (unrelated !== null) return 'unrelated'
-  const shown = [lineage, lineage.live].flatMap(({ tables, reads, gaps }) => [...tables, ...reads, ...gaps])
-  return lineage.hasExtract === false && shown.length === 0 ? 'empty' : 'live'
+function withoutExtract(extract: ExtractRow['extract']): 'unrelated' | 'empty' | 'live' {
+  if (extract.unrelated !== null) return 'unrelated'
+  return hasNoDataSource(extract) ? 'empty' : 'live'
 }
 
 function whenDue(dueAt: Instant | null): AfterMerge {
@@ -70,7 +83,7 @@ export function afterMergeText(row: ExtractRow, context: WordingContext): string
       return 'refreshes with the next build'
     case 'waits':
       return after.behind.length === 0
-        ? `refreshes later, not before ${onDate(after.until)}`
+        ? `refreshes with the first build after ${onDate(after.until, context.now)}`
         : `waits for ${awaitedText(after.behind, context, onDate)}`
     case 'waits-for':
       return `waits for ${list(after.upstream.map((id) => nameIn(id, context.names)))}`
@@ -89,22 +102,31 @@ export function afterMergeText(row: ExtractRow, context: WordingContext): string
   }
 }
 
-/** The extracts of an impact, each once. */
-export function rowsOf({ exposures }: Impact): ExtractRow[] {
+/** The extracts of exposures, each once. */
+export function rowsOf(exposures: readonly ReachedExposure[]): ExtractRow[] {
   return [
     ...new Map(exposures.flatMap(({ extracts }) => extracts.map((row) => [row.extract.key, row]))).values(),
   ]
 }
 
-/** `After merge: 3 extracts refresh with the next build, 2 refresh later, not before 06:00 UTC on 2026-11-25`; holds only constants and numbers. */
+/** What merging does: `1 exposure removed. After merge: 3 extracts refresh with the next build`; holds only constants and numbers. */
 export function impactHeadline(impact: Impact): string {
-  return [removedText(impact), reachedText(impact), unknownText(impact)]
-    .filter((part) => part !== '')
-    .join('. ')
+  const { length: removed } = impact.removedExposures
+  return sentences(removed === 0 ? '' : `${plural(removed, 'exposure')} removed`, afterMergeHeadline(impact))
 }
 
-function removedText({ removedExposures: { length } }: Impact): string {
-  return length === 0 ? '' : `${plural(length, 'exposure')} removed`
+/** The same without the removed exposures. */
+export function afterMergeHeadline(impact: Impact): string {
+  return sentences(reachedText(impact), unknownText(impact))
+}
+
+function sentences(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('. ')
+}
+
+/** Whether merging brings new data to nothing, as far as the changes are known. */
+export function changesNoData({ changed, unknown }: Impact): boolean {
+  return changed.length + unknown.gone + unknown.unmapped === 0
 }
 
 function unknownText({ unknown: { gone, goneHow, unmapped } }: Impact): string {
@@ -118,18 +140,21 @@ function unknownText({ unknown: { gone, goneHow, unmapped } }: Impact): string {
 
 /** Empty if nothing changed that can be named. */
 function reachedText(impact: Impact): string {
-  const { exposures, tableauQueried, changed } = impact
-  if (exposures.length === 0 && changed.length === 0)
-    return reachesAnything(impact) ? '' : 'No model, seed, snapshot or source has changed'
-  if (exposures.length === 0)
+  const { tableauQueried, changed, now } = impact
+  const { reached } = reachedAndEdited(impact)
+  if (reached.length === 0 && changed.length === 0) return nothingChangedText(impact)
+  if (reached.length === 0)
     return `${plural(changed.length, 'node')} changed, and no exposure reads ${changed.length === 1 ? 'it' : 'them'}`
-  const rows = rowsOf(impact)
-  if (!tableauQueried || rows.length === 0) return `${plural(exposures.length, 'exposure')} reached`
+  const rows = rowsOf(reached)
+  if (!tableauQueried || rows.length === 0) return `${plural(reached.length, 'exposure')} reached`
   const kinds = rows.map(afterMerge)
   const number = (kind: AfterMerge['kind']): number => kinds.filter((after) => after.kind === kind).length
   const parts = [
     countedVerb(number('next-build'), 'refreshes with the next build', 'refresh with the next build'),
-    ...waiting(kinds.flatMap((after) => (after.kind === 'waits' ? [after.until] : []))),
+    ...waiting(
+      kinds.flatMap((after) => (after.kind === 'waits' ? [after.until] : [])),
+      now,
+    ),
     countedVerb(number('waits-for'), 'waits for other new data', 'wait for other new data'),
     countedVerb(number('held'), 'is held back', 'are held back'),
     countedVerb(number('live'), 'is live', 'are live'),
@@ -145,12 +170,19 @@ function countedVerb(number: number, one: string, many: string): string {
   return number === 0 ? '' : `${number} ${number === 1 ? one : many}`
 }
 
+function nothingChangedText(impact: Impact): string {
+  if (!reachesAnything(impact)) return 'No model, seed, snapshot or source has changed'
+  return changesNoData(impact) ? 'No data changes' : ''
+}
+
 /** The refreshes that wait for an instant, with the first instant; the cells show each one. */
-function waiting(instants: readonly Instant[]): string[] {
+function waiting(instants: readonly Instant[], now: Instant): string[] {
   if (instants.length === 0) return []
-  const first = onDate(earliestOf(instants))
-  const when = new Set(instants).size > 1 ? `the first not before ${first}` : `not before ${first}`
-  return [countedVerb(instants.length, `refreshes later, ${when}`, `refresh later, ${when}`)]
+  const first = onDate(earliestOf(instants), now)
+  if (new Set(instants).size > 1)
+    return [countedVerb(instants.length, '', `refresh with later builds, the first after ${first}`)]
+  const when = `with the first build after ${first}`
+  return [countedVerb(instants.length, `refreshes ${when}`, `refresh ${when}`)]
 }
 
 /** `fct_orders`, `stg_orders (removed)`. */
@@ -197,5 +229,5 @@ const PARTS: Readonly<Record<ModifiedPart, string>> = {
 
 export function impactWordingContext(impact: Impact): WordingContext {
   const changed = impact.changed.map(({ id }) => id)
-  return { now: impact.now, names: namesOf(rowsOf(impact), changed) }
+  return { now: impact.now, names: namesOf(rowsOf(impact.exposures), changed) }
 }

@@ -18,19 +18,12 @@ import {
   small,
   strong,
 } from '../markdown.js'
+import { DRIFT_WORDS } from '../drift-text.js'
 import type { Report } from '../report.js'
 import type { SizeBudget } from './size-budget.js'
 
 /** More dashboards without an exposure than this are folded, so that the other differences stay visible. */
 const MAX_UNFOLDED = 10
-
-const WORD: Readonly<Record<Drift['kind'], string>> = {
-  dead: 'leads nowhere',
-  renamed: 'renamed',
-  'not-declared': 'not declared',
-  'not-read': 'not read',
-  'no-exposure': 'no exposure',
-}
 
 /** The section "Drift"; empty if the run did not check, or found no difference. */
 export function driftSection(report: Report, budget: SizeBudget): RootContent[] {
@@ -72,7 +65,7 @@ function driftCell({ kind, exposure, content }: Drift, { tableau }: Report, budg
   return [
     strong(...(exposure === null ? shown : breakable(exposure, width))),
     lineBreak,
-    literal(WORD[kind]),
+    literal(DRIFT_WORDS[kind]),
     ...(exposure === null || content === null ? [] : [lineBreak, ...small(...shown)]),
   ]
 }
