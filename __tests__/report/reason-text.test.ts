@@ -824,7 +824,7 @@ test.each([
     const row = planRow({ name: 'Menu' }, newData('a'), { dueAt: time('00:00:00', '2026-11-25') })
     const told = report([{ row, result: end }])
     expect(reasonOf({ row, result: end }, context)).toBe(
-      `${what}; not tried again before 00:00 UTC tomorrow (2026-11-25)`,
+      `${what}; not tried again before 00:00 UTC tomorrow (25 Nov)`,
     )
     expect(toRows(told)[0]?.dueAt).toBe('2026-11-25T00:00:00.000Z')
     expect(summaryMarkdown(told)).toContain('not before 25 Nov 00:00')

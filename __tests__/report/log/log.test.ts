@@ -495,7 +495,7 @@ test('a deferred refresh says why, and when it is tried again', () => {
   log.ended(row, result('deferred', { failure: quota }))
   log.ended(planRow({ name: 'B' }, newData('a')), result('deferred', { failure: quota }))
   expect(lines.map(plain).filter((_, index) => index % 2 === 1)).toEqual([
-    "06:02:11    the site's quota for refreshes is used up; not tried again before 00:00 UTC tomorrow (2026-11-25)",
+    "06:02:11    the site's quota for refreshes is used up; not tried again before 00:00 UTC tomorrow (25 Nov)",
     "06:02:11    the site's quota for refreshes is used up; the next run tries again",
   ])
 })
