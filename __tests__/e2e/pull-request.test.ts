@@ -95,7 +95,9 @@ describe('a pull request of this repository', () => {
     await stage.main()
     stage.clock.advance({ minutes: 30 })
     const main = await preview(CHANGED)
-    expect(github.comments[0]?.body).toMatch(/After merge: .* with later builds, the first after \d\d:\d\d UTC on \d+ Nov/)
+    expect(github.comments[0]?.body).toMatch(
+      /After merge: .* with later builds, the first after \d\d:\d\d UTC on \d+ Nov/,
+    )
     expect(rowsOf(main)['Weekly KPIs']).toMatchObject({ decision: 'skip', reason: 'build-after' })
     // A view with a window of 30 minutes is due again.
     expect(rowsOf(main)['Open Orders']).toMatchObject({ decision: 'refresh' })

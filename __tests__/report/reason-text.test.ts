@@ -271,7 +271,7 @@ const decisions: Record<string, Telling> = {
       ],
     }),
     reason:
-      'dbt source freshness reported an error for shop.orders at 06:02 UTC: its newest row is from 04:00 UTC yesterday (2026-11-23), and error_after is 24 hours',
+      'dbt source freshness reported an error for shop.orders at 06:02 UTC: its newest row is from 04:00 UTC yesterday (23 Nov), and error_after is 24 hours',
     next: 'once fixed',
   },
   'a stale source': {
