@@ -25,7 +25,7 @@ describe('a freeze', () => {
     ['0 18 L * * for 14 hours America/New_York', recurring('0 18 L * *', 840, 'America/New_York')],
     ['30 6 * * mon-fri for 90m', recurring('30 6 * * mon-fri', 90)],
   ])('%j is parsed', (text, freeze) => {
-    expect(parseFreeze(text)).toEqual(freeze)
+    expect(parseFreeze(text)).toEqual({ freeze })
   })
 
   test.each([
@@ -48,6 +48,25 @@ describe('a freeze', () => {
     '0 18 28 * * for 3d Mars/Olympus',
     '@monthly for 3d',
   ])('%j is none', (text) => {
-    expect(parseFreeze(text)).toBeNull()
+    expect(parseFreeze(text)).toEqual({ problem: 'form' })
+  })
+  test.each([
+    '0 18 * * * for 1d',
+    '0 18 28 * * for 31d',
+    '* * * * * for 1m',
+    '0 */6 * * * for 6h Europe/Berlin',
+    '0 0 1 1 * for 366d',
+  ])('%j never pauses', (text) => {
+    expect(parseFreeze(text)).toEqual({ problem: 'without end' })
+  })
+
+  test.each([
+    '0 18 * * mon-fri for 1d',
+    '0 18 * * * for 23h',
+    '0 * * * mon-fri for 1h',
+    '0 18 28 * * for 27d',
+    '0 0 1 1 * for 364d',
+  ])('%j pauses', (text) => {
+    expect(parseFreeze(text)).toMatchObject({ freeze: { kind: 'cron' } })
   })
 })

@@ -135,6 +135,15 @@ describe('every key is parsed', () => {
       ],
     },
     { given: { at: 'fri 16:00' }, minutes: 10080, at: [{ time: '16:00', days: ['fri'] }] },
+    { given: { at: 'sat - sun 16:00' }, minutes: 5040, at: [{ time: '16:00', days: ['sat', 'sun'] }] },
+    {
+      given: { at: ['07:00', 'fri 16:00'], days: ['mon - tue'] },
+      minutes: 3360,
+      at: [
+        { time: '07:00', days: ['mon', 'tue'] },
+        { time: '16:00', days: ['fri'] },
+      ],
+    },
   ])('build_after $given has windows of $minutes minutes on average', ({ given, minutes, at }) => {
     expect(parse({ build_after: { ...given, timezone: 'Europe/Berlin' } })).toMatchObject({
       enabled: true,
@@ -199,7 +208,7 @@ describe('every key is parsed', () => {
     [{ cuont: 6, period: 'hour' }, 'active_exposure.stale_after has no key cuont; did you mean count?'],
     [{ count: 1.5, period: 'day' }, 'active_exposure.stale_after.count must be a whole number.'],
     [{ count: 401, period: 'day' }, 'active_exposure.stale_after is longer than 400 days.'],
-    ['6h', 'active_exposure.stale_after must be a mapping.'],
+    ['6h', 'active_exposure.stale_after must be a mapping such as {count: 6, period: hour}.'],
   ])('a wrong stale_after: %j', (stale_after, problem) => {
     expect(parse({ stale_after })).toEqual({ problem })
   })
@@ -293,8 +302,14 @@ describe('a wrong value is reported with its key and the allowed values', () => 
     [{ enabled: null }, 'active_exposure.enabled must be true or false.'],
     [{ incremental: 1 }, 'active_exposure.incremental must be true or false.'],
     [{ on_upstream_failure: 'ignore' }, 'active_exposure.on_upstream_failure must be skip or refresh.'],
-    [{ build_after: 1440 }, 'active_exposure.build_after must be a mapping.'],
-    [{ build_after: null }, 'active_exposure.build_after must be a mapping.'],
+    [
+      { build_after: 1440 },
+      'active_exposure.build_after must be a mapping such as {count: 6, period: hour}.',
+    ],
+    [
+      { build_after: null },
+      'active_exposure.build_after must be a mapping such as {count: 6, period: hour}.',
+    ],
     [{ build_after: { count: 1 } }, 'active_exposure.build_after needs both count and period.'],
     [{ build_after: { period: 'day' } }, 'active_exposure.build_after needs both count and period.'],
     [
@@ -331,16 +346,20 @@ describe('a wrong value is reported with its key and the allowed values', () => 
     [{ build_after: { at: 'noon' } }, quoted],
     [{ build_after: { at: 'fry 16:00' } }, quoted],
     [{ build_after: { at: 'fri16:00' } }, quoted],
-    [{ build_after: { at: [] } }, at('is empty.')],
+    [{ build_after: { at: [] } }, at('is empty: leave it out, or name one.')],
     [
       { build_after: { at: ['07:00', '7:30'] } },
-      "active_exposure.build_after.at.1 must be a quoted time of day such as '06:30' or 'fri 16:00'.",
+      "active_exposure.build_after.at (item 2) must be a quoted time of day such as '06:30' or 'fri 16:00'.",
+    ],
+    [
+      { build_after: { at: ['fri 16:00', 'sat 09:00'], days: ['mon'] } },
+      `${days} have no effect, because each time of at names its own days.`,
     ],
     [{ build_after: { at: '07:00', days: 'monkey' } }, `${days} ${notADay}`],
     [{ build_after: { at: '07:00', days: 'mon-' } }, `${days} ${notADay}`],
     [{ build_after: { at: '07:00', days: 'mon-wed-fri' } }, `${days} ${notADay}`],
-    [{ build_after: { at: '07:00', days: ['mon', 'weekdays'] } }, `${days}.1 ${notADay}`],
-    [{ build_after: { at: '07:00', days: [] } }, `${days} is empty.`],
+    [{ build_after: { at: '07:00', days: ['mon', 'weekdays'] } }, `${days} (item 2) ${notADay}`],
+    [{ build_after: { at: '07:00', days: [] } }, `${days} is empty: leave it out, or name one.`],
     [
       { build_after: { at: '07:00', days: 1 } },
       `${days} must be a list of days of the week such as [mon, wed-fri].`,
@@ -397,11 +416,15 @@ describe('a wrong value is reported with its key and the allowed values', () => 
       'active_exposure.state.require_fresh_data_from cannot be combined with build_after.updates_on, because both decide the same.',
     ],
     [{ freeze: 'none' }, `active_exposure.freeze must be ${FREEZE_FORMS}.`],
-    [{ freeze: ['2026-12-24', 'May'] }, `active_exposure.freeze.1 must be ${FREEZE_FORMS}.`],
+    [{ freeze: ['2026-12-24', 'May'] }, `active_exposure.freeze (item 2) must be ${FREEZE_FORMS}.`],
+    [
+      { freeze: '0 18 * * * for 2d' },
+      'active_exposure.freeze never pauses: each stretch lasts until the next one begins; choose a shorter length.',
+    ],
     [{ freeze: true }, `active_exposure.freeze must be ${FREEZE_FORMS}.`],
-    [{ freeze: [] }, 'active_exposure.freeze is empty.'],
+    [{ freeze: [] }, 'active_exposure.freeze is empty: leave it out, or name one.'],
     [{ extracts: 'Finance/Orders' }, 'active_exposure.extracts must be a list.'],
-    [{ extracts: [{ datasource: '' }] }, 'active_exposure.extracts.0.datasource is empty.'],
+    [{ extracts: [{ datasource: '' }] }, 'active_exposure.extracts (item 1).datasource is empty.'],
     [{ extracts: [] }, 'active_exposure.extracts is empty.'],
     ...[
       'Finance/Orders',
@@ -410,7 +433,7 @@ describe('a wrong value is reported with its key and the allowed values', () => 
       { datasource: 'a', workbook: 'b' },
     ].map((extract): [unknown, string] => [
       { extracts: [{ workbook: 'fine' }, extract] },
-      'active_exposure.extracts.1 must be {datasource: …} or {workbook: …}, with a project path and name or a LUID.',
+      'active_exposure.extracts (item 2) must be {datasource: …} or {workbook: …}, with a project path and name or a LUID.',
     ]),
   ])('%j', (given, sentence) => {
     expect(problem(given)).toBe(sentence)

@@ -31,8 +31,8 @@ const iso = (instant: Instant | null): string | null =>
 function freezes(...texts: string[]): Freeze[] {
   return texts.map((text) => {
     const parsed = parseFreeze(text)
-    if (parsed === null) throw new Error(text)
-    return parsed
+    if (!('freeze' in parsed)) throw new Error(text)
+    return parsed.freeze
   })
 }
 
@@ -52,14 +52,22 @@ describe('a freeze is on', () => {
     { given: ['0 18 L * * for 14h America/New_York'], at: '2026-04-30T22:00', until: '2026-05-01T12:00' },
     { given: ['2026-04-30', '0 0 1 * * for 2d'], at: '2026-04-30T12:00', until: '2026-05-03T00:00' },
     { given: ['2026-04-30', '2026-05-02'], at: '2026-04-30T12:00', until: '2026-05-01T00:00' },
+    // In Cairo the clocks skip the first hour of 24 April, in Berlin that from 2 to 3 on 29 March.
+    { given: ['2026-04-23 Africa/Cairo'], at: '2026-04-23T21:59', until: '2026-04-23T22:00' },
+    { given: ['2026-04-23 Africa/Cairo'], at: '2026-04-23T22:00', until: null },
+    { given: ['2026-04-24 Africa/Cairo'], at: '2026-04-23T22:00', until: '2026-04-24T21:00' },
+    { given: ['30 2 29 3 * for 2h Europe/Berlin'], at: '2026-03-29T02:00', until: '2026-03-29T03:00' },
+    { given: ['0 18 28 3 * for 9h Europe/Berlin'], at: '2026-03-29T01:59', until: '2026-03-29T02:00' },
     { given: [], at: '2026-04-30T12:00', until: null },
   ])('$given at $at: until $until', ({ given, at, until }) => {
     expect(iso(frozenUntil(freezes(...given), Date.parse(`${at}Z`)))).toBe(until)
   })
 
-  test('for a long time if each of its stretches is longer than the pause after it', () => {
+  test('for a long time if two of them take turns', () => {
     const now = april('14 06:00')
-    expect(frozenUntil(freezes('0 0 * * * for 2d'), now)).toBeGreaterThan(now + 90 * DAY)
+    expect(frozenUntil(freezes('0 0 1-31/2 * * for 1d', '0 0 2-30/2 * * for 1d'), now)).toBeGreaterThan(
+      now + 90 * DAY,
+    )
   })
 })
 

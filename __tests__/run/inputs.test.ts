@@ -255,9 +255,17 @@ describe('the error for a wrong value names the input, the allowed values and th
     ],
     [{ 'updates-on': 'some' }, 'updates-on must be any or all, not "some".'],
     [{ 'updates-on': 'All' }, 'updates-on must be any or all, not "All".'],
-    ...['month end', '2026-12-24\nnone'].map((freeze): [Record<string, string>, string] => [
+    [
+      { freeze: '2026-12-24\n0 18 * * * for 2d' },
+      'freeze "0 18 * * * for 2d" never pauses: each stretch lasts until the next one begins. Choose a length that is shorter than the interval of the cron.',
+    ],
+    ...[
+      ['month end', 'month end'],
+      ['2026-12-24\nnone', 'none'],
+      ['2026-12-24\n2026-13-01\n2026-12-26', '2026-13-01'],
+    ].map(([freeze = '', line = '']): [Record<string, string>, string] => [
       { freeze },
-      `freeze must be ${FREEZE_FORMS}, one per line, or none, not "${freeze}".`,
+      `freeze must be ${FREEZE_FORMS}, one per line, or none, not "${line}".`,
     ]),
     [{ force: 'yes' }, 'force must be true or false, not "yes".'],
     [{ wait: '1' }, 'wait must be true or false, not "1".'],

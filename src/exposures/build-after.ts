@@ -41,9 +41,10 @@ type GivenState = z.output<typeof stateSchema>
 const count = z.int({ error: 'must be a whole number' }).min(0, { error: 'must be 0 or more' })
 const period = oneOf(['minute', 'hour', 'day'])
 const NEEDS_BOTH = 'needs both count and period'
+const EXAMPLE = ' such as {count: 6, period: hour}'
 
 /** `stale_after`, in minutes: a duration in the words of `build_after`. */
-export const staleAfterSchema = strict({ count: count.optional(), period: period.optional() })
+export const staleAfterSchema = strict({ count: count.optional(), period: period.optional() }, {}, EXAMPLE)
   .refine((given) => given.count !== undefined && given.period !== undefined, { error: NEEDS_BOTH })
   .transform((given) => (given.count ?? 0) * MINUTES[given.period ?? 'minute'])
   .refine((minutes) => minutes * MINUTE <= LONGEST_DURATION, { error: TOO_LONG })
@@ -58,6 +59,7 @@ const keys = strict(
     timezone: timezone.optional(),
   },
   keysWithin('state', stateSchema),
+  EXAMPLE,
 )
 
 type Given = z.output<typeof keys>
@@ -69,6 +71,10 @@ export const buildAfterSchema = keys
   })
   .refine((window) => window.days === undefined || window.at !== undefined, {
     error: 'has days, which have no effect without at',
+  })
+  .refine((window) => window.days === undefined || window.at === undefined || hasUnnamedDays(window.at), {
+    path: ['days'],
+    error: 'have no effect, because each time of at names its own days',
   })
   .refine((window) => window.days === undefined || !hasLength(window), {
     path: ['days'],
@@ -127,6 +133,11 @@ function hasLength({ count, period }: Pick<Given, 'count' | 'period'>): boolean 
   return count !== undefined || period !== undefined
 }
 
+/** Whether a time applies to the days of `days`. */
+function hasUnnamedDays(at: string | readonly string[]): boolean {
+  return [at].flat().some((text) => timeOf(text)?.days === null)
+}
+
 /** A text for one time on every day, since that may have a length; anything else as times of a week. */
 function startsOf({ at = [], days }: Pick<Given, 'at' | 'days'>): BuildAfter['at'] {
   const usual = days === undefined ? WEEKDAYS : [days].flat().flatMap(daysOf)
@@ -144,7 +155,7 @@ function startsOf({ at = [], days }: Pick<Given, 'at' | 'days'>): BuildAfter['at
 
 /** Reads `06:30`, with `days` null, or `mon-fri 06:30`; null for any other text. */
 function timeOf(text: string): { readonly time: string; readonly days: WeeklyTime['days'] | null } | null {
-  const [, named, time] = /^(?:(\S+) +)?((?:[01]\d|2[0-3]):[0-5]\d)$/.exec(text) ?? []
+  const [, named, time] = /^(?:(\D*[^\d ]) +)?((?:[01]\d|2[0-3]):[0-5]\d)$/.exec(text) ?? []
   if (time === undefined) return null
   if (named === undefined) return { time, days: null }
   const days = daysOf(named)

@@ -7,10 +7,11 @@ export function strict<Shape extends z.core.$ZodLooseShape>(
   shape: Shape,
   /** Keys that belong elsewhere, and where. */
   elsewhere: Readonly<Record<string, string>> = {},
+  example = '',
 ): z.ZodObject<Shape, z.core.$strict> {
   return z.strictObject(shape, {
     error: (issue) => {
-      if (issue.code !== 'unrecognized_keys') return 'must be a mapping'
+      if (issue.code !== 'unrecognized_keys') return `must be a mapping${example}`
       const key = issue['keys'][0] ?? ''
       return `has no key ${key}; did you mean ${elsewhere[key] ?? closest(key, Object.keys(shape))}?`
     },
@@ -28,5 +29,5 @@ export function oneOf<const Values extends readonly string[]>(values: Values) {
 
 /** One value, or a list that is not empty. */
 export function oneOrMore<Value extends z.ZodType<string>>(value: Value, error: string) {
-  return z.union([value, z.array(value).min(1, { error: 'is empty' })], { error })
+  return z.union([value, z.array(value).min(1, { error: 'is empty: leave it out, or name one' })], { error })
 }

@@ -8,9 +8,9 @@ import {
   staleAfterSchema,
   stateSchema,
 } from './build-after.js'
-import { FREEZE_FORMS, parseFreeze } from './freeze.js'
+import { FREEZE_FORMS, FREEZE_WITHOUT_END, parseFreeze } from './freeze.js'
 import { keysWithin, oneOf, oneOrMore, strict } from './meta-schema.js'
-import type { ExposureSettings } from './types.js'
+import type { ExposureSettings, Freeze } from './types.js'
 
 /** What `meta.active_exposure` names as an extract: by LUID, or by project path and name. */
 export interface NamedExtract {
@@ -36,7 +36,13 @@ const extractSchema = z.union([strict({ datasource: contentName }), strict({ wor
 })
 
 const FREEZE_ERROR = `must be ${FREEZE_FORMS}`
-const freezeSchema = z.string().refine((text) => parseFreeze(text) !== null, { error: FREEZE_ERROR })
+/** Not transformed, since a list in a union would then lose what is wrong with its item. */
+const freezeSchema = z.string().superRefine((text, context) => {
+  const parsed = parseFreeze(text)
+  if ('freeze' in parsed) return
+  const problem = parsed.problem === 'form' ? FREEZE_ERROR : FREEZE_WITHOUT_END
+  context.addIssue({ code: 'custom', message: problem })
+})
 
 const settingsSchema = strict(
   {
@@ -90,10 +96,15 @@ export function parseSettings(
     updatesOn: window?.updates_on ?? null,
     onUpstreamFailure: on_upstream_failure ?? null,
     incremental: incremental ?? false,
-    freezes: [freeze].flat().flatMap((text) => parseFreeze(text) ?? []),
+    freezes: [freeze].flat().flatMap(freezesIn),
     staleAfter: stale_after,
   }
   return { enabled: true, settings, extracts: (extracts ?? []).map(namedExtract) }
+}
+
+function freezesIn(text: string): Freeze[] {
+  const parsed = parseFreeze(text)
+  return 'freeze' in parsed ? [parsed.freeze] : []
 }
 
 /** The named extracts, even if the exposure is disabled or another setting is wrong; empty if they cannot be parsed. */
@@ -114,8 +125,13 @@ function namedExtract(named: z.output<typeof extractSchema>): NamedExtract {
     : { kind: 'workbook', name: named.workbook }
 }
 
+/** People count from 1. */
+function stepOf(key: PropertyKey): string {
+  return typeof key === 'number' ? ` (item ${key + 1})` : `.${String(key)}`
+}
+
 function problemOf(error: z.ZodError): string {
   const issue = error.issues[0]
-  const sentence = `${[KEY, ...(issue?.path ?? [])].map(String).join('.')} ${issue?.message ?? 'is wrong'}`
+  const sentence = `${[KEY, ...(issue?.path ?? []).map(stepOf)].join('')} ${issue?.message ?? 'is wrong'}`
   return /[.?]$/.test(sentence) ? sentence : `${sentence}.`
 }

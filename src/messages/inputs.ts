@@ -14,6 +14,11 @@ export const INPUTS = {
     sentence: '{input} must be {expected}, not "{given}".',
     remedy: null,
   },
+  'AE-FREEZE-WITHOUT-END': {
+    level: 'error',
+    sentence: 'freeze "{freeze}" never pauses: each stretch lasts until the next one begins.',
+    remedy: 'Choose a length that is shorter than the interval of the cron.',
+  },
   'AE-INPUT-EMPTY': {
     level: 'error',
     sentence: 'These inputs are empty: {inputs}.',

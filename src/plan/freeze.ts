@@ -14,7 +14,7 @@ export function frozenUntil(freezes: readonly Freeze[], instant: Instant): Insta
   return end > instant ? end : null
 }
 
-/** A cron whose length is longer than its interval freezes for ever. */
+/** Freezes that take turns may never end. */
 const MOST_IN_A_ROW = 100
 
 /** The end of the stretch of `freeze` that `instant` is in; null if it is in none. */

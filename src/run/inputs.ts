@@ -103,14 +103,25 @@ const lines = z.string().transform((value) =>
     .filter((line) => line !== ''),
 )
 
+/** About one line of several. */
+function freezeProblem(line: string, problem: 'form' | 'without end'): Message {
+  return problem === 'form'
+    ? message('AE-INPUT-INVALID', {
+        input: 'freeze',
+        expected: `${FREEZE_FORMS}, one per line, or none`,
+        given: line,
+      })
+    : message('AE-FREEZE-WITHOUT-END', { freeze: line })
+}
+
 /** `none`, or one freeze per line. */
 const freeze = lines.transform((all, context): readonly Freeze[] | 'none' => {
   if (all.length === 1 && all[0] === 'none') return 'none'
   return all.flatMap((line) => {
     const parsed = parseFreeze(line)
-    if (parsed === null)
-      context.addIssue({ code: 'custom', message: `${FREEZE_FORMS}, one per line, or none` })
-    return parsed ?? []
+    if ('freeze' in parsed) return parsed.freeze
+    context.addIssue(issueWith(freezeProblem(line, parsed.problem)))
+    return []
   })
 })
 
