@@ -1,8 +1,21 @@
 /** The folders of `src/`, each with the folders it may import from (docs/architecture.md#source-folders). All may use `base` and `messages`. */
 const FOLDERS = {
-  run: ['site', 'report', 'impact', 'refresh', 'plan', 'exposures', 'state', 'dbt', 'tableau', 'github'],
+  run: [
+    'quality',
+    'site',
+    'report',
+    'impact',
+    'refresh',
+    'plan',
+    'exposures',
+    'state',
+    'dbt',
+    'tableau',
+    'github',
+  ],
   report: ['impact', 'refresh', 'plan', 'exposures', 'state', 'dbt', 'tableau', 'github'],
   site: ['report', 'plan', 'exposures', 'state', 'dbt', 'tableau'],
+  quality: ['site', 'report', 'refresh', 'plan', 'exposures', 'state', 'tableau'],
   impact: ['plan', 'exposures', 'dbt', 'github'],
   refresh: ['plan', 'exposures', 'state', 'tableau'],
   plan: ['exposures', 'state', 'dbt'],

@@ -37,6 +37,7 @@ const DEFAULTS: Inputs = {
   discover: null,
   exposuresFile: null,
   site: null,
+  dataQualityWarning: false,
   notifyFile: null,
   policy: {
     buildAfter: { minutes: 1440, at: null, timezone: null },
@@ -99,6 +100,7 @@ describe('each input is read', () => {
     [{ 'updates-on': 'all' }, { policy: { updatesOn: 'all' } }],
     [{ freeze: 'none' }, { policy: { freezes: 'none' } }],
     [{ 'notify-file': 'out/News.JSON' }, { notifyFile: 'out/News.JSON' }],
+    [{ 'data-quality-warning': 'true' }, { dataQualityWarning: true }],
     [{ 'stale-after': '360' }, { policy: { staleAfter: 360 } }],
     [{ 'fail-on': 'failure, stale' }, { failOn: ['failure', 'stale'] }],
     [

@@ -9,6 +9,7 @@ import type {
   ReadFacts,
   RefreshState,
   RequestFacts,
+  QualityWarningFacts,
   Told,
   WarningKey,
 } from '../../src/state/state.js'
@@ -105,6 +106,12 @@ const tolds = fc.record({
   causes: fc.subarray(['failed bridge', 'held test.shop.a', 'stale']),
 }) satisfies fc.Arbitrary<Told>
 
+const qualityWarnings = fc.record({
+  at: fewInstants,
+  mayStand: fc.boolean(),
+  project: fc.constantFrom('shop', 'other'),
+}) satisfies fc.Arbitrary<QualityWarningFacts>
+
 function statesWith(requests: fc.Arbitrary<[RequestKey, RequestFacts][]>): fc.Arbitrary<RefreshState> {
   return fc
     .tuple(
@@ -113,14 +120,16 @@ function statesWith(requests: fc.Arbitrary<[RequestKey, RequestFacts][]>): fc.Ar
       fc.array(fc.tuple(extractKeys, reads), { maxLength: 3 }),
       fc.array(fc.tuple(warningKeys, fewInstants), { maxLength: 3 }),
       fc.array(fc.tuple(extractKeys, tolds), { maxLength: 3 }),
+      fc.array(fc.tuple(extractKeys, qualityWarnings), { maxLength: 3 }),
       fc.option(catalogues),
     )
-    .map(([nodes, extracts, seen, warned, told, catalogue]) => ({
+    .map(([nodes, extracts, seen, warned, told, quality, catalogue]) => ({
       nodes: new Map<NodeKey, NodeFacts>(nodes),
       requests: new Map(extracts.map(([key, entries]) => [key, new Map(entries)])),
       reads: new Map<ExtractKey, ReadFacts>(seen),
       warned: new Map<WarningKey, Instant>(warned),
       told: new Map<ExtractKey, Told>(told),
+      qualityWarnings: new Map<ExtractKey, QualityWarningFacts>(quality),
       catalogue,
     }))
 }

@@ -39,6 +39,7 @@ export function stateOf(parts: {
     reads: new Map(),
     warned: new Map(),
     told: new Map(),
+    qualityWarnings: new Map(),
     catalogue: parts.catalogue ?? null,
   }
 }

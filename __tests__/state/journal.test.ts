@@ -86,7 +86,7 @@ describe('the journal', () => {
        const journal = new Journal(${JSON.stringify(folder)})
        const filler = 'x'.repeat(200_000)
        for (let i = 1; ; i++) {
-         journal.update({ nodes: new Map([['n', { okAt: i, fingerprint: filler }]]), requests: new Map(), warned: new Map(), told: new Map(), reads: new Map(), catalogue: null })
+         journal.update({ nodes: new Map([['n', { okAt: i, fingerprint: filler }]]), requests: new Map(), warned: new Map(), told: new Map(), qualityWarnings: new Map(), reads: new Map(), catalogue: null })
          if (i === 20) console.log('ready')
        }`,
     )

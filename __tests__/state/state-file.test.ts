@@ -60,6 +60,7 @@ describe('state on disk', () => {
           reads: new Map([...any.reads].reverse()),
           warned: new Map([...any.warned].reverse()),
           told: new Map([...any.told].reverse()),
+          qualityWarnings: new Map([...any.qualityWarnings].reverse()),
           catalogue: any.catalogue,
         }
         expect(serialise(reversed)).toBe(serialise(any))

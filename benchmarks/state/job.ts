@@ -66,6 +66,7 @@ function firstRequest(state: RefreshState): RefreshState {
     reads: new Map(),
     warned: new Map(),
     told: new Map(),
+    qualityWarnings: new Map(),
     catalogue: null,
     requests: new Map([...state.requests].slice(0, 1)),
   }

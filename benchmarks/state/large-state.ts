@@ -27,6 +27,7 @@ export function largeState({ extracts, nodes }: Size, now: Instant): RefreshStat
     ),
     warned: new Map(),
     told: new Map(),
+    qualityWarnings: new Map(),
     catalogue: null,
   }
 }

@@ -7,7 +7,7 @@ import { message } from '../messages/message.js'
 import { invalidProxyVariable, proxyVariable, type WebUrl } from './proxy.js'
 
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST' | 'PUT'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** Absolute. */
   readonly url: string
   readonly headers: Readonly<Record<string, string>>

@@ -257,6 +257,36 @@ export const TABLEAU = {
       'Requested by an earlier run, the refresh of {extracts} has failed since: {why}; {next}. This run does not see it succeed, and fail-on has failure.',
     remedy: '{remedy}',
   },
+  'AE-QUALITY-WARNING-REFUSED': {
+    level: 'notice',
+    sentence: 'Tableau refused the data-quality warnings of {contents}: {why}.',
+    cause:
+      'The site has no Data Management licence or Tableau Catalog is off, the signed-in user may not overwrite the content, or Tableau does not accept connected apps for this.',
+    remedy: 'Check these, or remove data-quality-warning.',
+  },
+  'AE-QUALITY-WARNING-FAILED': {
+    level: 'warning',
+    sentence: 'The data-quality warnings of {contents} could not be set or lifted: {why}.',
+    remedy: 'The next run tries again.',
+  },
+  'AE-QUALITY-WARNING-FOREIGN': {
+    level: 'notice',
+    sentence:
+      '{contents}: somebody else has set a data-quality warning there, so this action sets none; this is said once.',
+    remedy: 'Remove it in Tableau if this action should warn there.',
+  },
+  'AE-QUALITY-WARNING-NOT-REMEMBERED': {
+    level: 'notice',
+    sentence:
+      'No new data-quality warning was set on {contents}: state could not be saved, so a later run might not lift it.',
+    remedy: 'Make sure that this workflow can write to the Actions cache.',
+  },
+  'AE-QUALITY-WARNING-REST': {
+    level: 'notice',
+    sentence:
+      'The data-quality warnings of {count} more data sources are left to the next run: a run looks at {most} at most, and for {minutes} minutes.',
+    remedy: null,
+  },
   'AE-OTHER-SCHEDULE': {
     level: 'warning',
     sentence:

@@ -93,6 +93,11 @@ export function isCatalogueOf(project: Project, { state: { catalogue } }: Journa
   return catalogue?.project === projectNames(project)
 }
 
+/** The names of the run's dbt projects; those of the catalogue if the run plans from it. */
+export function projectOf(project: Project, { state: { catalogue } }: Journal): string {
+  return project.builds.length === 0 ? (catalogue?.project ?? '') : projectNames(project)
+}
+
 function projectNames({ builds }: Project): string {
   const names = builds.map(({ manifest }) => manifest.projectName ?? '')
   return [...new Set(names)].sort().join(', ')

@@ -39,6 +39,8 @@ export interface Inputs {
   readonly failOn: readonly FailOn[]
   /** Path of the file with what is new for owners; null if none is written. */
   readonly notifyFile: string | null
+  /** Whether to set data-quality warnings in Tableau. */
+  readonly dataQualityWarning: boolean
   readonly stateScope: string
   /** Production's manifests, as files or their folders. */
   readonly baseManifest: readonly string[]
@@ -224,6 +226,7 @@ const inputsSchema = z.object({
     .string()
     .regex(/\.json$/i, { error: 'a path that ends in .json' })
     .optional(),
+  'data-quality-warning': flag.prefault('false'),
   'state-scope': text,
   'base-manifest': lines.prefault(''),
   comment: oneOf(['auto', 'always', 'never']).prefault('auto'),
@@ -384,6 +387,7 @@ function toInputs(raw: RawInputs, lacksSecrets: boolean): Inputs {
     onCancel: raw['on-cancel'],
     failOn: raw['fail-on'],
     notifyFile: raw['notify-file'] ?? null,
+    dataQualityWarning: raw['data-quality-warning'],
     stateScope: raw['state-scope'],
     baseManifest: raw['base-manifest'],
     comment: raw.comment,

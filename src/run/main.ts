@@ -110,10 +110,8 @@ async function planAndRefresh(run: Run, known: BeforeTableau): Promise<Plan | nu
       report(run, steps.saveCatalogue({ project, resolved, journal, now }))
       report(run, await steps.exportExposures({ inputs, site, project, workspace, discovered }))
       const written = run.draft.parts.exposuresFile
-      report(
-        run,
-        await steps.findDrift({ inputs, site, project, chosen, discovered, resolved, written }, tableau),
-      )
+      const compared = { inputs, site, project, chosen, discovered, resolved, written }
+      report(run, await steps.findDrift(compared, tableau))
     }
     const ports = { tableau, journal, clock, log }
     const { settled, ...ended } = await steps.settle(resolved, ports)
@@ -129,6 +127,8 @@ async function planAndRefresh(run: Run, known: BeforeTableau): Promise<Plan | nu
     preparation.lift()
     report(run, await steps.refreshExtracts({ rows: plan.extracts, input, inputs, signal }, ports))
     report(run, steps.noticesAfterRefresh(settled, run.draft.parts.rows, inputs))
+    const after = { report: run.draft.finish(clock.now()), inputs, project, resolved, action }
+    report(run, await steps.setQualityWarnings(after, { ...ports, state }))
     return plan
   })
 }

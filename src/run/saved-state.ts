@@ -20,6 +20,8 @@ export interface SavedState {
   readonly site: LoadedState | null
   /** Saves what the mode of this run allows. */
   save(): Promise<SaveResult>
+  /** Saves the site's facts during the run: they survive its death even if no post step runs. */
+  saveSite(): Promise<SaveResult>
 }
 
 export interface SaveResult {
@@ -63,16 +65,23 @@ export async function openState(
     loaded,
   )
   prepareForPost(action, mode, { journal, entries: opened.map(({ entry }) => entry) })
-  const save = async (): Promise<SaveResult> => {
+  const saveThese = async (entries: readonly OpenEntry[]): Promise<SaveResult | null> => {
     const kept = savableState(mode, journal.state, loaded)
-    if (kept === null) return { problems: [], landingsSaved: false }
-    const saved = await action.runner.group('Saving state', () => saveAll(opened, kept))
+    return kept === null ? null : action.runner.group('Saving state', () => saveAll(entries, kept))
+  }
+  const save = async (): Promise<SaveResult> => {
+    const saved = await saveThese(opened)
+    if (saved === null) return NOT_SAVED
     // After a problem the post step tries again.
     if (saved.problems.length === 0) action.runner.saveState(FOR_POST.done, 'true')
     return { ...saved, problems: withProblem(saved.problems, journal.problem) }
   }
-  return { journal, dbt: dbt.loaded, site: ofSite?.loaded ?? null, save }
+  const saveSite = async (): Promise<SaveResult> =>
+    (await saveThese(ofSite === null ? [] : [ofSite])) ?? NOT_SAVED
+  return { journal, dbt: dbt.loaded, site: ofSite?.loaded ?? null, save, saveSite }
 }
+
+const NOT_SAVED: SaveResult = { problems: [], landingsSaved: false }
 
 async function open(action: Pick<StatePorts, 'store'>, entry: StateEntry): Promise<OpenEntry> {
   const store = await action.store(entry)

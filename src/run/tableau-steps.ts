@@ -26,13 +26,14 @@ import { EMPTY_STATE } from '../state/state.js'
 import { NotTableauError, SessionError, TableauError } from '../tableau/client/errors.js'
 import type { SiteAddress } from '../tableau/server-address.js'
 import { type TableauOptions, type TableauSession, withTableau } from '../tableau/session.js'
-import { contentPort, updateCatalogue, type SavedCatalogue, savedCatalogue } from './catalogue.js'
+import { contentPort, projectOf, updateCatalogue, type SavedCatalogue, savedCatalogue } from './catalogue.js'
 import { type Discovered, discoverExposures } from './discovery.js'
 import { checkDrift, driftNotices } from './drift.js'
 import { deferredAgain, earlierFailures, endedWell } from './earlier-requests.js'
 import { writeExposuresFile } from './exposures-file.js'
 import { withRepeatsAsNotices, rememberNeverLanded } from './repeated-warnings.js'
 import { type Inputs, TOKEN } from './inputs.js'
+import { runLink } from './run-link.js'
 import { firstDiscoveryNotice, lineageNotices, planInput, rowsReading } from './planning.js'
 import type { Action } from './ports.js'
 import type { Project } from './project.js'
@@ -63,13 +64,15 @@ export function missingAccess(pull: PullRequest | null, { tableau }: Inputs): Me
   return message(pull.untrusted ? 'AE-PULL-REQUEST-WITHOUT-SECRETS' : 'AE-PULL-REQUEST-WITHOUT-CREDENTIALS')
 }
 
+type SessionInputs = Pick<Inputs, 'tableau' | 'onCancel' | 'dataQualityWarning'>
+
 /**
  * Opens the one session of a run, and signs out at its end.
  * @throws ConfigurationError when an input that it needs is missing.
  */
 export async function withSession<T>(
   { http, clock, random, signal, runner }: Action,
-  { tableau: { server, site, credentials }, onCancel }: Pick<Inputs, 'tableau' | 'onCancel'>,
+  { tableau: { server, site, credentials }, onCancel, dataQualityWarning: mayWarn }: SessionInputs,
   hooks: Pick<TableauOptions, 'beforeCall' | 'log' | 'warn'>,
   use: (tableau: TableauSession) => Promise<T>,
 ): Promise<T> {
@@ -78,7 +81,7 @@ export async function withSession<T>(
   const mask = (secret: string): void => runner.setSecret(secret)
   const mayCancel = onCancel === 'cancel'
   return withTableau(
-    { http, clock, random, signal, mask, server, site, credentials, mayCancel, ...hooks },
+    { http, clock, random, signal, mask, server, site, credentials, mayCancel, mayWarn, ...hooks },
     use,
   ).catch((error: unknown) => {
     throw explained(error)
@@ -333,4 +336,34 @@ export async function refreshExtracts(
   const rowsNow = withFreshness(refreshed.rows, current())
   journal.update({ ...EMPTY_STATE, requests: datedRefreshes(rowsNow, journal.state) })
   return { ...refreshed, rows: rowsNow }
+}
+
+interface QualityStepInput extends Pick<BeforeTableau, 'inputs' | 'project'> {
+  /** After the refreshes. */
+  readonly report: Report
+  readonly resolved: Resolved
+  readonly action: Pick<Action, 'environment' | 'signal'>
+}
+
+/** Sets and lifts data-quality warnings in Tableau. Without the input, only those that an earlier run may have left. */
+export async function setQualityWarnings(
+  { inputs, project, report, resolved, action }: QualityStepInput,
+  { state, ...ports }: Ports & { readonly state: SavedState },
+): Promise<Findings> {
+  const { dataQualityWarning: isOn, discover: discovers } = inputs
+  const { qualityWarnings, reads } = state.journal.state
+  if (!isOn && ![...qualityWarnings.values()].some(({ mayStand }) => mayStand)) return {}
+  const { updateQualityWarnings } = await import('./quality-warnings.js')
+  const others = new Set(resolved.others.map(({ key }) => key))
+  return updateQualityWarnings(
+    {
+      isOn,
+      report,
+      project: projectOf(project, state.journal),
+      // With discovery, a run finds only content that reads what landed.
+      isElsewhere: (key) => others.has(key) || (discovers !== null && reads.has(key)),
+      run: runLink(action.environment),
+    },
+    { ...ports, state, signal: action.signal },
+  )
 }

@@ -2,7 +2,15 @@ import type { Instant } from '../base/clock.js'
 import { joinNodeFacts } from '../dbt/facts.js'
 import { compare } from '../base/order.js'
 import { isPermanent } from './request-history.js'
-import type { Catalogue, Overtaking, ReadFacts, RefreshState, RequestFacts, Told } from './state.js'
+import type {
+  Catalogue,
+  Overtaking,
+  ReadFacts,
+  RefreshState,
+  RequestFacts,
+  Told,
+  QualityWarningFacts,
+} from './state.js'
 
 /**
  * Joins two states. Idempotent, commutative and associative, so that replays, re-runs and double saves change nothing
@@ -15,6 +23,7 @@ export function join(a: RefreshState, b: RefreshState): RefreshState {
     reads: joinMaps(a.reads, b.reads, joinReads),
     warned: joinMaps(a.warned, b.warned, (one, other) => Math.min(one, other)),
     told: joinMaps(a.told, b.told, joinTold),
+    qualityWarnings: joinMaps(a.qualityWarnings, b.qualityWarnings, joinQualityWarning),
     catalogue: joinCatalogues(a.catalogue, b.catalogue),
   }
 }
@@ -52,6 +61,13 @@ function joinTold(a: Told, b: Told): Told {
     compare(a.at, b.at) ||
     compare(a.causes.length, b.causes.length) ||
     compare(a.causes.join(' '), b.causes.join(' '))
+  return order < 0 ? b : a
+}
+
+/** The later record as a whole; of two from one instant that of a warning that may stand, so that it is looked for. */
+function joinQualityWarning(a: QualityWarningFacts, b: QualityWarningFacts): QualityWarningFacts {
+  const order =
+    compare(a.at, b.at) || compare(Number(a.mayStand), Number(b.mayStand)) || compare(a.project, b.project)
   return order < 0 ? b : a
 }
 

@@ -22,7 +22,7 @@ export function compact(state: RefreshState): RefreshState {
   return { ...state, requests: mapValues(state.requests, keepFew) }
 }
 
-/** Drops nodes, extracts, warnings, what was told, and a catalogue whose newest instant is more than 400 days before `now`. */
+/** Drops nodes, extracts, warnings, what was told, data-quality warnings that were lifted, and a catalogue whose newest instant is more than 400 days before `now`. */
 export function prune(state: RefreshState, now: Instant): RefreshState {
   const oldest = now - KEPT_FOR
   return {
@@ -31,6 +31,7 @@ export function prune(state: RefreshState, now: Instant): RefreshState {
     reads: filterValues(state.reads, ({ seenAt }) => seenAt >= oldest),
     warned: filterValues(state.warned, (givenAt) => givenAt >= oldest),
     told: filterValues(state.told, ({ at }) => at >= oldest),
+    qualityWarnings: filterValues(state.qualityWarnings, ({ at, mayStand }) => mayStand || at >= oldest),
     catalogue: state.catalogue !== null && state.catalogue.builtAt >= oldest ? state.catalogue : null,
   }
 }
@@ -49,18 +50,22 @@ export function clamp(state: RefreshState, now: Instant): RefreshState {
     reads: mapValues(state.reads, (facts) => (facts.seenAt <= now ? facts : { ...facts, seenAt: now })),
     warned: mapValues(state.warned, (givenAt) => Math.min(givenAt, now)),
     told: mapValues(state.told, (told) => (told.at <= now ? told : { ...told, at: now })),
+    qualityWarnings: mapValues(state.qualityWarnings, (warned) =>
+      warned.at <= now ? warned : { ...warned, at: now },
+    ),
     catalogue: clampCatalogue(state.catalogue, now),
   }
 }
 
 /** The newest instant in this state; null if it is empty. */
-export function newestIn({ nodes, requests, reads, warned, told, catalogue }: RefreshState): Instant | null {
+export function newestIn(state: RefreshState): Instant | null {
+  const { nodes, requests, reads, warned, told, qualityWarnings, catalogue } = state
   const instants = [
     ...[...nodes.values()].map(newestOfNode),
     ...[...requests.values()].map(newestOfRequests),
     ...[...reads.values()].map(({ seenAt }) => seenAt),
     ...warned.values(),
-    ...[...told.values()].map(({ at }) => at),
+    ...[...told.values(), ...qualityWarnings.values()].map(({ at }) => at),
     catalogue?.builtAt ?? -Infinity,
   ]
   const newest = instants.reduce((a, b) => Math.max(a, b), -Infinity)

@@ -17,6 +17,7 @@ import {
   type RefreshState,
   type RequestFacts,
   type Told,
+  type QualityWarningFacts,
   type WarningKey,
 } from './state.js'
 
@@ -86,6 +87,12 @@ const readFacts = z.object({
 
 const told = z.object({ at: instant, causes: z.array(z.string()) }) satisfies z.ZodType<Told>
 
+const qualityWarning = z.object({
+  at: instant,
+  mayStand: z.boolean(),
+  project: z.string(),
+}) satisfies z.ZodType<QualityWarningFacts>
+
 const catalogue = z.object({
   builtAt: instant,
   project: z.string(),
@@ -105,6 +112,7 @@ const stateFile = z.object({
   // Missing in the files of earlier releases.
   warned: mapOf<WarningKey, Instant>(instant).prefault({}),
   told: mapOf<ExtractKey, Told>(told).prefault({}),
+  qualityWarnings: mapOf<ExtractKey, QualityWarningFacts>(qualityWarning).prefault({}),
   // Only `dbt-artifacts: none` reads it; drop a catalogue in another format and keep the facts.
   catalogue: catalogue.nullable().default(null).catch(null),
 })
@@ -121,6 +129,7 @@ export function toJson({
   reads,
   warned,
   told: known,
+  qualityWarnings,
   catalogue: value,
 }: RefreshState): object {
   return {
@@ -130,6 +139,7 @@ export function toJson({
     reads: toObject(reads, ({ seenAt, nodes }) => ({ seenAt: toIso(seenAt), nodes })),
     warned: toObject(warned, toIso),
     told: toObject(known, ({ at, causes }) => ({ at: toIso(at), causes })),
+    qualityWarnings: toObject(qualityWarnings, (warned) => ({ ...warned, at: toIso(warned.at) })),
     catalogue: catalogueToJson(value),
   }
 }
@@ -144,8 +154,11 @@ export function fromJson(json: unknown): ReadState {
   if (json === undefined) return unreadable('is incomplete JSON')
   const { data: file } = stateFile.safeParse(json)
   if (file !== undefined) {
-    const { nodes, requests, reads, warned, told: known, catalogue: value } = file
-    return { state: { nodes, requests, reads, warned, told: known, catalogue: value }, problem: null }
+    const { nodes, requests, reads, warned, told: known, qualityWarnings, catalogue: value } = file
+    return {
+      state: { nodes, requests, reads, warned, told: known, qualityWarnings, catalogue: value },
+      problem: null,
+    }
   }
   const version = versionOnly.safeParse(json).data?.version ?? STATE_VERSION
   if (version !== STATE_VERSION) {

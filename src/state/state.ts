@@ -47,6 +47,15 @@ export interface Told {
   readonly causes: readonly string[]
 }
 
+/** A published data source that may have a data-quality warning of this action. */
+export interface QualityWarningFacts {
+  /** When this was noted: before a warning is set, and after it is lifted. */
+  readonly at: Instant
+  readonly mayStand: boolean
+  /** Names of the dbt projects whose run set it: only their runs lift it when the data source is no longer in the plan. */
+  readonly project: string
+}
+
 /** What a run without dbt's artifacts plans from. Only `exposures/` reads its content. */
 export interface Catalogue {
   readonly builtAt: Instant
@@ -57,7 +66,7 @@ export interface Catalogue {
 }
 
 /** Identifies a warning that is given once, by its kind and subject: `second-refresher workbook:<luid>`. */
-export type WarningKey = `${'never-landed' | 'second-refresher' | 'discovery'} ${string}`
+export type WarningKey = `${'never-landed' | 'second-refresher' | 'discovery' | 'quality-warning'} ${string}`
 
 /**
  * What is kept between runs: only facts. Successes, pending extracts and running jobs are derived. `nodes` are facts of dbt, all
@@ -71,6 +80,8 @@ export interface RefreshState {
   readonly warned: ReadonlyMap<WarningKey, Instant>
   /** What owners were told last. */
   readonly told: ReadonlyMap<ExtractKey, Told>
+  /** Data-quality warnings in Tableau that may be ours. */
+  readonly qualityWarnings: ReadonlyMap<ExtractKey, QualityWarningFacts>
   /** Null until a run has resolved exposures in Tableau. */
   readonly catalogue: Catalogue | null
 }
@@ -81,6 +92,7 @@ export const EMPTY_STATE: RefreshState = {
   reads: new Map(),
   warned: new Map(),
   told: new Map(),
+  qualityWarnings: new Map(),
   catalogue: null,
 }
 

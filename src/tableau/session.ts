@@ -7,6 +7,7 @@ import { cancelJob, mayQueryJobs, queryJob, queryJobs, type JobQuery, type JobsF
 import { lastUpdate } from './lineage/last-update.js'
 import { describe } from './lineage/describe.js'
 import type { TableauOptions } from './client/options.js'
+import { type QualityWarnings, qualityWarningsOn } from './rest/quality-warnings.js'
 import { requestRefresh, type RefreshAnswer, type RefreshMode } from './rest/request-refresh.js'
 import { type Prefetched, siteOn } from './lineage/site.js'
 import { queryExtractTasks } from './rest/schedules.js'
@@ -14,6 +15,7 @@ import type { Content, ContentReference, ExtractTask, Job, JobId, Lineage, Liste
 import { formatVersion } from './client/version.js'
 
 export type { TableauOptions } from './client/options.js'
+export type { QualityWarnings, StandingWarning, WarningText } from './rest/quality-warnings.js'
 export type { RefreshAnswer, RefreshMode } from './rest/request-refresh.js'
 
 /**
@@ -50,6 +52,7 @@ export interface TableauSession {
   readonly cancel: (jobId: JobId) => Promise<'asked' | 'unknown-now' | 'not-allowed'>
   /** Refreshes on Tableau's own schedules; null if the user may not list them. */
   readonly extractTasks: () => Promise<readonly ExtractTask[] | null>
+  readonly qualityWarnings: QualityWarnings
 }
 
 /**
@@ -84,5 +87,6 @@ function sessionOn(calls: Calls): TableauSession {
     jobs: (filter) => queryJobs(calls, filter),
     cancel: (jobId) => cancelJob(calls, jobId),
     extractTasks: () => queryExtractTasks(calls),
+    qualityWarnings: qualityWarningsOn(calls),
   }
 }

@@ -55,6 +55,16 @@ describe('signing in', () => {
     })
   })
 
+  test('with a connected app requests the scope of data-quality warnings with mayWarn', async () => {
+    await onStage(SCENE, async ({ session, simulator }) => {
+      const scopes = await session(() => Promise.resolve(simulator.sessions.alive[0]?.scopes), {
+        credentials: CONNECTED_APP,
+        mayWarn: true,
+      })
+      expect(scopes).toContain('tableau:labels:*')
+    })
+  })
+
   test('on the default site', async () => {
     await onStage(SCENE, async ({ session, simulator }) => {
       await session(() => Promise.resolve(), {

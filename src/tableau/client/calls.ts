@@ -25,7 +25,7 @@ export interface Calls {
    * Writes to a path below the site. Retries only if Tableau certainly did nothing: the call was never sent, or was
    * refused because the session had ended.
    */
-  send(method: 'POST' | 'PUT', path: string, xml?: string): Promise<unknown>
+  send(method: 'POST' | 'PUT' | 'DELETE', path: string, xml?: string): Promise<unknown>
   /** Queries the Metadata API without retries: the caller retries with smaller pages. */
   queryMetadata(query: object): Promise<unknown>
   /** Counts lists of the Metadata API that stayed incomplete after retries, for an unknown reason. */
@@ -193,8 +193,10 @@ function warnOnce(warn: TableauOptions['warn']): TableauOptions['warn'] {
 function withLog({ http, log, clock, signal, beforeCall }: TableauOptions): Http {
   return async (request) => {
     const start = clock.now()
-    // The clean-up of a cancelled run continues: signing out, and cancelling its jobs (the only PUT).
-    const isCleanUp = request.url.endsWith('/auth/signout') || request.method === 'PUT'
+    // The clean-up of a cancelled run continues: signing out, and cancelling its jobs.
+    const isCleanUp =
+      request.url.endsWith('/auth/signout') ||
+      (request.method === 'PUT' && /\/jobs\/[^/]+$/.test(request.url))
     if (!isCleanUp) beforeCall?.(describeCall(request))
     // Do not abort a sign-in that has started: only its token can close the session that Tableau may have opened.
     const isSignIn = request.url.endsWith('/auth/signin') && signal?.aborted === false

@@ -41,6 +41,8 @@ export interface TableauOptions {
   readonly signal?: AbortSignal
   /** Asks a connected app for the scope that cancelling a job needs. Default: false. */
   readonly mayCancel?: boolean
+  /** Asks a connected app for the scopes of data-quality warnings. Default: false. */
+  readonly mayWarn?: boolean
 }
 
 /** From request to response, in real time. Tableau itself allows a Metadata query up to 30 s (docs/facts/tableau.md#errors-and-limits). */

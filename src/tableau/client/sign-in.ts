@@ -103,7 +103,7 @@ async function credentialsFor(options: TableauOptions): Promise<object> {
   if (credentials.kind === 'token') {
     return { personalAccessTokenName: credentials.name, personalAccessTokenSecret: credentials.secret, site }
   }
-  const jwt = await mintJwt(credentials, options.clock.now(), options.mayCancel ?? false)
+  const jwt = await mintJwt(credentials, options.clock.now(), options)
   maskForms(options.mask, jwt)
   return { jwt, site }
 }

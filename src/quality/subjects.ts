@@ -1,0 +1,72 @@
+import type { Report } from '../report/report.js'
+import { wordingContext } from '../report/report.js'
+import type { ExtractKey, RefreshState } from '../state/state.js'
+import type { Luid } from '../tableau/types.js'
+import type { Wanted } from './step.js'
+import { wantedWarning } from './wanted.js'
+
+/** A published data source whose warnings a run looks at. */
+export interface Subject {
+  readonly key: ExtractKey
+  readonly luid: Luid
+  /** For messages; a LUID if it is no longer in the plan. */
+  readonly name: string
+  readonly wanted: Wanted
+}
+
+export interface SubjectsInput {
+  /** The input `data-quality-warning`. */
+  readonly isOn: boolean
+  /** After the refreshes. */
+  readonly report: Report
+  /** What may stand, as state has it. */
+  readonly known: RefreshState['qualityWarnings']
+  /** Names of the dbt projects of this run. */
+  readonly project: string
+  /** Extracts that this run knows and does not plan. */
+  readonly isElsewhere: (key: ExtractKey) => boolean
+  /** State is missing, so that a warning may stand anywhere. */
+  readonly isStateMissing: boolean
+}
+
+/**
+ * The published data sources to look at: those that call for a warning, and those that may have one of ours; none of a run without
+ * both. What may have one that it should not have comes first. Pure.
+ */
+export function subjectsOf({ isOn, known, ...given }: SubjectsInput): Subject[] {
+  const own = [...known].flatMap(([key, { mayStand, project }]) =>
+    mayStand && project === given.project ? [key] : [],
+  )
+  if (!isOn) return own.map((key) => subject(key, NOTHING))
+  const planned = plannedSubjects(given.report)
+  const gone = own.filter((key) => !planned.has(key) && !given.isElsewhere(key))
+  const subjects = [...planned.values()].filter(
+    ({ key, wanted }) =>
+      wanted.kind === 'warning' || given.isStateMissing || known.get(key)?.mayStand === true,
+  )
+  return [...gone.map((key) => subject(key, NOTHING)), ...subjects].sort(liftsFirst)
+}
+
+const NOTHING: Wanted = { kind: 'nothing' }
+
+function plannedSubjects(report: Report): Map<ExtractKey, Subject> {
+  const context = wordingContext(report)
+  const rows = report.rows.filter(({ row }) => row.extract.lineage.content.kind === 'datasource')
+  return new Map(
+    rows.map((row) => {
+      const { key, lineage } = row.row.extract
+      const { luid, name } = lineage.content
+      return [key, { key, luid, name, wanted: wantedWarning(row, report, context) }]
+    }),
+  )
+}
+
+/** `datasource:<luid>`, as state has it. */
+function subject(key: ExtractKey, wanted: Wanted): Subject {
+  const luid = key.slice(key.indexOf(':') + 1)
+  return { key, luid: luid as Luid, name: luid, wanted }
+}
+
+function liftsFirst(a: Subject, b: Subject): number {
+  return Number(b.wanted.kind === 'nothing') - Number(a.wanted.kind === 'nothing')
+}

@@ -1,0 +1,49 @@
+import type { Outcome } from '../refresh/outcome.js'
+import { problemSentence, rowSentence, staleSentence } from '../site/words.js'
+import type { Report, ReportRow, WordingContext } from '../report/report.js'
+import { isFrozen, isStale } from '../report/staleness.js'
+import type { Wanted } from './step.js'
+
+/** Which warning the row of a published data source calls for, after the refreshes of a run. Pure. */
+export function wantedWarning(row: ReportRow, report: Report, context: WordingContext): Wanted {
+  const problems = problemSentences(row, context)
+  const isOld = isStale(row, report) && !isFrozen(row)
+  const sentences = isOld ? [...problems, staleSentence(row.row.known.freshness)] : problems
+  if (sentences.length > 0)
+    return {
+      kind: 'warning',
+      type: problems.length > 0 ? 'WARNING' : 'STALE',
+      cause: sentences.join(' '),
+    }
+  return { kind: isHealthy(row) ? 'nothing' : 'as-it-is' }
+}
+
+/** A refresh that has timed out is still running. */
+const FAILED: readonly Outcome[] = ['failed', 'cancelled', 'blocked']
+
+/** Why it has failed or is held back; empty if it has not, and is not. Sentences that stay true when they are read later. */
+function problemSentences(reportRow: ReportRow, context: WordingContext): string[] {
+  const { row, result } = reportRow
+  const own = rowSentence(reportRow, 1, context)
+  if (result !== null) return FAILED.includes(result.outcome) ? [own] : []
+  if (row.decision.reason === 'failing') return [own]
+  if (row.decision.reason !== 'upstream-failed') return []
+  const { problems } = row.decision
+  const [first] = problems
+  return first === undefined ? [own] : [own, problemSentence(first, problems.length, context)]
+}
+
+/** Known to be as fresh as its settings want it; the rest is not known, or waits. */
+function isHealthy({ row: { decision, known }, result }: ReportRow): boolean {
+  if (result !== null) return result.outcome === 'refreshed'
+  switch (decision.reason) {
+    case 'no-extract':
+      return true
+    case 'up-to-date':
+    case 'build-after':
+    case 'waiting-for-upstream':
+      return known.failing === null
+    default:
+      return false
+  }
+}

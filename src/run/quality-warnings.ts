@@ -1,0 +1,274 @@
+/* The step that sets and lifts data-quality warnings in Tableau (docs/data-quality-warnings.md). It never fails the run. */
+
+import { type Clock, MINUTE } from '../base/clock.js'
+import { clauseOf, ConfigurationError } from '../base/errors.js'
+import { message, type Message } from '../messages/message.js'
+import { type Step, stepFor } from '../quality/step.js'
+import { type Subject, subjectsOf, type SubjectsInput } from '../quality/subjects.js'
+import { list } from '../report/reason-text.js'
+import type { Journal } from '../state/journal.js'
+import { EMPTY_STATE, type WarningKey } from '../state/state.js'
+import { SessionError, TableauError } from '../tableau/client/errors.js'
+import type { TableauSession } from '../tableau/session.js'
+import type { Findings } from './report-draft.js'
+import type { SavedState } from './saved-state.js'
+
+/** Limits of one run; the next one does the rest. */
+const MOST_SUBJECTS = 300
+const LONGEST_MINUTES = 5
+/** As many calls at a time. If Tableau refuses all of the first ones, it would refuse the rest. */
+const AT_A_TIME = 8
+
+export interface QualityInput extends Omit<SubjectsInput, 'known' | 'isStateMissing'> {
+  /** Link to this run; null outside of GitHub. */
+  readonly run: string | null
+}
+
+export interface QualityPorts {
+  readonly tableau: Pick<TableauSession, 'qualityWarnings'>
+  readonly state: Pick<SavedState, 'journal' | 'site' | 'saveSite'>
+  readonly clock: Pick<Clock, 'now'>
+  readonly log: { detail(text: string): void }
+  readonly signal: AbortSignal
+}
+
+/** Sets, changes and lifts warnings until each published data source has the one that it should have. Never rejects. */
+export async function updateQualityWarnings(input: QualityInput, ports: QualityPorts): Promise<Findings> {
+  const { journal, site } = ports.state
+  const known = journal.state.qualityWarnings
+  const all = subjectsOf({ ...input, known, isStateMissing: site?.found !== true })
+  if (all.length === 0) return {}
+  const problems = new Problems()
+  const subjects = all.slice(0, MOST_SUBJECTS)
+  const limits = { ...ports, until: ports.clock.now() + LONGEST_MINUTES * MINUTE, problems }
+  const looked = await inTurn(subjects, limits, async (subject): Promise<Look> => {
+    const standing = await ports.tableau.qualityWarnings.of(subject.luid)
+    return { subject, step: stepFor(subject.wanted, standing, input.run) }
+  })
+  const memory = memoryOf(journal, ports.clock, input.project)
+  memory.note(looked.filter(isOurs).map(keyOf), true)
+  const isRemembered = await rememberFirst(looked.filter(isNew), memory, ports.state, problems)
+  const due = looked.filter((look) => isRemembered || !isNew(look))
+  const done = await inTurn(due, limits, async (look) => {
+    await carryOut(look, ports.tableau).catch((error: unknown) => {
+      if (isNew(look) && isRefusal(error)) memory.note([keyOf(look)], false)
+      throw error
+    })
+    return look
+  })
+  memory.note(done.filter((look) => !isNew(look) && !isLeft(look)).map(keyOf), false)
+  memory.note(done.filter(isLeft).map(keyOf), true)
+  const left = all.length - subjects.length + problems.left
+  return {
+    line: lineOf(done),
+    notices: [...foreignNotice(looked, journal, ports.clock), ...problems.messages(left)],
+  }
+}
+
+interface Look {
+  readonly subject: Subject
+  readonly step: Step
+}
+
+function keyOf({ subject }: Look): Subject['key'] {
+  return subject.key
+}
+
+function isNew({ step }: Look): boolean {
+  return step.kind === 'set'
+}
+
+/** A warning of ours was found there. */
+function isOurs({ step }: Look): boolean {
+  return step.kind === 'keep' || step.kind === 'change' || step.kind === 'lift'
+}
+
+/** A warning of ours stands there after the step. */
+function isLeft({ step }: Look): boolean {
+  return step.kind === 'set' || step.kind === 'keep' || step.kind === 'change'
+}
+
+async function carryOut(
+  { subject, step }: Look,
+  { qualityWarnings }: QualityPorts['tableau'],
+): Promise<void> {
+  switch (step.kind) {
+    case 'set':
+      return qualityWarnings.set(subject.luid, step.text)
+    case 'change':
+      await qualityWarnings.change(step.id, step.text)
+      return liftAll(step.surplus, qualityWarnings)
+    case 'lift':
+      return liftAll(step.ids, qualityWarnings)
+    case 'keep':
+      return liftAll(step.surplus, qualityWarnings)
+    case 'leave':
+    case 'none':
+  }
+}
+
+async function liftAll(ids: readonly string[], { lift }: TableauSession['qualityWarnings']): Promise<void> {
+  for (const id of ids) await lift(id)
+}
+
+interface Memory {
+  note(keys: readonly Subject['key'][], mayStand: boolean): void
+}
+
+/** Writes to state where warnings may stand; what it says already is not written again. */
+function memoryOf(journal: Journal, clock: Pick<Clock, 'now'>, project: string): Memory {
+  return {
+    note: (keys, mayStand) => {
+      const known = journal.state.qualityWarnings
+      const changed = keys.filter((key) => (known.get(key)?.mayStand ?? false) !== mayStand)
+      if (changed.length === 0) return
+      const facts = { at: clock.now(), mayStand, project }
+      journal.update({ ...EMPTY_STATE, qualityWarnings: new Map(changed.map((key) => [key, facts])) })
+    },
+  }
+}
+
+/**
+ * Saves where new warnings will stand before they are set: whatever kills this run, a later one knows where to look, and a healthy data
+ * source costs no call. Returns whether they may be set.
+ */
+async function rememberFirst(
+  looks: readonly Look[],
+  memory: Memory,
+  { journal, saveSite }: QualityPorts['state'],
+  problems: Problems,
+): Promise<boolean> {
+  const before = journal.state.qualityWarnings
+  memory.note(looks.map(keyOf), true)
+  if (journal.state.qualityWarnings === before) return true
+  const saved = await saveSite()
+  if (saved.problems.length === 0) return true
+  problems.notRemembered = looks.map(({ subject }) => subject.name)
+  return false
+}
+
+interface Limits extends Pick<QualityPorts, 'clock' | 'log' | 'signal'> {
+  readonly until: number
+  readonly problems: Problems
+}
+
+/** Does `work` for each, a few at a time; what fails is a problem, and what is not reached is counted. */
+async function inTurn<Item extends Subject | Look, Done>(
+  items: readonly Item[],
+  { clock, log, signal, until, problems }: Limits,
+  work: (item: Item) => Promise<Done>,
+): Promise<Done[]> {
+  const done: Done[] = []
+  for (let start = 0; start < items.length; start += AT_A_TIME) {
+    if (signal.aborted) return done
+    if (clock.now() > until || problems.areFinal) {
+      problems.left += problems.areFinal ? 0 : items.length - start
+      return done
+    }
+    const group = items.slice(start, start + AT_A_TIME)
+    const settled = await Promise.allSettled(group.map(work))
+    for (const [index, result] of settled.entries()) {
+      const item = group[index]
+      if (result.status === 'fulfilled') done.push(result.value)
+      else if (item !== undefined && !signal.aborted) {
+        log.detail(`Data-quality warnings of ${nameOf(item)}: ${clauseOf(result.reason)}`)
+        problems.add(nameOf(item), result.reason)
+      }
+    }
+    problems.areFinal ||= done.length === 0 && problems.areRefusals
+  }
+  return done
+}
+
+function nameOf(item: Subject | Look): string {
+  return 'subject' in item ? item.subject.name : item.name
+}
+
+interface Problem {
+  readonly name: string
+  readonly error: unknown
+}
+
+/** What went wrong. */
+class Problems {
+  readonly #all: Problem[] = []
+  notRemembered: readonly string[] = []
+  /** How many were not reached in time. */
+  left = 0
+  /** No further call can succeed. */
+  areFinal = false
+
+  get areRefusals(): boolean {
+    return this.#all.length > 0 && this.#all.every(({ error }) => isRefusal(error))
+  }
+
+  add(name: string, error: unknown): void {
+    this.#all.push({ name, error })
+    this.areFinal ||= error instanceof SessionError || error instanceof ConfigurationError
+  }
+
+  messages(left: number): Message[] {
+    const refused = this.#all.filter(({ error }) => isRefusal(error))
+    const failed = this.#all.filter(({ error }) => !isRefusal(error))
+    return [
+      ...told('AE-QUALITY-WARNING-REFUSED', refused),
+      ...told('AE-QUALITY-WARNING-FAILED', failed),
+      ...(this.notRemembered.length === 0
+        ? []
+        : [message('AE-QUALITY-WARNING-NOT-REMEMBERED', { contents: list(this.notRemembered) })]),
+      ...(left === 0
+        ? []
+        : [
+            message('AE-QUALITY-WARNING-REST', {
+              count: left,
+              most: MOST_SUBJECTS,
+              minutes: LONGEST_MINUTES,
+            }),
+          ]),
+    ]
+  }
+}
+
+function told(
+  id: 'AE-QUALITY-WARNING-REFUSED' | 'AE-QUALITY-WARNING-FAILED',
+  problems: readonly Problem[],
+): Message[] {
+  const [first] = problems
+  if (first === undefined) return []
+  return [message(id, { contents: list(problems.map(({ name }) => name)), why: clauseOf(first.error) })]
+}
+
+/** Tableau did nothing, and would refuse it again: no licence, no permission, or no scope. */
+function isRefusal(error: unknown): boolean {
+  if (error instanceof SessionError) return error.problem === 'scope'
+  return error instanceof TableauError && error.status < 500 && ![408, 429].includes(error.status)
+}
+
+/** Somebody else's warning is named once. */
+function foreignNotice(looked: readonly Look[], journal: Journal, clock: Pick<Clock, 'now'>): Message[] {
+  const fresh = looked.filter(
+    ({ step, subject }) => step.kind === 'leave' && !journal.state.warned.has(warningKey(subject)),
+  )
+  if (fresh.length === 0) return []
+  const now = clock.now()
+  journal.update({
+    ...EMPTY_STATE,
+    warned: new Map(fresh.map(({ subject }) => [warningKey(subject), now])),
+  })
+  return [message('AE-QUALITY-WARNING-FOREIGN', { contents: list(fresh.map(({ subject }) => subject.name)) })]
+}
+
+function warningKey({ key }: Subject): WarningKey {
+  return `quality-warning ${key}`
+}
+
+const WORDS = { set: 'set', change: 'changed', lift: 'lifted', keep: 'kept' } as const
+
+/** `Data-quality warnings: 1 set, 2 lifted`; null if there is none. */
+function lineOf(done: readonly Look[]): string | null {
+  const parts = Object.entries(WORDS).flatMap(([kind, word]) => {
+    const count = done.filter(({ step }) => step.kind === kind).length
+    return count === 0 ? [] : [`${count} ${word}`]
+  })
+  return parts.length === 0 ? null : `Data-quality warnings: ${parts.join(', ')}`
+}
