@@ -112,7 +112,7 @@ describe('a pull request of this repository', () => {
     expect(github.comments[0]?.body).toMatch(/waits for Customers, \d\d:\d\d UTC/)
     expect(rowsOf(main)['Customer 360']).toMatchObject({ reason: 'up-to-date' })
     const [, remembered = ''] =
-      /<summary>What is remembered<\/summary>([^]*?)<\/details>/.exec(main.summary) ?? []
+      /<summary>State of the extracts<\/summary>([^]*?)<\/details>/.exec(main.summary) ?? []
     const landings = all(parsed(remembered), 'table')
       .flatMap(cells)
       .slice(1)

@@ -27,7 +27,7 @@ describe('state between runs', () => {
     const second = await stage.main({ runId: '7' })
     expect(timesRefreshed(KPIS)).toBe(1)
     expect(second.outputs['refreshed']).toBe('0')
-    const [, remembered = ''] = second.summary.split('<summary>What is remembered</summary>')
+    const [, remembered = ''] = second.summary.split('<summary>State of the extracts</summary>')
     expect(remembered.replaceAll('\u00A0', ' ').replaceAll('\\_<wbr>', '_')).toMatch(
       /\| Weekly KPIs<br><sub>refreshed today .*<\/sub><br><sub>window: today 06:00 to .* \| today .*agg_weekly_kpis.* \| .* 06:00, with new data \|/,
     )
@@ -59,7 +59,7 @@ describe('state between runs', () => {
     await stage.main({ inputs: { 'state-scope': 'prod-eu' } })
     const main = await stage.main({ inputs: { 'state-scope': 'prod' } })
     expect(annotations(main, 'notice').join()).toMatch(
-      /First run: everything that this build landed counts as new\. If there were earlier runs, see .* in docs\/troubleshooting\.md/,
+      /First run: everything that this build landed counts as new\. If there were earlier runs, see .* in https:\/\/\S+\/docs\/troubleshooting\.md/,
     )
     expect(timesRefreshed(KPIS)).toBe(2)
   })

@@ -47,13 +47,10 @@ describe('the forecast of a plan', () => {
 
   test.each([
     [{ starts: 1, timed: 0, seconds: 0 }, '1 refresh'],
-    [
-      { starts: 1, timed: 1, seconds: 20 },
-      '1 refresh, about 1 backgrounder minute, as long as they last took',
-    ],
+    [{ starts: 1, timed: 1, seconds: 20 }, '1 refresh, about 1 backgrounder minute, by their last durations'],
     [
       { starts: 7, timed: 6, seconds: 731 },
-      '7 refreshes, about 12 backgrounder minutes for 6 of them, as long as they last took',
+      '7 refreshes, about 12 backgrounder minutes for 6 of them, by their last durations',
     ],
   ])('%j: %s', (known, text) => {
     expect(forecastText({ ...known, quotaBackAt: null }, NOW)).toBe(text)

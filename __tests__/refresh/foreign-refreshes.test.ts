@@ -65,7 +65,7 @@ test('an update long after ours is by somebody else, and a Tableau schedule is n
   expect(keys).toEqual(['second-refresher workbook:KPIs'])
   expect(sentences).toEqual([
     message('AE-OTHER-SCHEDULE', {
-      contents: 'KPIs at 2026-04-14 07:00 UTC',
+      contents: 'KPIs (last at 2026-04-14 07:00 UTC)',
       frequency: ' (Daily)',
     }),
   ])
@@ -95,12 +95,12 @@ test('extracts with one cause share a warning; those that an earlier run has war
     {
       keys: ['second-refresher workbook:KPIs', 'second-refresher workbook:Menu'],
       warning: message('AE-OTHER-REFRESHER', {
-        contents: 'KPIs at 2026-04-14 07:00 UTC, Menu at 2026-04-14 07:00 UTC',
+        contents: 'KPIs (last at 2026-04-14 07:00 UTC), Menu (last at 2026-04-14 07:00 UTC)',
       }),
     },
     {
       keys: ['second-refresher workbook:Tour'],
-      warning: message('AE-OTHER-REFRESHER', { contents: 'Tour at 2026-04-14 07:00 UTC' }),
+      warning: message('AE-OTHER-REFRESHER', { contents: 'Tour (last at 2026-04-14 07:00 UTC)' }),
     },
   ])
 })

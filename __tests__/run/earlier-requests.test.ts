@@ -51,7 +51,7 @@ test('refreshes of earlier runs that failed since are one warning for each cause
       id: 'AE-EARLIER-REQUEST-FAILED',
       level: 'warning',
       message: expect.stringMatching(
-        /^Requested by an earlier run, the refresh of kpis, orders has failed since: Tableau Bridge was busy or not connected; a later run tries again\. Check that a Bridge client/,
+        /^The refresh of kpis, orders that an earlier run requested has failed since: Tableau Bridge was busy or not connected; a later run tries again\. Check that a Bridge client/,
       ),
     },
     {
@@ -82,8 +82,8 @@ test("of a failure that this action does not know, the text is quoted, and the r
     { failOn: [], wait: true },
   )
   expect(told.map(({ message }) => message)).toEqual([
-    'Requested by an earlier run, the refresh of kpis has failed since: "Flux capacitor: empty"; a later run tries again. Look for its job on the site\'s Jobs page in Tableau, which site administrators see.',
-    "Requested by an earlier run, the refresh of menu, orders has failed since: Tableau gave no reason that this action knows; a later run tries again. Look for its job on the site's Jobs page in Tableau, which site administrators see.",
+    'The refresh of kpis that an earlier run requested has failed since: "Flux capacitor: empty"; a later run tries again. Look for its job on the site\'s Jobs page in Tableau, which site administrators see.',
+    "The refresh of menu, orders that an earlier run requested has failed since: Tableau gave no reason that this action knows; a later run tries again. Look for its job on the site's Jobs page in Tableau, which site administrators see.",
   ])
 })
 
@@ -129,7 +129,9 @@ describe('an extract that the plan skips as failing', () => {
       {
         id: 'AE-EARLIER-REQUEST-FAILS',
         level: 'error',
-        message: expect.stringContaining('the refresh of sales has failed since'),
+        message: expect.stringContaining(
+          'The refresh of sales that an earlier run requested has failed since',
+        ),
       },
     ])
   })

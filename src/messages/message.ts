@@ -32,6 +32,21 @@ export function message<const Id extends MessageId>(
   return { id, level, message: filled(template, parameters ?? {}) }
 }
 
+/** Sentence and remedy of a message, for texts that show them apart; the remedy is null if there is none. */
+export function partsOf({ id, message: text }: Pick<Message, 'id' | 'message'>): {
+  readonly sentence: string
+  readonly remedy: string | null
+} {
+  const { remedy } = CATALOGUE[id]
+  if (remedy === null) return { sentence: text, remedy: null }
+  const [start = ''] = remedy.split('{')
+  // A remedy that begins with a placeholder is searched by where its sentence ends.
+  const at = start.trim() === '' ? text.search(/(?<=[.!?]) [A-Z]/) + 1 : text.lastIndexOf(start)
+  return at <= 0
+    ? { sentence: text, remedy: null }
+    : { sentence: text.slice(0, at).trim(), remedy: text.slice(at) }
+}
+
 function filled(template: string, parameters: Readonly<Record<string, string | number>>): string {
   return template.replace(/\{(\w+)\}/g, (placeholder, name: string) =>
     String(parameters[name] ?? placeholder),

@@ -1,3 +1,4 @@
+import { DOCS } from './docs.js'
 import type { Entries } from './entry.js'
 
 /** What is kept between runs, in the Actions cache and on disk, and the catalogue for runs without dbt files. */
@@ -58,7 +59,7 @@ export const STATE = {
     sentence: 'First run: everything that this build landed counts as new.',
     cause:
       'No state from an earlier run was found. GitHub may have deleted it, or it was saved on a runner with another compression: a runner without zstd does not find what one with zstd saved.',
-    remedy: 'If there were earlier runs, see "everything is refreshed once more" in docs/troubleshooting.md.',
+    remedy: `If there were earlier runs, see "everything is refreshed once more" in ${DOCS}/troubleshooting.md.`,
   },
   'AE-STATE-NOT-VISIBLE': {
     level: 'notice',
@@ -81,7 +82,8 @@ export const STATE = {
   },
   'AE-LANDINGS-SAVED': {
     level: 'notice',
-    sentence: 'What this build landed is saved; the next run that reaches Tableau refreshes it.',
+    sentence:
+      'What this build landed is saved; the next run that does not stop at this problem refreshes it.',
     remedy: null,
   },
   'AE-CATALOGUE-MISSING': {
@@ -90,8 +92,7 @@ export const STATE = {
       'dbt-artifacts is none, but no run has saved a catalogue of exposures for this server, site and state-scope.',
     cause:
       'It may also have been saved on a runner with another compression: a runner without zstd does not find what one with zstd saved.',
-    remedy:
-      'Run this action once after dbt build on the production branch, with the same server, site and state-scope. If that has been done, see "everything is refreshed once more" in docs/troubleshooting.md.',
+    remedy: `Run this action once after dbt build on the production branch, with the same server, site and state-scope. If that has been done, see "everything is refreshed once more" in ${DOCS}/troubleshooting.md.`,
   },
   'AE-CATALOGUE-UNREADABLE': {
     level: 'error',

@@ -248,13 +248,13 @@ export const TABLEAU = {
   },
   'AE-EARLIER-REQUEST-FAILED': {
     level: 'warning',
-    sentence: 'Requested by an earlier run, the refresh of {extracts} has failed since: {why}; {next}.',
+    sentence: 'The refresh of {extracts} that an earlier run requested has failed since: {why}; {next}.',
     remedy: '{remedy}',
   },
   'AE-EARLIER-REQUEST-FAILS': {
     level: 'error',
     sentence:
-      'Requested by an earlier run, the refresh of {extracts} has failed since: {why}; {next}. This run does not see it succeed, and fail-on has failure.',
+      'The refresh of {extracts} that an earlier run requested has failed since: {why}; {next}. The step fails for it, because this run does not see it succeed (fail-on: failure).',
     remedy: '{remedy}',
   },
   'AE-QUALITY-WARNING-REFUSED': {
@@ -289,8 +289,7 @@ export const TABLEAU = {
   },
   'AE-OTHER-SCHEDULE': {
     level: 'warning',
-    sentence:
-      "Since the last refresh by this action, Tableau's own schedule{frequency} has refreshed {contents}.",
+    sentence: "Tableau's own schedule{frequency} also refreshes {contents}.",
     remedy:
       'Delete the refresh task of this content in Tableau (its Refresh Schedules), not the schedule, which other content may use: this action refreshes when there is new data.',
   },

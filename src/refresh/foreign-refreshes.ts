@@ -60,9 +60,9 @@ function refresherOf({ lineage: { content } }: ExtractToPlan, tasks: readonly Ex
   return { frequency, consecutiveFailures: consecutiveFailures >= SUSPENDED_AFTER ? consecutiveFailures : 0 }
 }
 
-/** `Weekly KPIs at 2026-11-30 04:00 UTC`. */
+/** `Weekly KPIs (last at 2026-11-30 04:00 UTC)`. */
 function seenAt({ lineage: { content, extractUpdatedAt } }: ExtractToPlan): string {
-  return extractUpdatedAt === null ? content.name : `${content.name} at ${toMinute(extractUpdatedAt)}`
+  return extractUpdatedAt === null ? content.name : `${content.name} (last at ${toMinute(extractUpdatedAt)})`
 }
 
 const SHOWN = 8

@@ -1,4 +1,4 @@
-const DOCS = 'https://github.com/active-exposures/active-exposures/blob/main/docs'
+import { DOCS } from '../messages/docs.js'
 
 /** The address of a page of our own documentation. */
 export function docsPage(page: `${string}.md` | `${string}.md#${string}`): string {

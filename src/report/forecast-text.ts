@@ -3,7 +3,7 @@ import type { Forecast } from '../refresh/forecast.js'
 import { plural } from './reason-text.js'
 import { at } from './times.js'
 
-/** `7 refreshes, about 12 backgrounder minutes for 6 of them, as long as they last took`. */
+/** `7 refreshes, about 12 backgrounder minutes for 6 of them, by their last durations`. */
 export function forecastText({ starts, timed, seconds, quotaBackAt }: Forecast, now: Instant): string {
   const count = starts === 1 ? '1 refresh' : `${starts} refreshes`
   const quota =
@@ -17,5 +17,5 @@ function timeText(starts: number, timed: number, seconds: number): string {
   if (timed === 0) return ''
   const minutes = plural(Math.max(1, Math.round(seconds / 60)), 'backgrounder minute')
   const which = timed === starts ? '' : ` for ${timed} of them`
-  return `, about ${minutes}${which}, as long as they last took`
+  return `, about ${minutes}${which}, by their last durations`
 }

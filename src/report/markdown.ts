@@ -18,7 +18,7 @@ import { toMarkdown } from 'mdast-util-to-markdown'
 import { oneLine } from '../base/untrusted-text.js'
 import { isLoopback } from '../tableau/server-address.js'
 import type { Content } from '../tableau/types.js'
-import { docsPage } from './docs-link.js'
+import { DOCS } from '../messages/docs.js'
 
 /** A Markdown node, or a string that is passed through `safeText`. */
 export type Phrase = string | PhrasingContent
@@ -32,28 +32,33 @@ export function safeText(text: string, max?: number): PhrasingContent {
   return { type: 'text', value: withoutGitHubSyntax(oneLine(text, max)) }
 }
 
-/** dbt commands, in the form of our own remedies. */
-const DBT_COMMAND = /\b(dbt (?:build --select [^,;]+|(?:source freshness|build|run|test)\b))/u
+/** Addresses, and dbt commands in the form of our own remedies. */
+const CODE =
+  /(https?:\/\/[^\s<>"'`]*[^\s<>"'`.,;:!?)]|\bdbt (?:build --select [^,;]+|(?:source freshness|build|run|test)\b))/u
 
-/** Like `safeText`, with dbt's commands as code. */
+/** Like `safeText`, with addresses and dbt's commands as code, so that they can be copied. */
 export function textWithCommands(text: string, max?: number): PhrasingContent[] {
-  return oneLine(text, max)
-    .split(DBT_COMMAND)
-    .map((piece, index) => (index % 2 === 1 ? inlineCode(piece) : literal(withoutGitHubSyntax(piece))))
+  return withCode(text, max, inlineCode)
 }
 
-/** A page of our documentation, as our messages name it. */
-const PAGE = /\bdocs\/([a-z-]+\.md)\b/u
-
-/** Like `safeText`, with links to the pages of our documentation. */
+/** Like `textWithCommands`, with links to the pages of our documentation. */
 export function textWithLinks(text: string, max?: number): PhrasingContent[] {
+  return withCode(text, max, (piece) => {
+    const [, page] = PAGE.exec(piece) ?? []
+    return page === undefined ? inlineCode(piece) : link(piece, literal(`docs/${page}`))
+  })
+}
+
+const PAGE = new RegExp(`^${DOCS.replaceAll('.', String.raw`\.`)}/([a-z-]+\\.md)$`, 'u')
+
+function withCode(
+  text: string,
+  max: number | undefined,
+  code: (piece: string) => PhrasingContent,
+): PhrasingContent[] {
   return oneLine(text, max)
-    .split(PAGE)
-    .map((piece, index) =>
-      index % 2 === 1
-        ? link(docsPage(piece as `${string}.md`), literal(`docs/${piece}`))
-        : literal(withoutGitHubSyntax(piece)),
-    )
+    .split(CODE)
+    .map((piece, index) => (index % 2 === 1 ? code(piece) : literal(withoutGitHubSyntax(piece))))
 }
 
 /** Longer words may break, so that a narrow column need not scroll. */
@@ -202,8 +207,8 @@ type FoldedTitle =
   | `Details: ${number} ${'extract' | 'extracts'}`
   | CountsTitle
   | 'Lineage'
-  | 'What is remembered'
-  | 'What is remembered and what comes too late'
+  | 'State of the extracts'
+  | 'State of the extracts, and what comes too late'
   | 'About this run'
   | `${number} dashboards without an exposure`
 

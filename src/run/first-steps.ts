@@ -89,7 +89,6 @@ export function findOtherSites({ manifest }: Project, address: SiteAddress | nul
   return {
     sites,
     notices: [notice],
-    line: notice.message,
     misdirected: counts.here > 0 ? 0 : elsewhere,
   }
 }

@@ -119,8 +119,10 @@ describe('what is not as on a good day is in the first line', () => {
   test('a warning that belongs to no row, whose remedy is under "What to do"', () => {
     const schedule = message('AE-OTHER-SCHEDULE', { frequency: ' (Daily)', contents: 'Board Targets' })
     const given = report(good, { notices: [schedule] })
-    expect(outcomeOf(given)).toBe('**See below:** 1 warning. **Refreshed:** 1.')
-    expect(summaryMarkdown(given)).toContain('### What to do\n\n⚠️ Since the last refresh by this action,')
+    expect(outcomeOf(given)).toBe(
+      "**Warning:** Tableau's own schedule (Daily) also refreshes Board Targets. **Refreshed:** 1.",
+    )
+    expect(summaryMarkdown(given)).toContain("### What to do\n\n⚠️ Tableau's own schedule (Daily)")
   })
 
   test('why exposures are unresolved', () => {
@@ -128,11 +130,16 @@ describe('what is not as on a good day is in the first line', () => {
     const unresolved = [
       { ...one, exposure: 'kpis', reason: 'not-found' },
       { ...one, exposure: 'orders', reason: 'not-found' },
-      { ...one, exposure: 'menu', reason: 'misconfigured' },
+      {
+        ...one,
+        exposure: 'menu',
+        reason: 'misconfigured',
+        message: 'models/menu.yml: meta.active_exposure has no key build_afer; did you mean build_after?',
+      },
       { ...one, exposure: 'tour', reason: 'ambiguous' },
     ] as const
     expect(outcomeOf(report(good, { unresolved }))).toBe(
-      '**Unresolved:** kpis, orders, because Tableau shows nothing where they point; menu, because of a mistake in the configuration; tour, because Tableau has several contents where it points. **Refreshed:** 1.',
+      '**Unresolved:** kpis, orders, because Tableau shows nothing where they point; menu, because meta.active_exposure has no key build_afer; tour, because Tableau has several contents where it points. **Refreshed:** 1.',
     )
   })
 })
@@ -142,4 +149,35 @@ test('a page of our documentation that a message names is a link', () => {
   expect(summaryMarkdown(report(rows, { notices: [message('AE-FIRST-RUN')] }))).toMatch(
     /in \[docs\/troubleshooting\.md\]\(https:\/\/github\.com\/\S+\/docs\/troubleshooting\.md\)/,
   )
+})
+
+test('an error that stopped the run is bold in its sentence only, and its addresses can be copied', () => {
+  const error = message('AE-SERVER-UNAVAILABLE', { why: 'https://x.example/api answered with status 503' })
+  expect(summaryMarkdown(report([], { error }))).toContain(
+    "> ❌ **Signing in to Tableau failed: `https://x.example/api` answered with status 503.** Check Tableau's status page.",
+  )
+})
+
+test('a run for another site says in the first line which site it is, and where the exposures point', () => {
+  const mismatch = message('AE-SITE-MISMATCH', {
+    exposures: 'All 3 Tableau exposures',
+    places: 'point at site acme',
+    site: 'site acmee',
+    remedy: 'Check tableau-site: did you mean acme?',
+  })
+  expect(outcomeOf(report([], { misdirected: 3, notices: [mismatch] }))).toBe(
+    '**Nothing was refreshed:** All 3 Tableau exposures point at site acme, but this run is for site acmee.',
+  )
+})
+
+test('two warnings are one sentence and a number', () => {
+  const schedule = message('AE-OTHER-SCHEDULE', { frequency: '', contents: 'Menu' })
+  const gone = message('AE-PROJECT-GONE', { gone: 'shop' })
+  expect(
+    outcomeOf(
+      report([{ row: planRow({ name: 'Menu' }, newData('menu')), result: refreshed(3) }], {
+        notices: [schedule, gone],
+      }),
+    ),
+  ).toBe("**Warning:** Tableau's own schedule also refreshes Menu (and 1 more below). **Refreshed:** 1.")
 })

@@ -47,7 +47,7 @@ const landing = (name: string) => ({ id: node(name), name })
 
 /** The text of the folded section. */
 function section(rows: readonly ReportRow[], markdown = summaryMarkdown(report(rows))): string {
-  const [, part = ''] = /<details>\n<summary>(What is remembered[^]*?)<\/details>/.exec(markdown) ?? []
+  const [, part = ''] = /<details>\n<summary>(State of the extracts[^]*?)<\/details>/.exec(markdown) ?? []
   return part
 }
 
@@ -61,7 +61,7 @@ describe('what state holds of each extract', () => {
     const window = { start: time('06:00:00', YESTERDAY), end: time('06:00:00', TOMORROW) }
     const newest = { ...landing('fct_stock'), at: time('06:01:00') }
     expect(remembered([skipped('Stock', { newest, window }), skipped('Board')])).toEqual([
-      ['Extract', 'Newest data', 'Not before'],
+      ['Extract', 'Newest in the warehouse', 'Not before'],
       ['Board\nrefreshed 23 Nov 06:02', 'not known', '25 Nov 06:00'],
       [
         'Stock\nrefreshed 23 Nov 06:02\nwindow: 23 Nov 06:00 to 25 Nov 06:00',
@@ -146,14 +146,14 @@ describe('a hint about a node that regularly lands soon after the refresh', () =
       skipped('Other'),
     ]
     const text = readable(section(rows))
-    expect(text).toContain('What is remembered and what comes too late</summary>')
+    expect(text).toContain('State of the extracts, and what comes too late</summary>')
     expect(text).toContain(
       '- 💡 `dim_customers` landed too late for **Board, Stock**: after 3 of the last 5 refreshes, by up to 37 min, and then waits for the next window. In `build_after` of sales_board, stock_levels set `at` to a time after the run that it follows now and before the run that builds this node; `updates_on: all` then waits for both.\n',
     )
   })
 
   test('is absent if no node lands late', () => {
-    expect(section([skipped('Board')])).toMatch(/^What is remembered<\/summary>/)
+    expect(section([skipped('Board')])).toMatch(/^State of the extracts<\/summary>/)
     expect(section([skipped('Board')])).not.toContain('💡')
   })
 

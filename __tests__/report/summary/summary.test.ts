@@ -117,7 +117,7 @@ describe('the morning on which the CFO dashboard is stale', () => {
   test('the first lines say what happened by names and causes, when, and after which build', () => {
     expect(readable(markdown).split('\n\n').slice(0, 4)).toEqual([
       '## ❌ Active Exposures: 2 refreshed · 1 failed · 1 held back · 1 skipped · 1 unresolved',
-      '**Failed:** Cash flow, because the embedded credentials were refused. **Held back:** Weekly KPIs, because test not_null_fct_revenue_id failed. **Unresolved:** old_forecast, because Tableau shows nothing where it points. **See below:** 1 warning. **Refreshed:** 2. **Skipped:** 1 not due yet: not before 05:00 UTC tomorrow (25 Nov).',
+      '**Failed:** Cash flow, because the embedded credentials were refused. **Held back:** Weekly KPIs, because test not_null_fct_revenue_id failed. **Unresolved:** old_forecast, because Tableau shows nothing where it points. **Warning:** Tableau also refreshes Stock levels by a schedule of its own; two refreshers do the work twice. **Refreshed:** 2. **Skipped:** 1 not due yet: not before 05:00 UTC tomorrow (25 Nov).',
       '<sub>Tue 24 Nov 2026, 06:02–06:05 · after `dbt build` (12 landed, 1 failed) · times in UTC</sub>',
       '### What to do',
     ])
@@ -192,7 +192,7 @@ Incorrect username or password was specified.
 - Run scheduled for 06:00 UTC, took 3 min 1 s
 - Tableau: site acme on \`https://10ax.online.tableau.com\`
 - \`dbt build\` with dbt 1.11.6, finished 06:01 UTC: 12 landed, 1 failed
-- Left out, on another site, of another tool or without an address: 1. notebook (its url is not on this server)
+- Left out, not on this Tableau site: 1. notebook (its url is not on this server)
 
 </details>
 `)
@@ -380,7 +380,7 @@ describe('a run that', () => {
     expect(readable(summaryMarkdown(report([], { leftOut })))).toContain(
       `- Left out, switched off: 2. retired_forecast (enabled: false in dbt); sandbox_kpis (enabled: false in meta.active_exposure)
 - Left out, not selected: 4. goals, menu, orders and 1 more (by select or exclude)
-- Left out, on another site, of another tool or without an address: 4. a (the URL is on a.com); b (the URL is on b.com); c (the URL is on c.com); 1 more for other reasons
+- Left out, not on this Tableau site: 4. a (the URL is on a.com); b (the URL is on b.com); c (the URL is on c.com); 1 more for other reasons
 `,
     )
   })
@@ -545,7 +545,7 @@ describe('a run that', () => {
     const [, inside = ''] = /<summary>Details: 3 extracts<\/summary>([^]*)<\/details>\n$/.exec(markdown) ?? []
     expect(inside).toContain('planned without dbt artifacts')
     expect(inside).toContain('The action does not start itself')
-    expect(inside).toContain('What is remembered')
+    expect(inside).toContain('State of the extracts')
   })
 
   test('has nothing to do, but a warning, shows the warning', () => {
@@ -584,7 +584,7 @@ describe('a run that', () => {
     expect(visible(markdown).slice(0, 3)).toEqual([
       '## 🔵 Active Exposures, dry run: 1 would be refreshed after the merge',
       '**Would refresh after the merge:** Orders.',
-      '<sub>Tue 24 Nov 2026, 06:02–06:05 UTC · pull request: nothing is built, refreshed or kept</sub>',
+      '<sub>Tue 24 Nov 2026, 06:02–06:05 UTC · pull request: nothing is refreshed or kept</sub>',
     ])
   })
 

@@ -129,7 +129,7 @@ export function finishedText(report: Report): string | null {
 /**
  * `Done. REFRESHED=1 SKIP=2 ERROR=1 HELD=2 UNRESOLVED=1 TOTAL=7`: extracts by status, and unresolved exposures. An error is what
  * failed, timed out, was cancelled or blocked. The first three always, the others only if their count is not zero; together
- * they are the total.
+ * they are the total. Refreshes that earlier runs requested, and that failed since, follow the total.
  */
 export function doneLine(report: Report): string {
   const tally = new Map<Status | 'unresolved', number>()
@@ -142,5 +142,7 @@ export function doneLine(report: Report): string {
   const { refreshed = 0, skipped = 0, failed = 0, ...others } = Object.fromEntries(tally)
   const more = Object.entries(others).map(([status, count]) => `${status.toUpperCase()}=${count} `)
   const total = report.rows.length + report.unresolved.length
-  return `Done. REFRESHED=${refreshed} SKIP=${skipped} ERROR=${failed} ${more.join('')}TOTAL=${total}`
+  const earlier = report.failedSince.flatMap(({ extracts }) => extracts).length
+  const ofEarlier = earlier === 0 ? '' : ` EARLIER-FAILED=${earlier}`
+  return `Done. REFRESHED=${refreshed} SKIP=${skipped} ERROR=${failed} ${more.join('')}TOTAL=${total}${ofEarlier}`
 }

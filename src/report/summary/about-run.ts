@@ -14,6 +14,7 @@ import {
   safeText,
 } from '../markdown.js'
 import type { BuildSummary } from '../../dbt/build-summary.js'
+import { nodeName } from '../../dbt/types.js'
 import { forecastText } from '../forecast-text.js'
 import { isOfPullRequest, type Report } from '../report.js'
 import type { SizeBudget } from './size-budget.js'
@@ -28,7 +29,7 @@ export function contextLine(report: Report): RootContent {
   const when = `${day(run.startedAt)}, ${[...times].join('–')}`
   const [first] = builds
   if (isOfPullRequest(report))
-    return paragraph(...small(literal(`${when} UTC · pull request: nothing is built, refreshed or kept`)))
+    return paragraph(...small(literal(`${when} UTC · pull request: nothing is refreshed or kept`)))
   if (report.mode.kind === 'off') return paragraph(...small(literal(`${when} UTC`)))
   if (first === undefined) return paragraph(...small(literal(`${when} UTC · ${withoutBuild(report)}`)))
   const landed = builds.reduce((sum, build) => sum + build.landed, 0)
@@ -95,7 +96,7 @@ export function aboutBlocks(report: Report, budget: SizeBudget): RootContent[] {
     ...builds.slice(0, budget.notes).map((build) => buildItem(build, report.run.endedAt)),
     ...leftOutItem(leftOut, 'switched-off', 'switched off', budget),
     ...leftOutItem(leftOut, 'not-selected', 'not selected', budget),
-    ...leftOutItem(leftOut, 'not-ours', 'on another site, of another tool or without an address', budget),
+    ...leftOutItem(leftOut, 'not-ours', 'not on this Tableau site', budget),
   ]
   return folded('About this run', [bullets(items)])
 }
@@ -139,9 +140,20 @@ function tableauItem({ tableau }: Report): Phrase[][] {
   return [[literal('Tableau: '), site, literal(' on '), inlineCode(tableau.server)]]
 }
 
-function buildItem({ command, dbtVersion, finishedAt, landed, failed }: BuildSummary, now: number): Phrase[] {
+function buildItem(
+  { command, dbtVersion, finishedAt, landed, failed, warned }: BuildSummary,
+  now: number,
+): Phrase[] {
   const result = `, finished ${at(finishedAt, now)}: ${landed} landed, ${failed} failed`
-  return [inlineCode(command), literal(' with dbt '), safeText(dbtVersion, 40), literal(result)]
+  return [
+    inlineCode(command),
+    literal(' with dbt '),
+    safeText(dbtVersion, 40),
+    literal(result),
+    ...(warned.length === 0
+      ? []
+      : [literal(`, ${warned.length} warned: `), safeText(list([...new Set(warned.map(nodeName))]))]),
+  ]
 }
 
 function leftOutItem(

@@ -20,12 +20,8 @@ export function hasRemedy({ id }: Notice): boolean {
   return CATALOGUE[id].remedy !== null && !id.endsWith('-FAILS')
 }
 
-/** `1 error, 2 warnings`, for the first line: without errors of fail-on, whose causes it names; null if there are none. */
-export function openNoticesText(report: Report): string | null {
+/** Errors and warnings for the first line: without errors of fail-on, whose causes it names, and without what says why there are no rows. */
+export function openNotices(report: Report): readonly Notice[] {
   const open = notSaidElsewhere(report).filter(({ id }) => !id.endsWith('-FAILS'))
-  const counts = (['error', 'warning'] as const).flatMap((wanted) => {
-    const count = open.filter(({ level }) => level === wanted).length
-    return count === 0 ? [] : [`${count} ${wanted}${count === 1 ? '' : 's'}`]
-  })
-  return counts.length === 0 ? null : counts.join(', ')
+  return (['error', 'warning'] as const).flatMap((wanted) => open.filter(({ level }) => level === wanted))
 }

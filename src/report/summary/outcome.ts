@@ -7,7 +7,8 @@ import { nodeName } from '../../dbt/types.js'
 import { groupBy } from '../../base/group-by.js'
 import type { Unresolved } from '../../exposures/types.js'
 import type { ExtractRow } from '../../plan/types.js'
-import { inlineCode, type Phrase, literal, safeText, strong } from '../markdown.js'
+import { partsOf } from '../../messages/message.js'
+import { inlineCode, type Phrase, literal, safeText, strong, textWithLinks } from '../markdown.js'
 import { failingHistory, historyText } from '../failing-history.js'
 import { endedSinceText, list, NAMES_SHOWN, notWaitedForText, plural } from '../reason-text.js'
 import {
@@ -23,7 +24,7 @@ import { at } from '../times.js'
 import { isFine, isQuiet, type RowGroup, rowsIn } from './groups.js'
 import { isCounted } from './about-run.js'
 import { notBefore } from './not-before.js'
-import { openNoticesText } from './open-notices.js'
+import { openNotices } from './open-notices.js'
 
 const CAUSES_SHOWN = 2
 const LONGEST_CAUSE = 200
@@ -128,19 +129,39 @@ function staleSentence(report: Report): Phrase[][] {
 /** `Unresolved: kpis, because Tableau does not have what it points to.` */
 function unresolvedSentence(unresolved: Report['unresolved']): Phrase[][] {
   if (unresolved.length === 0) return []
-  const causes = groupBy(unresolved, ({ reason }) => reason)
-  const phrases = [...causes].flatMap(([reason, own], index): Phrase[] => [
+  const causes = groupBy(unresolved, (each) =>
+    each.reason === 'misconfigured' ? problemText(each) : each.reason,
+  )
+  const phrases = [...causes].flatMap(([, own], index): Phrase[] => [
     literal(index === 0 ? ' ' : '; '),
     safeText(list(own.map(({ exposure }) => exposure))),
-    literal(`, because ${UNRESOLVED_CAUSES[reason](own.length === 1 ? 'it points' : 'they point')}`),
+    literal(', because '),
+    safeText(unresolvedCause(own), LONGEST_CAUSE),
   ])
   return [[strong(literal('Unresolved:')), ...phrases, literal('.')]]
 }
 
-const UNRESOLVED_CAUSES: Readonly<Record<Unresolved['reason'], (pointing: string) => string>> = {
-  misconfigured: () => 'of a mistake in the configuration',
-  'not-found': (pointing) => `Tableau shows nothing where ${pointing}`,
-  ambiguous: (pointing) => `Tableau has several contents where ${pointing}`,
+function unresolvedCause(unresolved: readonly Unresolved[]): string {
+  const [first] = unresolved
+  const pointing = unresolved.length === 1 ? 'it points' : 'they point'
+  switch (first?.reason) {
+    case 'not-found':
+      return `Tableau shows nothing where ${pointing}`
+    case 'ambiguous':
+      return `Tableau has several contents where ${pointing}`
+    default:
+      return first === undefined ? '' : problemText(first)
+  }
+}
+
+/** `meta.active_exposure has no key build_afer`: without the file before it and the advice after it. */
+function problemText({ message }: Unresolved): string {
+  return (
+    message
+      .replace(/^[^:]*\.ya?ml: /, '')
+      .split('; did you mean')[0]
+      ?.replace(/\.$/, '') ?? ''
+  )
 }
 
 /** `Failed since: Menu, requested by an earlier run, because permission was denied; this run tries again.` */
@@ -171,10 +192,21 @@ function warnedSentence(report: Report): Phrase[][] {
   return [[strong(literal('Warned:')), literal(noun), names, literal('; a warning holds nothing back.')]]
 }
 
-/** `See below: 1 warning.` */
+/** `Warning: Tableau's own schedule also refreshes Menu.`: the worst of the open notices, and how many more there are. */
 function openNoticesSentence(report: Report): Phrase[][] {
-  const text = openNoticesText(report)
-  return text === null ? [] : [[strong(literal('See below:')), literal(` ${text}.`)]]
+  const open = openNotices(report)
+  const [first] = open
+  if (first === undefined) return []
+  const more = open.length === 1 ? '' : ` (and ${open.length - 1} more below)`
+  const sentence = partsOf(first).sentence.replace(/\.$/, '')
+  return [
+    [
+      strong(literal(`${capitalised(first.level)}:`)),
+      literal(' '),
+      ...textWithLinks(sentence, LONGEST_CAUSE),
+      literal(`${more}.`),
+    ],
+  ]
 }
 
 /** `Exposures: 2 in models/tableau.yml, 1 of them new; 3 removed.` */

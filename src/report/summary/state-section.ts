@@ -29,21 +29,24 @@ import { list } from '../reason-text.js'
 /** Extracts shown here; the cache has the whole state. */
 const MAX_ROWS = 100
 
-/** The section "What is remembered": what state holds of each extract, and hints about nodes that land too late for a window. */
+/** The section "State of the extracts": what state holds of each extract, and hints about nodes that land too late for a window. */
 export function stateSection(report: Report, budget: SizeBudget): RootContent[] {
   if (report.rows.length === 0) return []
   const byName = [...report.rows].sort((a, b) => compareNames(nameOf(a), nameOf(b)))
   const hints = hintsOf(report.rows)
   const { names } = wordingContext(report)
-  return folded(hints.length === 0 ? 'What is remembered' : 'What is remembered and what comes too late', [
-    ...hintBlocks(hints, names, budget),
-    ...cappedTable(
-      columns(report, names, budget),
-      byName,
-      Math.min(MAX_ROWS, budget.rows),
-      (left) => `… and ${left} more.`,
-    ),
-  ])
+  return folded(
+    hints.length === 0 ? 'State of the extracts' : 'State of the extracts, and what comes too late',
+    [
+      ...hintBlocks(hints, names, budget),
+      ...cappedTable(
+        columns(report, names, budget),
+        byName,
+        Math.min(MAX_ROWS, budget.rows),
+        (left) => `… and ${left} more.`,
+      ),
+    ],
+  )
 }
 
 /** Three columns of short words, so that a phone shows them without scrolling. */
@@ -63,7 +66,7 @@ function columns({ run, mode }: Report, names: Names, budget: SizeBudget): Colum
         ...windowUsed(row, now),
       ],
     },
-    { title: 'Newest data', cell: ({ row }) => newestLanding(row, { now, names }, width) },
+    { title: 'Newest in the warehouse', cell: ({ row }) => newestLanding(row, { now, names }, width) },
     { title: 'Not before', cell: (row) => breakable(notBeforeText(row, mode, now), width) },
   ]
 }

@@ -3,6 +3,7 @@ import type { Paragraph, RootContent } from 'mdast'
 import { compareNames } from '../../base/order.js'
 import { harmlessLines } from '../../base/untrusted-text.js'
 import type { Unresolved } from '../../exposures/types.js'
+import { partsOf } from '../../messages/message.js'
 import { headlineOf } from './headline.js'
 import { impactBlocks } from '../pull-request/comment.js'
 import { foldTitle, groupsOf, isFine, isQuiet, type RowGroup, rowsIn } from './groups.js'
@@ -146,9 +147,17 @@ function detailBlocks(report: Report, budget: SizeBudget, listsLineage = true): 
 }
 
 function errorBlocks({ error }: Report): RootContent[] {
-  return error === null
-    ? []
-    : [quote(paragraph(literal('❌ '), strong(...textWithLinks(error.message, 1000))))]
+  if (error === null) return []
+  const { sentence, remedy } = partsOf(error)
+  return [
+    quote(
+      paragraph(
+        literal('❌ '),
+        strong(...textWithLinks(sentence, 1000)),
+        ...(remedy === null ? [] : [literal(' '), ...textWithLinks(remedy, 1000)]),
+      ),
+    ),
+  ]
 }
 
 /** The first line: what happened, or why there are no rows. */
@@ -156,7 +165,9 @@ function outcomeBlocks(groups: readonly RowGroup[], report: Report): RootContent
   const outcome = outcomePhrases(groups, report)
   if (outcome.length > 0) return [paragraph(...outcome)]
   const why = whyNoRows(report)
-  return why === null ? [] : [paragraph(strong(literal('Nothing was refreshed:')), literal(` ${why}`))]
+  return why === null
+    ? []
+    : [paragraph(strong(literal('Nothing was refreshed:')), literal(' '), safeText(why))]
 }
 
 /** Who started the run, that it is a dry run. */
@@ -184,8 +195,13 @@ function whyNoRows(report: Report): string | null {
   return rows.length > 0 || isSaid ? null : missingRowsText(report)
 }
 
-function missingRowsText({ misdirected, tableau, leftOut, owned }: Report): string {
-  if (misdirected > 0) return 'none of the exposures is of this Tableau site.'
+function missingRowsText({ misdirected, tableau, leftOut, owned, notices }: Report): string {
+  if (misdirected > 0) {
+    const mismatch = notices.find(({ id }) => id === 'AE-SITE-MISMATCH')
+    return mismatch === undefined
+      ? 'none of the exposures is of this Tableau site.'
+      : partsOf(mismatch).sentence
+  }
   if (tableau !== null && owned.length === 0)
     return 'this project declares no exposure, and discovery found none.'
   if (tableau !== null) return 'no exposure of this run has a Tableau extract.'
