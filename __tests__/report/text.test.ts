@@ -15,6 +15,7 @@ describe('oneLine', () => {
     ['removes the escape character of ANSI colours', '\u001B[31mred', '[31mred'],
     ['removes bidi overrides', 'gpj\u202Eexe.\u2066a\u2069', 'gpjexe.a'],
     ['keeps joined emoji', '👩‍💻 board', '👩‍💻 board'],
+    ['removes what no XML may have, such as the badge', 'a\uFFFEb\uFFFFc', 'abc'],
     ['marks half a surrogate pair', 'a\uD83D', 'a\uFFFD'],
   ])('%s', (_, text, expected) => {
     expect(oneLine(text)).toBe(expected)

@@ -74,6 +74,15 @@ describe('the notify-file is written', () => {
   })
 })
 
+test('a path below a file is explained', async () => {
+  await write(FAILED, 'out.json')
+  known = new Map()
+  const { notices = [] } = await write(FAILED, 'out.json/news.json')
+  expect([...notices].map((one) => one.message).join()).toMatch(
+    / \(a (?:part of the path is a file|file is in the way), E/,
+  )
+})
+
 test.each([
   [
     { GITHUB_SERVER_URL: 'https://github.com', GITHUB_REPOSITORY: 'acme/shop', GITHUB_RUN_ID: '7' },

@@ -29,8 +29,8 @@ afterEach(() => {
 
 const write = (given: string, ...names: string[]) =>
   writeSiteFiles(given, workspace, [
-    ...names.map((name) => ({ path: `exposures/${name}.html`, content: name })),
-    { path: 'index.html', content: names.join() },
+    ...names.map((name) => ({ path: `exposures/${name}.html`, content: () => name })),
+    { path: 'index.html', content: () => names.join() },
   ])
 const put = (path: string, text: string) => {
   mkdirSync(join(workspace, path, '..'), { recursive: true })
@@ -75,6 +75,20 @@ describe('the folder of the site', () => {
     expect(read('site/exposures/a.html')).toBe('a')
   })
 
+  test('is taken over from a run that died while it wrote', async () => {
+    const dies = {
+      path: 'exposures/b.html',
+      content: () => {
+        throw new Error('killed')
+      },
+    }
+    const first = { path: 'exposures/a.html', content: () => 'a' }
+    const index = { path: 'index.html', content: () => 'all' }
+    await expect(writeSiteFiles('site', workspace, [first, dies, index])).rejects.toThrow()
+    await write('site', 'a', 'b')
+    expect(list('site/exposures')).toEqual(['a.html', 'b.html'])
+  })
+
   test('replaces links and not what they point to', async () => {
     await write('site', 'a')
     writeFileSync(join(outside, 'victim'), 'safe')
@@ -104,6 +118,25 @@ describe('a folder is refused', () => {
     expect(read('docs/index.html')).toBe('mine')
   })
 
+  test('with a page of somebody else that an exposure would replace, on the first write and on later ones', async () => {
+    put('first/exposures/menu.html', 'mine')
+    await expect(write('first', 'a', 'menu')).rejects.toMatchObject({
+      explanation: {
+        id: 'AE-SITE-FOLDER-FOREIGN',
+        message: expect.stringContaining('first has a file exposures/menu.html that') as unknown,
+      },
+    })
+    expect(list('first')).toEqual(['exposures'])
+    expect(list('first/exposures')).toEqual(['menu.html'])
+
+    await write('later', 'a')
+    put('later/exposures/menu.html', 'mine')
+    await expect(write('later', 'menu')).rejects.toMatchObject({
+      explanation: { id: 'AE-SITE-FOLDER-FOREIGN' },
+    })
+    expect([read('later/exposures/menu.html'), read('later/exposures/a.html')]).toEqual(['mine', 'a'])
+  })
+
   test('that leads out by a link, itself or below', async () => {
     mkdirSync(join(outside, 'elsewhere'))
     symlinkSync(join(outside, 'elsewhere'), join(workspace, 'linked'))
@@ -117,7 +150,12 @@ describe('a folder is refused', () => {
   test('where a file is in the way', async () => {
     put('site', 'a file')
     await expect(write('site', 'a')).rejects.toMatchObject({
-      explanation: { id: 'AE-SITE-NOT-WRITTEN', message: expect.stringContaining('site') as unknown },
+      explanation: {
+        id: 'AE-SITE-NOT-WRITTEN',
+        message: expect.stringMatching(
+          /^The site cannot be written to site \((?:a part of the path is a file|a file is in the way), E/,
+        ) as unknown,
+      },
     })
   })
 })

@@ -34,7 +34,7 @@ const attribute = ({ attrs }: Element, name: string): string | undefined =>
   attrs.find((each) => each.name === name)?.value
 
 const filesOf = (...given: Parameters<typeof source>): Map<string, string> =>
-  new Map([...siteOf(source(...given)).files].map(({ path, content }) => [path, content]))
+  new Map([...siteOf(source(...given)).files].map(({ path, content }) => [path, content()]))
 
 describe('the pages of an example', () => {
   const files = filesOf(...rowsOf())

@@ -3,10 +3,10 @@ const USUAL_LENGTH = 300
 
 /**
  * Characters that are invisible or change the direction of text: control characters, bidi marks and overrides, zero-width
- * spaces, tags. Zero-width joiners are left in: emoji and Persian need them.
+ * spaces, tags; and two that no XML may have. Zero-width joiners are left in: emoji and Persian need them.
  */
 const INVISIBLE =
-  /[\p{Cc}\u00AD\u061C\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\u{E0000}-\u{E0FFF}]/gu
+  /[\p{Cc}\u00AD\u061C\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u206F\uFEFF\uFFF9-\uFFFB\uFFFE\uFFFF\u{E0000}-\u{E0FFF}]/gu
 
 /**
  * Untrusted text as one harmless line of at most `max` code points: for log lines, annotations and cells.

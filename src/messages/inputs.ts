@@ -131,8 +131,9 @@ export const INPUTS = {
   },
   'AE-SITE-FOLDER-FOREIGN': {
     level: 'error',
-    sentence: 'site-folder {folder} has an index.html that this action did not write.',
-    remedy: 'Set it to an empty folder, or to one that this action has written.',
+    sentence:
+      'site-folder {folder} has a file {file} that this action did not write, and the site needs its name.',
+    remedy: 'Set it to an empty folder or to one that this action has written, or move the file away.',
   },
   'AE-SELECTOR-INVALID': {
     level: 'error',

@@ -1,4 +1,4 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { lstat, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import * as z from 'zod'
 import { ConfigurationError } from '../base/errors.js'
@@ -18,7 +18,7 @@ import type { SiteExposure, SiteSource } from '../site/tiles.js'
 import type { RefreshState } from '../state/state.js'
 import type { Inputs } from './inputs.js'
 import type { Findings } from './report-draft.js'
-import { codeOf, workspaceFile } from './workspace-file.js'
+import { whyOf, workspaceFile } from './workspace-file.js'
 
 /** What a run knows for the site once it has planned. */
 export interface PlannedSite extends NonNullable<Inputs['site']> {
@@ -108,13 +108,13 @@ const listSchema = z
 /**
  * Writes these files to a folder of the workspace, and removes what an earlier site had there and this one does not.
  * @returns the folder, relative to the workspace, with `/`.
- * @throws ConfigurationError for a folder that is the workspace itself, is not inside it, is in git's or GitHub's folders, has an
- * index.html of somebody else, or cannot be written.
+ * @throws ConfigurationError for a folder that is the workspace itself, is not inside it, is in git's or GitHub's folders, has a
+ * file of somebody else that the site would replace, or cannot be written.
  */
 export async function writeSiteFiles(
   given: string,
   workspace: string,
-  files: Iterable<SiteFile>,
+  files: readonly SiteFile[],
 ): Promise<string> {
   const index = await workspaceFile(INPUT, join(given, 'index.html'), workspace)
   const folder = dirname(index.shown)
@@ -127,38 +127,52 @@ export async function writeSiteFiles(
     return folder
   } catch (error) {
     if (error instanceof ConfigurationError) throw error
-    throw new ConfigurationError(message('AE-SITE-NOT-WRITTEN', { folder, why: codeOf(error) }))
+    throw new ConfigurationError(message('AE-SITE-NOT-WRITTEN', { folder, why: whyOf(error) }))
   }
 }
 
 const INPUT = 'site-folder'
 
-async function writeAll(folder: string, shown: string, files: Iterable<SiteFile>): Promise<void> {
+async function writeAll(folder: string, shown: string, files: readonly SiteFile[]): Promise<void> {
   const before = await filesBefore(folder)
-  const isForeign = before === null && (await exists(join(folder, 'index.html')))
-  if (isForeign) throw new ConfigurationError(message('AE-SITE-FOLDER-FOREIGN', { folder: shown }))
-  const written: string[] = []
-  for (const { path, content } of files) {
-    await replace(join(folder, path), content)
-    written.push(path)
-  }
-  const kept = new Set(written)
-  for (const path of before ?? []) if (!kept.has(path)) await rm(join(folder, path), { force: true })
-  const list = { files: written.filter((path) => OURS.test(path)) }
-  await replace(join(folder, LIST), `${JSON.stringify(list, null, 1)}\n`)
-}
-
-/** Null if this action has written no site there. */
-async function filesBefore(folder: string): Promise<string[] | null> {
-  const text = await readFile(join(folder, LIST), 'utf8').catch(() => null)
-  return text === null ? null : (listSchema.safeParse(parseJson(text)).data ?? [])
-}
-
-async function exists(path: string): Promise<boolean> {
-  return readFile(path).then(
-    () => true,
-    () => false,
+  const paths = files.map(({ path }) => path)
+  const foreign = await firstThatExists(
+    folder,
+    paths.filter((path) => !before.has(path)),
   )
+  if (foreign !== null)
+    throw new ConfigurationError(message('AE-SITE-FOLDER-FOREIGN', { folder: shown, file: foreign }))
+  // First, so that what this process writes before it dies is known as ours.
+  await writeList(folder, [...before, ...paths])
+  for (const { path, content } of files) await replace(join(folder, path), content())
+  const kept = new Set(paths)
+  for (const path of before) if (!kept.has(path)) await rm(join(folder, path), { force: true })
+  await writeList(folder, paths)
+}
+
+/** What this action has written there. */
+async function filesBefore(folder: string): Promise<ReadonlySet<string>> {
+  const text = await readFile(join(folder, LIST), 'utf8').catch(() => '')
+  const files = listSchema.safeParse(parseJson(text)).data
+  return new Set(files === undefined ? [] : ['index.html', ...files])
+}
+
+async function writeList(folder: string, paths: readonly string[]): Promise<void> {
+  const files = [...new Set(paths)].filter((path) => OURS.test(path))
+  const half = `${LIST}.half`
+  await replace(join(folder, half), `${JSON.stringify({ files }, null, 1)}\n`)
+  await rename(join(folder, half), join(folder, LIST))
+}
+
+async function firstThatExists(folder: string, paths: readonly string[]): Promise<string | null> {
+  for (const path of paths) {
+    const isThere = await lstat(join(folder, path)).then(
+      () => true,
+      () => false,
+    )
+    if (isThere) return path
+  }
+  return null
 }
 
 /** Replaces the file itself if it is a link, never what it points to. */

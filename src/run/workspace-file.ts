@@ -76,7 +76,7 @@ export async function readWorkspaceFile({ input, path, shown }: WorkspaceFile): 
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return null
     throw new ConfigurationError(
-      message('AE-EXPOSURES-FILE-UNREADABLE', { input, path: shown, why: codeOf(error) }),
+      message('AE-EXPOSURES-FILE-UNREADABLE', { input, path: shown, why: whyOf(error) }),
     )
   }
 }
@@ -94,7 +94,7 @@ export async function writeWorkspaceFile(file: WorkspaceFile, text: string): Pro
     await rm(temporary, { force: true }).catch(() => undefined)
     if (error instanceof ConfigurationError) throw error
     throw new ConfigurationError(
-      message('AE-EXPOSURES-FILE-NOT-WRITTEN', { input: file.input, path: file.shown, why: codeOf(error) }),
+      message('AE-EXPOSURES-FILE-NOT-WRITTEN', { input: file.input, path: file.shown, why: whyOf(error) }),
     )
   }
 }
@@ -120,3 +120,21 @@ async function replaceFile(from: string, to: string): Promise<void> {
 export function codeOf(error: unknown): string {
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown error'
 }
+
+/** What a system error means, with its code. */
+export function whyOf(error: unknown): string {
+  const code = codeOf(error)
+  const meaning = MEANINGS.get(code)
+  return meaning === undefined ? code : `${meaning}, ${code}`
+}
+
+const MEANINGS = new Map([
+  ['EACCES', 'access is denied'],
+  ['EEXIST', 'a file is in the way'],
+  ['EISDIR', 'it is a folder'],
+  ['ENAMETOOLONG', 'the name is too long'],
+  ['ENOSPC', 'the disk is full'],
+  ['ENOTDIR', 'a part of the path is a file'],
+  ['EPERM', 'access is denied'],
+  ['EROFS', 'the file system is read-only'],
+])
