@@ -19,7 +19,8 @@ const shows = (clock: string): ExtractRow['known'] => ({
 
 /** A small site: one exposure of each state, one of them with two extracts. */
 export function rowsOf(): Parameters<typeof source> {
-  const board = exposure('board', 'Board')
+  const undated = exposure('board', 'Board')
+  const board = { ...undated, settings: { ...undated.settings, staleAfter: 1440 } }
   const upToDate = {
     kind: 'skip',
     reason: 'up-to-date',

@@ -2,6 +2,9 @@ import { describe, expect, test } from '@jest/globals'
 import { message } from '../../src/messages/message.js'
 import type { Decision, Freshness } from '../../src/plan/types.js'
 import type { RefreshResult } from '../../src/refresh/outcome.js'
+import type { Instant } from '../../src/base/clock.js'
+import type { Exposure } from '../../src/exposures/types.js'
+import { requestKey } from '../../src/state/request-id.js'
 import type { ReportRow } from '../../src/report/report.js'
 import type { Tile } from '../../src/site/tiles.js'
 import { tilesOf } from '../../src/site/tiles.js'
@@ -9,6 +12,7 @@ import {
   exposure,
   failed,
   job,
+  key,
   newData,
   node,
   nodesNamed,
@@ -246,8 +250,12 @@ describe('owners', () => {
 
 describe('the instants of an exposure', () => {
   const HOUR = 3_600_000
+  const promising = (name: string, promised: number | null): Exposure => {
+    const one = exposure(name)
+    return { ...one, settings: { ...one.settings, staleAfter: (promised ?? 0) / 60_000 } }
+  }
   const withFreshness = (name: string, freshness: Freshness, decision = skip('build-after')): ReportRow => {
-    const planned = planRow({ name, exposures: [exposure('board')] }, decision)
+    const planned = planRow({ name, exposures: [promising('board', freshness.promised)] }, decision)
     const known = { ...planned.known, freshness }
     return {
       row: { ...planned, known, lastRefreshedAt: time('04:00:00'), dueAt: time('09:00:00') },
@@ -267,6 +275,52 @@ describe('the instants of an exposure', () => {
       notBefore: time('09:00:00'),
       nodes: [node('fct_orders')],
     })
+  })
+
+  test('an exposure is as stale as its own promise says, whatever others that share the extract promise', () => {
+    const freshness = { newestDataAt: time('03:00:00'), promised: HOUR, staleSince: time('04:00:00') }
+    const exposures = [
+      promising('nothing', null),
+      promising('a_day', 24 * HOUR),
+      promising('two_hours', 2 * HOUR),
+      promising('an_hour', HOUR),
+    ]
+    const planned = planRow({ name: 'A', exposures }, upToDate)
+    const shared = { row: { ...planned, known: { ...planned.known, freshness } }, result: null }
+    const tiles = tilesOf(source([shared])).all.map(({ name, health, freshUntil }) => [
+      name,
+      health,
+      freshUntil,
+    ])
+    expect(tiles).toEqual([
+      ['an_hour', 'degraded', time('04:00:00')],
+      ['two_hours', 'degraded', time('05:00:00')],
+      ['a_day', 'healthy', time('03:00:00', '2026-11-25')],
+      ['nothing', 'healthy', null],
+    ])
+  })
+
+  test('the last refresh may be one by a schedule in Tableau, but not the end of our own', () => {
+    const updated = (extractUpdatedAt: Instant, lastRefreshedAt: Instant | null): ReportRow => {
+      const planned = planRow({ name: 'A' }, upToDate)
+      const lineage = { ...planned.extract.lineage, extractUpdatedAt }
+      return { row: { ...planned, lastRefreshedAt, extract: { ...planned.extract, lineage } }, result: null }
+    }
+    const ours = {
+      requestedAt: time('04:00:00'),
+      outcome: 'refreshed',
+      window: null,
+      failure: null,
+      seconds: 60,
+    } as const
+    const requests = new Map([[key('A'), new Map([[requestKey(job('7')), ours]])]])
+    expect(tileOf([updated(time('05:00:00'), null)]).lastRefreshedAt).toBe(time('05:00:00'))
+    expect(tileOf([updated(time('04:01:10'), ours.requestedAt)], { requests }).lastRefreshedAt).toBe(
+      time('04:00:00'),
+    )
+    expect(tileOf([updated(time('09:00:00'), ours.requestedAt)], { requests }).lastRefreshedAt).toBe(
+      time('09:00:00'),
+    )
   })
 
   test('data that is older than promised degrades it, or is a caution in a freeze', () => {

@@ -49,6 +49,7 @@ export function source(rows: readonly ReportRow[], sketch: Sketch = {}): SiteSou
     health: { statuses: statuses(problems), jointTests: [] },
     warnings: { statuses: statuses(warnings), jointTests: [] },
     requests: new Map(),
+    policy: { staleAfter: 0 },
     nextRunAt: time('06:00:00', '2026-11-25'),
     showOwners: false,
     ...rest,

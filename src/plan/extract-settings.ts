@@ -40,8 +40,16 @@ export function settingsOf(extract: ExtractToPlan, policy: Policy): Settings {
       policy.freezes === 'none'
         ? []
         : [...policy.freezes, ...extract.exposures.flatMap(({ settings }) => settings.freezes)],
-    staleAfter: strictest(extract.exposures.map(({ settings }) => settings.staleAfter ?? policy.staleAfter)),
+    staleAfter: promisedBy(extract.exposures, policy),
   }
+}
+
+/** The strictest promise of these exposures; null if none of them promises anything. */
+export function promisedBy(
+  exposures: ExtractToPlan['exposures'],
+  policy: Pick<Policy, 'staleAfter'>,
+): Milliseconds | null {
+  return strictest(exposures.map(({ settings }) => settings.staleAfter ?? policy.staleAfter))
 }
 
 /** 0 promises nothing. */

@@ -1,12 +1,13 @@
 import { type Instant, later } from '../base/clock.js'
+import type { UniqueId } from '../dbt/types.js'
 import type { ExtractToPlan } from '../exposures/types.js'
 import { isUpdatedSince, newestSuccess } from '../state/request-history.js'
 import { requestKey } from '../state/request-id.js'
 import type { ExtractKey } from '../state/state.js'
 import { isLive } from './arrivals.js'
-import { settingsOf } from './extract-settings.js'
+import { promisedBy, settingsOf } from './extract-settings.js'
 import { dataSourcesOf } from './refresh-order.js'
-import type { ExtractRow, Freshness, PlanInput, PlanningInput } from './types.js'
+import type { ExtractRow, Freshness, PlanInput, PlanningInput, Policy } from './types.js'
 
 /**
  * How old the data of an extract is, by what landed and what was read until now. Pure. Data has the age of its landing, so a
@@ -20,6 +21,20 @@ export function freshnessOf(extract: ExtractToPlan, input: PlanningInput): Fresh
   const since = newestDataAt ?? newestLanding(extract, input, new Set())
   const end = promised === null || since === null ? null : since + promised
   return { newestDataAt, promised, staleSince: end !== null && end < input.now ? end : null }
+}
+
+/** The freshness by what one exposure promises: others that share the extract may promise more. */
+export function freshnessFor(
+  exposure: UniqueId,
+  { extract, known }: ExtractRow,
+  { policy, now }: { readonly policy: Pick<Policy, 'staleAfter'>; readonly now: Instant },
+): Freshness {
+  const { newestDataAt, promised: strictest, staleSince } = known.freshness
+  const own = extract.exposures.filter(({ uniqueId }) => uniqueId === exposure)
+  const promised = promisedBy(own, policy)
+  const isPromised = staleSince !== null && strictest !== null && promised !== null
+  const end = isPromised ? staleSince - strictest + promised : null
+  return { newestDataAt, promised, staleSince: end !== null && end < now ? end : null }
 }
 
 /** The rows with the freshness that they have after the refreshes, by the requests that `input` knows. */

@@ -69,6 +69,7 @@ function sourceOf(
     health,
     warnings: projectHealth(ids, project, nodes, warningOf),
     requests,
+    policy: input.policy,
     nextRunAt: input.nextSlot,
     showOwners,
   }

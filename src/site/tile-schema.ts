@@ -19,7 +19,7 @@ export const tileSchema = z
       .nullable()
       .describe('Stable id of the message, listed with its remedy in docs/messages.md'),
     lastRefreshedAt: instant.describe(
-      'When the newest successful refresh of its oldest extract was requested',
+      'When the newest successful refresh of its oldest extract was requested, or when Tableau finished it if this action did not request it',
     ),
     newestDataAt: instant.describe('When the newest data that it shows landed in dbt'),
     freshUntil: instant.describe(

@@ -4,15 +4,16 @@ import { compareNames } from '../base/order.js'
 import type { Health } from '../dbt/health.js'
 import type { UniqueId } from '../dbt/types.js'
 import type { Exposure } from '../exposures/types.js'
+import { freshnessFor } from '../plan/freshness.js'
 import { problemsUpstream } from '../plan/situation.js'
-import type { ExtractRow } from '../plan/types.js'
+import type { ExtractRow, Policy } from '../plan/types.js'
 import { withOngoingFailure } from '../report/failing-history.js'
 import { type Names, namesOf } from '../report/names.js'
 import { Owners, ownerNames } from '../report/outputs/owners.js'
 import { lastRefreshOf } from '../report/ranking.js'
 import type { Report, ReportRow, WordingContext } from '../report/report.js'
 import { notBefore } from '../report/summary/not-before.js'
-import { newestSuccess } from '../state/request-history.js'
+import { isUpdatedSince, newestSuccess } from '../state/request-history.js'
 import type { ExtractKey, RefreshState } from '../state/state.js'
 import { fileNames } from './file-names.js'
 import { SIGNALS, type Verdict, verdictOn } from './health.js'
@@ -36,6 +37,7 @@ export interface SiteSource {
   readonly health: Health
   readonly warnings: Health
   readonly requests: RefreshState['requests']
+  readonly policy: Pick<Policy, 'staleAfter'>
   /** When the next run of the same cron is due; null without a cron. */
   readonly nextRunAt: Instant | null
   readonly showOwners: boolean
@@ -121,7 +123,7 @@ function tileOf(
   { source, context, owners, unresolved }: Shared,
 ): Tile {
   const { health, warnings, report, requests, showOwners } = source
-  const rows = planned.map(withOngoingFailure)
+  const rows = planned.map((row) => withOngoingFailure(rowFor(exposure, row, source)))
   const read = [...new Set(rows.flatMap(({ row }) => row.extract.upstream.map(({ node }) => node)))]
   const nodes = read.length > 0 ? read : exposure.upstream
   const landings = nodes.flatMap((node) => health.statuses.get(node)?.landedAt ?? [])
@@ -159,6 +161,26 @@ function tileOf(
     owners: showOwners ? ownerNames(owners.of([exposure])) : [],
     rows,
     nodes,
+  }
+}
+
+/** The row as one of its exposures sees it: by what that promises, and with refreshes by anyone. */
+function rowFor(
+  { uniqueId }: SiteExposure,
+  { row, result }: ReportRow,
+  { report, requests, policy }: SiteSource,
+): ReportRow {
+  const { key, lineage } = row.extract
+  const success = newestSuccess(requests.get(key))
+  const isOurs = success !== null && !isUpdatedSince(lineage.extractUpdatedAt, success)
+  const freshness = freshnessFor(uniqueId, row, { policy, now: report.run.endedAt })
+  return {
+    row: {
+      ...row,
+      lastRefreshedAt: isOurs ? row.lastRefreshedAt : later(row.lastRefreshedAt, lineage.extractUpdatedAt),
+      known: { ...row.known, freshness },
+    },
+    result,
   }
 }
 
