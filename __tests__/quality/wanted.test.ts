@@ -136,22 +136,20 @@ describe('a run looks at', () => {
       known: new Map(),
       project: 'shop',
       isElsewhere: () => false,
-      isStateMissing: false,
       ...more,
     }).map(({ key: of, wanted }) => `${of} ${wanted.kind}`)
 
-  test('a failed data source, no workbook, and no healthy one that has never had a warning', () => {
+  test('a failed data source, no workbook, and a healthy one that no run has looked at', () => {
     const end = failed()
     expect(keys([row(newData('a'), { end }), row(newData('a'), { end, kind: 'workbook' })])).toEqual([
       `${ORDERS} warning`,
     ])
-    expect(keys([row(UP_TO_DATE)])).toEqual([])
+    expect(keys([row(UP_TO_DATE)])).toEqual([`${ORDERS} nothing`])
   })
 
-  test('a healthy one that may have one: as state says, or without state', () => {
+  test('a healthy one again only if it may have one of ours', () => {
     expect(keys([row(UP_TO_DATE)], { known: known([ORDERS, {}]) })).toEqual([`${ORDERS} nothing`])
     expect(keys([row(UP_TO_DATE)], { known: known([ORDERS, { mayStand: false }]) })).toEqual([])
-    expect(keys([row(UP_TO_DATE)], { isStateMissing: true })).toEqual([`${ORDERS} nothing`])
   })
 
   test('one that has left the project, before all others, but not one of another project or one that is only not selected', () => {

@@ -379,4 +379,25 @@ export const MUTATIONS: readonly Mutation[] = [
     from: 'lineage.hasExtract !== false || !mayHideSources',
     to: 'lineage.hasExtract !== false || mayHideSources',
   },
+  {
+    name: 'a data-quality warning outlives its cause',
+    caughtBy: 't',
+    file: 'src/quality/wanted.ts',
+    from: "if (result !== null) return result.outcome === 'refreshed'",
+    to: 'if (result !== null) return false',
+  },
+  {
+    name: 'a data-quality warning is not remembered',
+    caughtBy: 't',
+    file: 'src/run/quality-warnings.ts',
+    from: 'memory.note(done.filter(isLeft).map(keyOf), true)',
+    to: 'memory.note(done.filter(isLeft).map(keyOf), false)',
+  },
+  {
+    name: 'a data-quality warning of people counts as ours',
+    caughtBy: 't',
+    file: 'src/quality/step.ts',
+    from: '!isSevere && isOwnMessage(message)',
+    to: '!isSevere && message.length > 0',
+  },
 ]

@@ -18,6 +18,7 @@ import { freezeText } from './freezes.js'
 import { lend, look, put, scrap } from './disk.js'
 import { Life } from './life.js'
 import { SERVER, SITE, siteInput } from './project.js'
+import { qualityInput, QualityOracle } from './quality.js'
 import { writtenBy } from './releases.js'
 import { Random } from './random.js'
 import { Oracle, type JobWatch } from './oracle.js'
@@ -54,6 +55,7 @@ class World {
   readonly #cache: CacheSimulator
   readonly #dbt: Dbt
   readonly #oracle: Oracle
+  readonly #quality: QualityOracle
   readonly #hash = createHash('sha256')
   readonly #telling: string[] = []
   readonly #tells: boolean
@@ -95,6 +97,7 @@ class World {
     this.#cache = new CacheSimulator({ clock: this.#clock })
     this.#dbt = new Dbt(project)
     this.#oracle = new Oracle(scenario, this.#tableau, (text) => this.#say(text))
+    this.#quality = new QualityOracle(story.seed, this.#tableau, (name) => this.#oracle.happened(name))
   }
 
   async live(): Promise<Lived> {
@@ -112,7 +115,7 @@ class World {
     return {
       hash: this.#hash.digest('hex'),
       runs: this.#runs,
-      violations: this.#oracle.violations,
+      violations: [...this.#oracle.violations, ...this.#quality.violations],
       telling: this.#telling,
       figures: this.#oracle.figures,
       tally: this.#oracle.tally,
@@ -130,6 +133,7 @@ class World {
       case 'evict':
         this.#say('the cache is emptied')
         this.#cache.clear()
+        this.#quality.evicted()
         this.#oracle.happened('the cache was emptied')
         return
       case 'others-refresh':
@@ -158,6 +162,7 @@ class World {
     if (output === null) return
     if (event.build !== null) await this.#clock.sleep(output.endedAt - output.startedAt)
     if (event.build?.schema === 'prod') this.#left = output
+    this.#quality.begin(event)
     const watch = this.#oracle.begin(event, output, this.#clock.now() + event.skew)
     this.#say(`run ${event.number} begins: ${event.trigger}`)
     const job = new Job({ event, output, watch, world: this, triggeredAt: output.startedAt })
@@ -167,6 +172,7 @@ class World {
       `run ${event.number} ends: ${[...job.annotations.filter((text) => text.startsWith('error')), job.outputs.get('rows') ?? 'no rows'].join(' | ')}`,
     )
     this.#oracle.end(watch, job)
+    this.#quality.end(watch, job)
     job.close()
   }
 
@@ -353,7 +359,7 @@ class Job {
 
   #runner(life: Life): Action['runner'] {
     const { event, world } = this.#parts
-    const inputs = inputsOf(event, world.parts.scenario, this.#parts.output)
+    const inputs = inputsOf(event, world.parts, this.#parts.output)
     const tell = (level: string) => (message: string) =>
       life.throughSync(() => void this.annotations.push(`${level}: ${message}`))
     const nothing = (): void => life.throughSync(() => undefined)
@@ -470,7 +476,11 @@ function environmentOf(
   }
 }
 
-function inputsOf(event: RunEvent, scenario: Story['scenario'], output: BuildOutput): Record<string, string> {
+function inputsOf(
+  event: RunEvent,
+  { scenario, seed }: Pick<Story, 'scenario' | 'seed'>,
+  output: BuildOutput,
+): Record<string, string> {
   const files = output.files.has('first/run_results.json') ? 'target\nfirst' : 'target'
   return {
     'tableau-server-url': SERVER,
@@ -488,6 +498,7 @@ function inputsOf(event: RunEvent, scenario: Story['scenario'], output: BuildOut
     force: String(event.force),
     'dry-run': event.dryRun ? 'true' : 'auto',
     wait: String(event.wait),
+    'data-quality-warning': String(qualityInput(seed, event)),
     ...(event.mistake === null ? {} : WRONG_INPUTS[event.mistake]),
   }
 }

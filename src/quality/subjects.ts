@@ -25,13 +25,11 @@ export interface SubjectsInput {
   readonly project: string
   /** Extracts that this run knows and does not plan. */
   readonly isElsewhere: (key: ExtractKey) => boolean
-  /** State is missing, so that a warning may stand anywhere. */
-  readonly isStateMissing: boolean
 }
 
 /**
- * The published data sources to look at: those that call for a warning, and those that may have one of ours; none of a run without
- * both. What may have one that it should not have comes first. Pure.
+ * The published data sources to look at: those that call for a warning, those that may have one of ours, and those that no run of this
+ * state has looked at. What may have one that it should not have comes first. Pure.
  */
 export function subjectsOf({ isOn, known, ...given }: SubjectsInput): Subject[] {
   const own = [...known].flatMap(([key, { mayStand, project }]) =>
@@ -40,12 +38,16 @@ export function subjectsOf({ isOn, known, ...given }: SubjectsInput): Subject[] 
   if (!isOn) return own.map((key) => subject(key, NOTHING))
   const planned = plannedSubjects(given.report)
   const gone = own.filter((key) => !planned.has(key) && !given.isElsewhere(key))
-  const subjects = [...planned.values()].filter(
-    ({ key, wanted }) =>
-      wanted.kind === 'warning' || given.isStateMissing || known.get(key)?.mayStand === true,
-  )
-  return [...gone.map((key) => subject(key, NOTHING)), ...subjects].sort(liftsFirst)
+  const all = [...gone.map((key) => subject(key, NOTHING)), ...planned.values()]
+  const urgency = ({ key, wanted }: Subject): number => {
+    const mayStand = known.get(key)?.mayStand ?? null
+    if (wanted.kind === 'warning') return 1
+    return mayStand === null ? 2 : mayStand ? 0 : NOT_LOOKED_AT
+  }
+  return all.filter((one) => urgency(one) < NOT_LOOKED_AT).sort((a, b) => urgency(a) - urgency(b))
 }
+
+const NOT_LOOKED_AT = 3
 
 const NOTHING: Wanted = { kind: 'nothing' }
 
@@ -65,8 +67,4 @@ function plannedSubjects(report: Report): Map<ExtractKey, Subject> {
 function subject(key: ExtractKey, wanted: Wanted): Subject {
   const luid = key.slice(key.indexOf(':') + 1)
   return { key, luid: luid as Luid, name: luid, wanted }
-}
-
-function liftsFirst(a: Subject, b: Subject): number {
-  return Number(b.wanted.kind === 'nothing') - Number(a.wanted.kind === 'nothing')
 }

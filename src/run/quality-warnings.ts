@@ -19,14 +19,14 @@ const LONGEST_MINUTES = 5
 /** As many calls at a time. If Tableau refuses all of the first ones, it would refuse the rest. */
 const AT_A_TIME = 8
 
-export interface QualityInput extends Omit<SubjectsInput, 'known' | 'isStateMissing'> {
+export interface QualityInput extends Omit<SubjectsInput, 'known'> {
   /** Link to this run; null outside of GitHub. */
   readonly run: string | null
 }
 
 export interface QualityPorts {
   readonly tableau: Pick<TableauSession, 'qualityWarnings'>
-  readonly state: Pick<SavedState, 'journal' | 'site' | 'saveSite'>
+  readonly state: Pick<SavedState, 'journal' | 'saveSite'>
   readonly clock: Pick<Clock, 'now'>
   readonly log: { detail(text: string): void }
   readonly signal: AbortSignal
@@ -34,9 +34,9 @@ export interface QualityPorts {
 
 /** Sets, changes and lifts warnings until each published data source has the one that it should have. Never rejects. */
 export async function updateQualityWarnings(input: QualityInput, ports: QualityPorts): Promise<Findings> {
-  const { journal, site } = ports.state
+  const { journal } = ports.state
   const known = journal.state.qualityWarnings
-  const all = subjectsOf({ ...input, known, isStateMissing: site?.found !== true })
+  const all = subjectsOf({ ...input, known })
   if (all.length === 0) return {}
   const problems = new Problems()
   const subjects = all.slice(0, MOST_SUBJECTS)
@@ -120,7 +120,7 @@ function memoryOf(journal: Journal, clock: Pick<Clock, 'now'>, project: string):
   return {
     note: (keys, mayStand) => {
       const known = journal.state.qualityWarnings
-      const changed = keys.filter((key) => (known.get(key)?.mayStand ?? false) !== mayStand)
+      const changed = keys.filter((key) => known.get(key)?.mayStand !== mayStand)
       if (changed.length === 0) return
       const facts = { at: clock.now(), mayStand, project }
       journal.update({ ...EMPTY_STATE, qualityWarnings: new Map(changed.map((key) => [key, facts])) })
