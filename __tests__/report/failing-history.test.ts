@@ -72,7 +72,7 @@ describe('an extract that succeeds after it has failed', () => {
   test('is named as recovered in the first line, in its line of the table and in the log', () => {
     const markdown = summaryOf(recovered, row('Orders', null, refreshed(3)))
     expect(markdown).toContain(
-      '**Refreshed:** 2. **Recovered:** Menu, which had failed since 06:02 UTC yesterday (23 Nov).',
+      '**Refreshed:** Menu, Orders. **Recovered:** Menu, which had failed since 06:02 UTC yesterday (23 Nov).',
     )
     expect(markdown).toContain(' · recovered: had failed since 23 Nov 06:02')
     expect(logged(recovered)).toContain('  recovered: had failed since 06:02 UTC yesterday (23 Nov)')

@@ -151,12 +151,22 @@ describe('stale data is reported', () => {
   test('in the first line, under What to do, and with its instant in the table', () => {
     const summary = readable(summaryMarkdown(told))
     expect(summary).toContain(
-      '**Stale:** Board, data from 05:50 UTC yesterday (23 Nov), because test fct_orders failed at 06:01 UTC; Menu, data from',
+      '**Stale:** Board, data from 05:50 UTC yesterday (23 Nov), for the same reason; Menu, data from',
     )
     expect(summary).toContain('⚠️ **Menu**: Check whether its upstream is still built;')
     expect(summary).toContain('3 stale')
     expect(summary).toContain('stale since 23 Nov 17:50')
     expect(summary.match(/AE-STALE|Data is older/g)).toEqual(['Data is older'])
+  })
+
+  test('of many extracts with one cause, by one sentence', () => {
+    const alike = report(['Board', 'Menu', 'Orders', 'Tour'].map((name) => row(TEST_FAILED, null, { name })))
+    expect(staleMessages(alike, false).map(({ message }) => message)).toEqual([
+      'Data is older than stale_after promises: Board, Menu, Orders and 1 more (data from 05:50 UTC yesterday (23 Nov), promised: at most 12 h old, because test fct_orders failed at 06:01 UTC). Remove the cause, or let stale_after allow for it.',
+    ])
+    expect(readable(summaryMarkdown(alike))).toContain(
+      '**Held back:** 4 extracts, because test fct_orders failed. **Stale:** 4 extracts, data from 05:50 UTC yesterday (23 Nov), for the same reason.',
+    )
   })
 
   test('in the rows and by a count', () => {

@@ -173,6 +173,7 @@ export function report(rows: readonly ReportRow[], more: Partial<Report> = {}): 
         warned: [],
       },
     ],
+    warnedBefore: new Set(),
     rows,
     unresolved: [],
     leftOut: [],

@@ -238,6 +238,7 @@ function tell(planned: Plan): void {
     catalogueOf: null,
     owned: [],
     builds: [],
+    warnedBefore: new Set(),
     rows: planned.extracts.map((row) => ({ row, result: null })),
     unresolved: [],
     leftOut: [],

@@ -194,18 +194,12 @@ export function folded(title: FoldedTitle, blocks: readonly RootContent[]): Root
   ]
 }
 
-/** A number of rows with a status. */
-export type Count = `${number} ${'refreshed' | 'requested' | 'skipped'}`
-
-export type CountsTitle = Count | `${Count}, ${Count}` | `${Count}, ${Count}, ${Count}`
-
 type FoldedTitle =
   | '1 more exposure'
   | `${number} more exposures`
   | '1 exposure whose file was edited'
   | `${number} exposures whose file was edited`
-  | `Details: ${number} ${'extract' | 'extracts'}`
-  | CountsTitle
+  | `Details: ${number} ${'' | 'other '}${'extract' | 'extracts'}`
   | 'Lineage'
   | 'State of the extracts'
   | 'State of the extracts, and what comes too late'

@@ -1,5 +1,6 @@
 import type { Instant, Milliseconds } from '../base/clock.js'
 import type { BuildSummary } from '../dbt/build-summary.js'
+import type { UniqueId } from '../dbt/types.js'
 import type { DriftCheck } from '../exposures/discovery/drift.js'
 import type { LeftOut, NamePair, Unresolved } from '../exposures/types.js'
 import type { Mode } from '../github/event.js'
@@ -65,6 +66,8 @@ export interface Report {
   /** When the catalogue that the run planned from was saved; null if it read dbt's files. */
   readonly catalogueOf: Instant | null
   readonly builds: readonly BuildSummary[]
+  /** Tests whose last result before this build was a warning, too. */
+  readonly warnedBefore: ReadonlySet<UniqueId>
   /** The project's exposures with their owners. */
   readonly owned: readonly OwnedExposure[]
   /** In the order of the plan. */

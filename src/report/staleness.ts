@@ -3,7 +3,7 @@
 import { groupBy } from '../base/group-by.js'
 import { message, type Message, type MessageId } from '../messages/message.js'
 import { nameOf, worstFirst } from './ranking.js'
-import { list, NAMES_SHOWN, notWaitedForText, quotedIfComma, reasonOf } from './reason-text.js'
+import { list, NAMES_SHOWN, notWaitedForText, reasonOf } from './reason-text.js'
 import {
   isOfPullRequest,
   type Report,
@@ -76,7 +76,11 @@ export function staleMessages(report: Report, fails: boolean): Message[] {
   const byRemedy = groupBy(rows, staleMessage)
   const told = [...byRemedy].map(([id, own]) =>
     message(id, {
-      extracts: phrases(own.map((row) => `${titleOf(row)} (${staleText(row, report, context)})`)),
+      extracts: phrases(
+        [...groupBy(own, (row) => staleText(row, report, context))].map(
+          ([text, alike]) => `${list(alike.map(nameOf))} (${text})`,
+        ),
+      ),
     }),
   )
   const failing = rows.filter((row) => !isFrozen(row)).map(nameOf)
@@ -88,10 +92,6 @@ export function staleMessages(report: Report, fails: boolean): Message[] {
 function hasNothingNew({ row: { decision }, result }: ReportRow): boolean {
   if (result !== null) return result.outcome === 'refreshed'
   return decision.reason === 'up-to-date' && decision.pendingDataSources.length === 0
-}
-
-function titleOf(row: ReportRow): string {
-  return quotedIfComma(nameOf(row))
 }
 
 function phrases(all: readonly string[]): string {

@@ -41,6 +41,11 @@ export const STATUS: Readonly<Record<Status, StatusStyle>> = {
   skipped: { icon: '⏭️', word: 'skipped', group: 'skipped', rank: 11 },
 }
 
+/** The word for a status. What a cancelled run has requested is still running. */
+export function wordOf(status: Status, { cancelled }: { readonly cancelled: boolean }): string {
+  return STATUS[cancelled && status === 'requested' ? 'waiting' : status].word
+}
+
 /** The status from the outcome if there is one, else from the decision. */
 export function statusOf({ row, result }: ReportRow, mode: Mode): Status {
   if (result !== null) return result.outcome

@@ -2,7 +2,9 @@ import type { Instant } from '../base/clock.js'
 import type { Message } from '../messages/message.js'
 import { type Artifacts, factsOf, firstExecution, notAfter } from '../dbt/facts.js'
 import { artifactNotices } from '../dbt/notices.js'
-import type { NodeFacts, NodeKey } from '../dbt/types.js'
+import { isTest } from '../dbt/manifest.js'
+import { warningOf } from '../dbt/problems.js'
+import type { NodeFacts, NodeKey, UniqueId } from '../dbt/types.js'
 import type { RunEvent } from '../github/event.js'
 import { slotOf } from '../plan/slot.js'
 import type { Journal } from '../state/journal.js'
@@ -14,6 +16,8 @@ export interface NotedFacts {
   /** The builds with facts that state did not have, or with results that no run of this site has seen. */
   readonly fresh: readonly Artifacts[]
   readonly notices: readonly Message[]
+  /** Tests whose last result in state was a warning, before these builds. */
+  readonly warnedBefore: ReadonlySet<UniqueId>
 }
 
 interface NotedAt {
@@ -43,7 +47,18 @@ export function noteFacts(
     for (const [key, { landedAt }] of facts) if (landedAt !== undefined) landed.add(key)
   }
   for (const key of landedSince(catalogueSavedAt(before), journal.state)) landed.add(key)
-  return { landed, fresh, notices }
+  return {
+    landed,
+    fresh,
+    notices,
+    warnedBefore: new Set(builds.flatMap((build) => warnedTests(build, before))),
+  }
+}
+
+function warnedTests({ manifest }: Artifacts, { nodes }: RefreshState): UniqueId[] {
+  return [...manifest.nodes.values()].flatMap((node) =>
+    isTest(node.resourceType) && warningOf(node, nodes.get(node.key)) !== null ? [node.id] : [],
+  )
 }
 
 /** When a run of this site last saved the catalogue: it had seen everything that landed until then. */

@@ -58,12 +58,12 @@ export async function noteBuild(
   if (state === null || built === null) return { landed: new Set(), slot: startedAt, found: {} }
   const { loadProblems } = await import('./saved-state.js')
   const { noteFacts, slotOfRun } = await import('./facts.js')
-  const { landed, fresh, notices } = noteFacts(built.builds, state.journal, { now, ...first })
+  const { landed, fresh, notices, warnedBefore } = noteFacts(built.builds, state.journal, { now, ...first })
   const problems = loadProblems(state)
   const slot = slotOfRun(event, fresh, startedAt)
   // A pull request's build says nothing about production.
   const shown = event.pullRequest === null ? [...problems, ...notices] : problems
-  return { landed, slot, found: { slot, hasNews: fresh.length > 0, notices: shown } }
+  return { landed, slot, found: { slot, hasNews: fresh.length > 0, notices: shown, warnedBefore } }
 }
 
 /** The project as the newest run with dbt files saved it. */

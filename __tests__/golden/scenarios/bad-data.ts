@@ -1,5 +1,5 @@
 import type { Scenario } from '../scenario.js'
-import { MONDAY, TUESDAY } from './good-days.js'
+import { MONDAY, TUESDAY, WEDNESDAY } from './good-days.js'
 
 export const BAD_DATA: readonly Scenario[] = [
   {
@@ -47,6 +47,18 @@ export const BAD_DATA: readonly Scenario[] = [
     play: async (story) => {
       await story.daily(MONDAY)
       return story.daily(TUESDAY, { scenario: 'source-freshness' })
+    },
+  },
+  {
+    title: 'Data is older than promised',
+    about:
+      'stale-after is 30 hours. The same test fails for the second day, so seven extracts still show the data of Monday.',
+    play: async (story) => {
+      const failing = { scenario: 'build-test-failure' } as const
+      const inputs = { 'stale-after': '1800' }
+      await story.daily(MONDAY, {}, { inputs })
+      await story.daily(TUESDAY, failing, { inputs })
+      return story.daily(WEDNESDAY, failing, { inputs })
     },
   },
   {

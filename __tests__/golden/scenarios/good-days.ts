@@ -4,7 +4,7 @@ import type { Scenario } from '../scenario.js'
 
 export const MONDAY = '2026-11-30'
 export const TUESDAY = '2026-12-01'
-const WEDNESDAY = '2026-12-02'
+export const WEDNESDAY = '2026-12-02'
 export const SUCCESS = { result: 'success', statusNotes: [] } as const
 const BY_HAND: WorkflowEvent = { name: 'workflow_dispatch' }
 const MERGE: WorkflowEvent = { name: 'push' }

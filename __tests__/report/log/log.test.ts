@@ -62,7 +62,7 @@ const plain = (line: string): string => line.replace(new RegExp(`${ESCAPE}\\[\\d
 
 test("the morning on which the CFO dashboard is stale, in the style of dbt's log", () => {
   expect(logAll(staleMorning()).lines.map(plain).join('\n')).toBe(
-    `06:02:11  Found 5 extracts of 3 exposures, 1 unresolved, 1 left out
+    `06:02:11  Found 5 extracts of 3 exposures, 1 more exposure unresolved, 1 more exposure left out
 06:02:11
 06:02:11  Unresolved exposure old_forecast: No workbook at views/Forecast on site acme; correct the url in models/exposures.yml. Nearest, with the URL to paste: Finance/Forecast 2026 (https://tableau.example/#/workbooks/7), Finance/Forecasting (https://tableau.example/#/workbooks/8).
 06:02:11  3 of 5 HELD workbook Finance/Board/Weekly KPIs ................................. [HELD upstream-failed]

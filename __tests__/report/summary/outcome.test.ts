@@ -62,7 +62,7 @@ describe('a run with an exposures-file names the file and what is new in it', ()
   test('after refreshes', () => {
     const rows = [{ row: planRow({ name: 'Menu' }, newData('menu')), result: refreshed(3) }]
     expect(outcomeOf(report(rows, { exposuresFile: file }))).toBe(
-      '**Exposures:** 2 in `models/tableau.yml`, 2 of them new. **Refreshed:** 1.',
+      '**Exposures:** 2 in `models/tableau.yml`, 2 of them new. **Refreshed:** Menu.',
     )
   })
 
@@ -105,10 +105,13 @@ describe('what is not as on a good day is in the first line', () => {
     const warned = [told('test.shop.plausible.0123456789'), told('test.shop.no_gaps.0123456789')]
     const builds = [{ ...build, failed: 0, warned: warned.slice(0, 1) }]
     expect(outcomeOf(report(good, { builds }))).toBe(
-      '**Refreshed:** 1. **Warned:** test plausible; a warning holds nothing back.',
+      '**Refreshed:** Menu. **Warned:** test plausible; a warning holds nothing back.',
     )
     expect(summaryMarkdown(report(good, { builds }))).toContain('(12 landed, 1 warned)')
     expect(outcomeOf(report(good, { builds: [{ ...build, warned }] }))).toContain('tests plausible, no_gaps;')
+    const again = { builds, warnedBefore: new Set(warned) }
+    expect(outcomeOf(report(good, again))).toBe('**Refreshed:** Menu.')
+    expect(summaryMarkdown(report(good, again))).toContain('0 failed, 1 warned: plausible')
     const known = [message('AE-RESULTS-KNOWN', { path: 'x', command: 'build', time: '06:00' })]
     expect(outcomeOf(report(good, { builds, notices: known }))).not.toContain('Warned')
     expect(outcomeOf(report([], { builds, misdirected: 3 }))).toBe(
@@ -120,7 +123,7 @@ describe('what is not as on a good day is in the first line', () => {
     const schedule = message('AE-OTHER-SCHEDULE', { frequency: ' (Daily)', contents: 'Board Targets' })
     const given = report(good, { notices: [schedule] })
     expect(outcomeOf(given)).toBe(
-      "**Warning:** Tableau's own schedule (Daily) also refreshes Board Targets. **Refreshed:** 1.",
+      "**Warning:** Tableau's own schedule (Daily) also refreshes Board Targets. **Refreshed:** Menu.",
     )
     expect(summaryMarkdown(given)).toContain("### What to do\n\n⚠️ Tableau's own schedule (Daily)")
   })
@@ -179,5 +182,22 @@ test('two warnings are one sentence and a number', () => {
         notices: [schedule, gone],
       }),
     ),
-  ).toBe("**Warning:** Tableau's own schedule also refreshes Menu (and 1 more below). **Refreshed:** 1.")
+  ).toBe("**Warning:** Tableau's own schedule also refreshes Menu (and 1 more below). **Refreshed:** Menu.")
+})
+
+test('what a cancelled run has requested is still running, in the headline and in the table', () => {
+  const rows = [{ row: planRow({ name: 'Menu' }, newData('menu')), result: result('requested') }]
+  const markdown = summaryMarkdown(report(rows, { cancelled: true }))
+  expect(markdown).toContain('cancelled, 0 refreshed · 1 still running')
+  expect(markdown).toContain('**still running**')
+  expect(summaryMarkdown(report(rows))).toContain('0 refreshed · 1 requested')
+})
+
+test('the site that was written is named with its folder', () => {
+  expect(summaryMarkdown(report([], { siteFolder: 'public/health' }))).toContain(
+    '· times in UTC · site of all exposures in `public/health`',
+  )
+  expect(summaryMarkdown(report([], { siteFolder: 'public', builds: [] }))).toContain(
+    'no dbt results were read · site of all exposures in `public`',
+  )
 })

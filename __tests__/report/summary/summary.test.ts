@@ -172,7 +172,7 @@ Incorrect username or password was specified.
       ],
     ])
     expect(markdown.indexOf('**old_forecast**')).toBeLessThan(
-      markdown.indexOf('<summary>2 refreshed, 1 skipped'),
+      markdown.indexOf('<summary>Details: 3 other extracts'),
     )
   })
 
@@ -558,10 +558,10 @@ describe('a run that', () => {
     const markdown = summaryMarkdown(report([row('Orders'), ...skips(upToDate)]))
     expect(visible(markdown)).toEqual([
       '## ✅ Active Exposures: 1 refreshed · 1 skipped',
-      '**Refreshed:** 1. **Skipped:** 1 without new data.',
+      '**Refreshed:** Orders. **Skipped:** 1 without new data.',
       '<sub>Tue 24 Nov 2026, 06:02–06:05 · after `dbt build` (12 landed, 1 failed) · times in UTC</sub>',
     ])
-    expect(markdown).toContain('<summary>1 refreshed, 1 skipped</summary>')
+    expect(markdown).toContain('<summary>Details: 2 extracts</summary>')
     expect(markdown).not.toContain('mermaid')
     expect(readable(markdown)).toContain('- **Orders** → ✅ Orders\n')
   })

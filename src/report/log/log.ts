@@ -99,8 +99,8 @@ class DbtStyleLog implements RunLog {
     const others = [
       ...(without === 0 ? [] : [`${without} without an extract`]),
       ...(discovered === 0 ? [] : [`${discovered} more by discovery that no exposure declares`]),
-      ...(unresolved.length === 0 ? [] : [`${unresolved.length} unresolved`]),
-      ...(leftOut.length === 0 ? [] : [`${leftOut.length} left out`]),
+      ...(unresolved.length === 0 ? [] : [`${plural(unresolved.length, 'more exposure')} unresolved`]),
+      ...(leftOut.length === 0 ? [] : [`${plural(leftOut.length, 'more exposure')} left out`]),
     ]
     this.#write([found, ...others].join(', '))
     if (forecast !== null) this.#write(`Forecast: ${forecastText(forecast, this.#clock.now())}`)

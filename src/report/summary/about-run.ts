@@ -31,7 +31,8 @@ export function contextLine(report: Report): RootContent {
   if (isOfPullRequest(report))
     return paragraph(...small(literal(`${when} UTC · pull request: nothing is refreshed or kept`)))
   if (report.mode.kind === 'off') return paragraph(...small(literal(`${when} UTC`)))
-  if (first === undefined) return paragraph(...small(literal(`${when} UTC · ${withoutBuild(report)}`)))
+  if (first === undefined)
+    return paragraph(...small(literal(`${when} UTC · ${withoutBuild(report)}`), ...siteFolder(report)))
   const landed = builds.reduce((sum, build) => sum + build.landed, 0)
   const failed = builds.reduce((sum, build) => sum + build.failed, 0)
   const more = builds.length === 1 ? '' : ` and ${builds.length - 1} more`
@@ -45,8 +46,14 @@ export function contextLine(report: Report): RootContent {
       literal(`${when} · ${counted ? 'results of' : 'after'} `),
       inlineCode(first.command),
       literal(`${more}${from}${result}`),
+      ...siteFolder(report),
     ),
   )
+}
+
+/** ` · site of all exposures in public`; where it is published is known only to the workflow. */
+function siteFolder({ siteFolder: folder }: Report): Phrase[] {
+  return folder === null ? [] : [literal(' · site of all exposures in '), inlineCode(folder)]
 }
 
 /** Whether an earlier run has counted the results already. */

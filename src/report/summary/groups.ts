@@ -1,4 +1,3 @@
-import type { Count, CountsTitle } from '../markdown.js'
 import { worstFirst } from '../ranking.js'
 import { causeKeyOf, causeOf } from '../reason-text.js'
 import { type Report, type ReportRow, wordingContext } from '../report.js'
@@ -37,17 +36,4 @@ export function isQuiet(groups: readonly RowGroup[]): boolean {
 
 export function rowsIn(groups: readonly RowGroup[]): ReportRow[] {
   return groups.flatMap(({ rows }) => rows)
-}
-
-/** `3 refreshed, 1 skipped`: the title of the fold around rows that are fine; null without any. */
-export function foldTitle(groups: readonly RowGroup[]): CountsTitle | null {
-  const of = (status: Status): number => rowsIn(groups.filter((group) => group.status === status)).length
-  const counts = (['refreshed', 'requested', 'skipped'] as const).flatMap((status): Count[] => {
-    const count = of(status)
-    return count === 0 ? [] : [`${count} ${status}`]
-  })
-  const [first, second, third] = counts
-  if (first === undefined) return null
-  if (second === undefined) return first
-  return third === undefined ? `${first}, ${second}` : `${first}, ${second}, ${third}`
 }

@@ -2,7 +2,7 @@ import { type Report, hasErrors, isOfPullRequest } from '../report.js'
 import { counts, failuresByStatus } from '../ranking.js'
 import { isHeldForReader, isUnresolvedForReader } from '../needs-somebody.js'
 import { staleRows } from '../staleness.js'
-import { STATUS, statusOf } from '../status.js'
+import { STATUS, statusOf, wordOf } from '../status.js'
 
 /** `❌ Active Exposures: 3 refreshed · 2 skipped · 1 failed`; holds only constants and numbers. */
 export function headlineOf(report: Report): string {
@@ -17,7 +17,8 @@ function countsText(report: Report): string {
   const statuses = report.rows.map((row) => statusOf(row, report.mode))
   const open = new Map<string, number>()
   for (const status of statuses) {
-    const { group, word } = STATUS[status]
+    const { group } = STATUS[status]
+    const word = wordOf(status, report)
     if (group === 'open') open.set(word, (open.get(word) ?? 0) + 1)
   }
   const afterMerge = isOfPullRequest(report) ? ' after the merge' : ''

@@ -19,7 +19,7 @@ import {
   wordingContext,
 } from '../report.js'
 import { dataText, staleCause, staleRows } from '../staleness.js'
-import { type Status, STATUS } from '../status.js'
+import { type Status, STATUS, statusOf } from '../status.js'
 import { at } from '../times.js'
 import { isFine, isQuiet, type RowGroup, rowsIn } from './groups.js'
 import { isCounted } from './about-run.js'
@@ -47,7 +47,10 @@ export function outcomePhrases(groups: readonly RowGroup[], report: Report): Phr
       ...warnedSentence(report).flatMap((sentence) => [literal(' '), ...sentence]),
     ]
   const bad = [...new Set(groups.map(({ status }) => status))].filter((status) => !isFine(status))
-  const refreshed = countSentence('Refreshed', groups, 'refreshed')
+  const refreshed =
+    bad.length + unresolved.length === 0 && !report.cancelled
+      ? namesSentence('Refreshed', ofStatus(groups, 'refreshed'))
+      : countSentence('Refreshed', groups, 'refreshed')
   const requested = requestedSentence(groups, report)
   const sentences = [
     ...bad.map((status) => badSentence(status, ofStatus(groups, status), report)),
@@ -103,12 +106,19 @@ function subject(rows: readonly ReportRow[]): Phrase {
   return rows.length > NAMES_SHOWN ? literal(`${rows.length} extracts`) : safeText(list(names))
 }
 
-/** `Stale: Menu (data from 05:50 UTC yesterday (2026-11-23)), because test x failed; 2 more for other reasons.` */
+/** `Stale: Menu, data from 05:50 UTC yesterday (23 Nov), for the same reason; 2 more for other reasons.` */
 function staleSentence(report: Report): Phrase[][] {
   const rows = staleRows(report)
   if (rows.length === 0) return []
   const context = wordingContext(report)
-  const causes = [...groupBy(rows, (row) => staleCause(row, report, context))]
+  // What failed or is held back has its cause in a sentence before.
+  const isSaid = (row: ReportRow): boolean =>
+    !isFine(statusOf(row, report.mode)) && hasCause(statusOf(row, report.mode), row.row, context)
+  const causes = [
+    ...groupBy(rows, (row) =>
+      isSaid(row) ? 'for the same reason' : `because ${staleCause(row, report, context)}`,
+    ),
+  ]
   const shown = causes.slice(0, CAUSES_SHOWN)
   const rest = causes.slice(CAUSES_SHOWN).flatMap(([, own]) => own).length
   return [
@@ -117,13 +127,20 @@ function staleSentence(report: Report): Phrase[][] {
       ...shown.flatMap(([cause, own], index) => [
         literal(index === 0 ? ' ' : '; '),
         subject(own),
-        literal(own.length === 1 ? own.map((row) => `, ${dataText(row, context)}`).join('') : ''),
-        literal(', because '),
+        literal(sharedDataText(own, context)),
+        literal(', '),
         safeText(cause, LONGEST_CAUSE),
       ]),
       literal(rest === 0 ? '.' : `; ${rest} more for other reasons.`),
     ],
   ]
+}
+
+/** `, data from 05:50 UTC`, if that is so of all these rows. */
+function sharedDataText(rows: readonly ReportRow[], context: WordingContext): string {
+  const texts = new Set(rows.map((row) => dataText(row, context)))
+  const [only = ''] = texts
+  return texts.size === 1 ? `, ${only}` : ''
 }
 
 /** `Unresolved: kpis, because Tableau does not have what it points to.` */
@@ -182,10 +199,11 @@ function endedSentence({ endedSince, run }: Report): Phrase[][] {
   return [[strong(literal('Ended well since:')), literal(' '), safeText(text), literal('.')]]
 }
 
-/** `Warned: test unique_orders; a warning holds nothing back.`, of tests of this build. */
+/** `Warned: test unique_orders; a warning holds nothing back.`, of tests of this build that did not warn in their last run. */
 function warnedSentence(report: Report): Phrase[][] {
   const isNews = report.rows.length > 0 && !isOfPullRequest(report) && !isCounted(report)
-  const tests = isNews ? report.builds.flatMap(({ warned }) => warned) : []
+  const warned = isNews ? report.builds.flatMap((build) => build.warned) : []
+  const tests = warned.filter((id) => !report.warnedBefore.has(id))
   if (tests.length === 0) return []
   const noun = tests.length === 1 ? ' test ' : ' tests '
   const names = safeText(list([...new Set(tests.map(nodeName))]))
@@ -234,6 +252,14 @@ function driftSentence({ drift, notices }: Report): Phrase[][] {
       literal(` exposures and Tableau differ in ${plural(drift.drift.length, 'point')}.`),
     ],
   ]
+}
+
+/** `Refreshed: Menu, Orders, Weekly KPIs and 8 more.`; the headline has the number. */
+function namesSentence(label: string, groups: readonly RowGroup[]): Phrase[][] {
+  const names = rowsIn(groups).map(({ row }) => row.extract.lineage.content.name)
+  return names.length === 0
+    ? []
+    : [[strong(literal(`${label}:`)), literal(' '), safeText(list(names)), literal('.')]]
 }
 
 function countSentence(label: string, groups: readonly RowGroup[], status: Status, then = ''): Phrase[][] {

@@ -6,7 +6,7 @@ import type { Unresolved } from '../../exposures/types.js'
 import { partsOf } from '../../messages/message.js'
 import { headlineOf } from './headline.js'
 import { impactBlocks } from '../pull-request/comment.js'
-import { foldTitle, groupsOf, isFine, isQuiet, type RowGroup, rowsIn } from './groups.js'
+import { groupsOf, isFine, isQuiet, type RowGroup, rowsIn } from './groups.js'
 import { lineageList, lineagePicture } from './lineage-section.js'
 import {
   bullets,
@@ -63,7 +63,6 @@ function blocksOf(report: Report, budget: SizeBudget): RootContent[] {
   const first = outcomeBlocks(groups, report)
   const extracts = report.rows.length
   if (needsNobody(groups, report)) {
-    const noun = extracts === 1 ? 'extract' : 'extracts'
     const details = [
       contextLine(report),
       ...introBlocks(report, budget),
@@ -72,7 +71,10 @@ function blocksOf(report: Report, budget: SizeBudget): RootContent[] {
     return [
       title,
       ...first,
-      ...folded(`Details: ${extracts} ${noun}`, [...details, ...detailBlocks(report, budget)]),
+      ...folded(`Details: ${extracts} ${extractNoun(extracts)}`, [
+        ...details,
+        ...detailBlocks(report, budget),
+      ]),
     ]
   }
   const picture = lineagePicture(report, budget)
@@ -95,6 +97,10 @@ function blocksOf(report: Report, budget: SizeBudget): RootContent[] {
   ]
 }
 
+function extractNoun(count: number): 'extract' | 'extracts' {
+  return count === 1 ? 'extract' : 'extracts'
+}
+
 /** Whether nobody has to read more than the outcome, as after an hourly run with nothing to do. The rest is then folded. */
 function needsNobody(groups: readonly RowGroup[], report: Report): boolean {
   const { error, cancelled, mode, impact, unresolved, misdirected, notices, drift, run } = report
@@ -115,14 +121,19 @@ function needsNobody(groups: readonly RowGroup[], report: Report): boolean {
 function findingBlocks(groups: readonly RowGroup[], report: Report, budget: SizeBudget): RootContent[] {
   const open = groups.filter(({ status }) => !isFine(status))
   const fine = groups.filter(({ status }) => isFine(status))
-  const title = foldTitle(fine)
+  const count = rowsIn(fine).length
   const note = notBeforeNote(rowsIn(open), report)
   return [
     ...groupTable(open, report, budget),
     ...note,
     ...unresolvedBlocks(report, budget),
     ...driftSection(report, budget),
-    ...(title === null ? [] : folded(title, fineBlocks(fine, report, budget, note.length === 0))),
+    ...(count === 0
+      ? []
+      : folded(
+          `Details: ${count} ${open.length === 0 ? '' : 'other '}${extractNoun(count)}`,
+          fineBlocks(fine, report, budget, note.length === 0),
+        )),
   ]
 }
 

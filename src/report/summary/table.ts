@@ -18,7 +18,7 @@ import { lastRefreshOf, secondsOf } from '../ranking.js'
 import { list } from '../reason-text.js'
 import type { Report, ReportRow } from '../report.js'
 import { isStale } from '../staleness.js'
-import { STATUS } from '../status.js'
+import { STATUS, wordOf } from '../status.js'
 import { duration, shortly } from '../times.js'
 import { contentName, placeText } from './cells.js'
 import { type RowGroup, rowsIn } from './groups.js'
@@ -33,7 +33,7 @@ export function groupTable(groups: readonly RowGroup[], report: Report, budget: 
   const shown = fitting(groups, budget.rows)
   const left = rowsIn(groups).length - shown.reduce((sum, { most }) => sum + most, 0)
   const columns = [
-    { title: 'Status', cell: ({ group }: Shown) => statusCell(group, budget) },
+    { title: 'Status', cell: ({ group }: Shown) => statusCell(group, report, budget) },
     { title: 'Extract', cell: ({ group, most }: Shown) => extractsCell(group, most, report, budget) },
   ]
   return [
@@ -61,12 +61,12 @@ function fitting(groups: readonly RowGroup[], most: number): Shown[] {
   return shown
 }
 
-function statusCell({ status, cause, rows }: RowGroup, budget: SizeBudget): Phrase[] {
-  const { icon, word } = STATUS[status]
+function statusCell({ status, cause, rows }: RowGroup, report: Report, budget: SizeBudget): Phrase[] {
+  const { icon } = STATUS[status]
   const count = rows.length === 1 ? '' : `${rows.length} `
   return [
     literal(`${icon} `),
-    strong(literal(`${count}${word}`)),
+    strong(literal(`${count}${wordOf(status, report)}`)),
     lineBreak,
     ...breakable(cause, budget.text),
   ]
