@@ -5,5 +5,8 @@ process.env['PROPERTIES_FACTOR'] ??= '1'
 
 export default {
   ...config,
-  testMatch: ['**/*.heavy.test.ts', '**/{fuzz/fuzz,json/pick,plan/weekly-windows,run/absurd-values}.test.ts'],
+  testMatch: [
+    '**/*.heavy.test.ts',
+    '**/{fuzz/fuzz,json/pick,plan/weekly-windows,report/summary/summary,run/absurd-values}.test.ts',
+  ],
 }

@@ -43,7 +43,7 @@ describe('the password of a proxy', () => {
     ['refuses', 'http://robot:geh%20eim@127.0.0.1:1', 'robot:geh eim'],
     ['libraries cannot read', 'http://robot:geh eim%@127.0.0.1:1', 'robot:geh eim%'],
   ])('that %s is masked before the first log line, and shown nowhere', async (_, proxy, login) => {
-    stage = await Stage.open('build-ok', { ownProcesses: true })
+    stage = await Stage.open('build-ok')
     const server = stage.server.url.replace('127.0.0.1', '0.0.0.0')
     const { main, post } = await stage.run({
       inputs: { 'tableau-server-url': server },
@@ -68,7 +68,7 @@ describe('the cache service answers, but its storage cannot be reached', () => {
     ['it refuses connections', {}],
     ['a proxy is in front of it that refuses connections', { http_proxy: 'http://127.0.0.1:1' }],
   ])('%s: the warning names it, and does not mention the token', async (_, environment) => {
-    stage = await Stage.open('build-ok', { ownProcesses: true })
+    stage = await Stage.open('build-ok')
     stage.cache.storage = '0.0.0.0:1'
     const first = await stage.run({ environment })
     expect(annotations(first.main, 'warning')).toContainEqual(expect.stringContaining(NOT_SAVED))
@@ -118,7 +118,7 @@ describe('an error that a library throws outside of our calls', () => {
   })
 
   test("a bare % in a proxy's password breaks the cache client and costs only the state", async () => {
-    stage = await Stage.open('build-ok', { ownProcesses: true })
+    stage = await Stage.open('build-ok')
     const storage = new URL(stage.cacheServer.url).host.replace('127.0.0.1', '0.0.0.0')
     const environment = { http_proxy: 'http://robot:100%@127.0.0.1:1' }
     stage.cache.storage = storage
@@ -151,7 +151,7 @@ describe('missing or broken files of the runner', () => {
   ])(
     '%s: refreshes are done, the state is saved, and a warning names what is lost',
     async (_, environment, why) => {
-      stage = await Stage.open('build-ok', { ownProcesses: true })
+      stage = await Stage.open('build-ok')
       const ended = await stage.run({ environment })
       expectEndsWell(ended)
       expect(stage.refreshes).toContain(KPIS)
@@ -164,7 +164,7 @@ describe('missing or broken files of the runner', () => {
   )
 
   test('no file variables, as on an old runner: no warning', async () => {
-    stage = await Stage.open('build-ok', { ownProcesses: true })
+    stage = await Stage.open('build-ok')
     const ended = await stage.run({ environment: { ...files(''), RUNNER_TEMP: '' } })
     expectEndsWell(ended)
     expect(stage.refreshes).toContain(KPIS)
@@ -174,7 +174,7 @@ describe('missing or broken files of the runner', () => {
   })
 
   test('a temporary folder that cannot be created: no plan file, and an empty output', async () => {
-    stage = await Stage.open('build-ok', { ownProcesses: true })
+    stage = await Stage.open('build-ok')
     const ended = await stage.run({ environment: { RUNNER_TEMP: '/dev/null/temp' } })
     expectEndsWell(ended)
     expectReport(ended.main)
@@ -190,7 +190,7 @@ describe('missing or broken files of the runner', () => {
   ])(
     'an event that %s is a warning, and makes the run of a push dry unless production-branch is given',
     async (_, path, why) => {
-      stage = await Stage.open('build-ok', { ownProcesses: true })
+      stage = await Stage.open('build-ok')
       const environment = { GITHUB_EVENT_PATH: path(), GITHUB_EVENT_NAME: 'push' }
       const dry = await stage.run({ environment })
       expectEndsWell(dry)
@@ -216,7 +216,7 @@ const describeDisks = canMount ? describe : describe.skip
 
 describeDisks('a disk', () => {
   test('that is full: refreshes are done, and no partial file is reported', async () => {
-    stage = await Stage.open('build-ok', { ownProcesses: true })
+    stage = await Stage.open('build-ok')
     const temp = mountDisk('4k')
     mounted.push(temp)
     const ended = await stage.run({ environment: { RUNNER_TEMP: temp } })
@@ -228,7 +228,7 @@ describeDisks('a disk', () => {
   })
 
   test('that is read-only, under the workspace: what was built is refreshed, the state is not kept', async () => {
-    stage = await Stage.open('build-ok', { ownProcesses: true })
+    stage = await Stage.open('build-ok')
     makeReadOnly(stage.workspace)
     mounted.push(stage.workspace)
     const ended = await stage.run({ inputs: { 'exposures-file': 'models/found.yml', discover: 'true' } })

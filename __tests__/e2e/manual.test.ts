@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { afterAll, afterEach, describe, expect, test } from '@jest/globals'
 import type { Nodes } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
@@ -11,10 +11,24 @@ import { annotations, PULL_REQUEST, rowsOf, Stage } from './stage.js'
 import { CONSTANT_HTML } from '../report/parsed.js'
 
 let stage: Stage
+let prepared: Promise<Stage> | null = null
 
 afterEach(async () => {
-  await stage.close()
+  if (stage !== (await prepared)) await stage.close()
 })
+
+afterAll(async () => {
+  await (await prepared)?.close()
+})
+
+/** One stage on which a dry run has saved the catalogue, for all tests that refresh nothing. */
+async function afterDryRun(): Promise<Stage> {
+  prepared ??= Stage.open('build-ok').then(async (opened) => {
+    await opened.main({ inputs: { 'dry-run': 'true' } })
+    return opened
+  })
+  return prepared
+}
 
 const KPIS = 'Executive/Weekly KPIs'
 const BY_HAND: WorkflowEvent = { name: 'workflow_dispatch', actor: 'ada' }
@@ -128,8 +142,7 @@ describe('a run without any dbt files', () => {
     ['is not offered', { ACTIONS_RESULTS_URL: '' }, 'the runner offers no cache service'],
     ['may not be read', { ACTIONS_CACHE_MODE: 'none' }, 'cache-mode: none'],
   ])('names the cache if it %s, instead of saying that nothing was saved', async (_, environment, why) => {
-    stage = await Stage.open('build-ok')
-    await stage.main({ inputs: { 'dry-run': 'true' } })
+    stage = await afterDryRun()
     const workspace = mkdtempSync(join(tmpdir(), 'empty-'))
     const main = await stage.main({ workspace, inputs: { 'dbt-artifacts': 'none' }, environment })
     expect(main.exitCode).toBe(1)
@@ -150,8 +163,7 @@ describe('a run without any dbt files', () => {
   })
 
   test('on a pull request shows the same plan and refreshes nothing', async () => {
-    stage = await Stage.open('build-ok')
-    await stage.main({ inputs: { 'dry-run': 'true' } })
+    stage = await afterDryRun()
     const main = await withoutFiles({ event: PULL_REQUEST })
     expect(main.exitCode).toBe(0)
     expect(rowsOf(main)['Weekly KPIs']).toMatchObject({ decision: 'refresh', outcome: null })
@@ -240,8 +252,7 @@ describe('select', () => {
   ])(
     '%s, which matches nothing, fails with the nearest names and refreshes nothing',
     async (select, sentence) => {
-      stage = await Stage.open('build-ok')
-      await stage.main({ inputs: { 'dry-run': 'true' } })
+      stage = await afterDryRun()
       const main = await withoutFiles({ inputs: { select } })
       expect(main.exitCode).toBe(1)
       expect(annotations(main, 'error').join()).toContain(sentence)
@@ -330,8 +341,7 @@ describe('hostile names', () => {
   })
 
   test.each(NAMES)('in select, exclude and actor: %j', async (name) => {
-    stage = await Stage.open('build-ok')
-    await stage.main({ inputs: { 'dry-run': 'true' } })
+    stage = await afterDryRun()
     const quoted = name.replaceAll('"', '')
     const nothing = await withoutFiles({
       event: { ...BY_HAND, actor: name },
