@@ -108,6 +108,7 @@ describe.each(ENGINES)('the example project, as %s writes it', (engine) => {
     expect((await example(engine)).unresolved).toEqual([
       {
         exposure: 'customer_history',
+        uniqueId: 'exposure.acme.customer_history',
         reason: 'misconfigured',
         message:
           'models/exposures.yml: meta.active_exposure has no key build_afer; did you mean build_after?',
@@ -211,7 +212,7 @@ describe('one exposure', () => {
     const { ours, leftOut, unresolved } = declare({ url })
     expect({ ours, leftOut }).toEqual({ ours: [], leftOut: [] })
     const message = `models/exposures.yml: ${why}, or name the content in meta.active_exposure.extracts.`
-    expect(unresolved).toEqual([{ exposure: 'kpis', reason: 'misconfigured', message, candidates: [] }])
+    expect(unresolved).toMatchObject([{ exposure: 'kpis', reason: 'misconfigured', message, candidates: [] }])
     expect(declare({ url, ...NAMED }).ours).toHaveLength(1)
   })
 

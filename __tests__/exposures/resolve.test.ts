@@ -77,6 +77,8 @@ const LUID = '11111111-2222-4333-8444-555555555555'
 interface Pointing {
   readonly url?: string
   readonly extracts?: readonly object[]
+  /** Further settings in meta.active_exposure. */
+  readonly more?: object
 }
 
 /** Resolves exposures of `model.shop.orders` with these URLs and extracts on a simulated site. */
@@ -85,7 +87,7 @@ async function resolve(
   site: Partial<SiteInput>,
   settings: SettingsChange = {},
 ): Promise<Resolved> {
-  const exposures = Object.entries(asked).map(([name, { url, extracts }]) => [
+  const exposures = Object.entries(asked).map(([name, { url, extracts, more = {} }]) => [
     `exposure.shop.${name}`,
     {
       name,
@@ -94,7 +96,7 @@ async function resolve(
       type: 'dashboard',
       url,
       depends_on: { nodes: ['model.shop.orders'] },
-      meta: extracts === undefined ? {} : { active_exposure: { extracts } },
+      meta: { active_exposure: { ...(extracts !== undefined && { extracts }), ...more } },
     },
   ])
   const manifest = manifestOf({ 'model.shop.orders': {} }, { exposures: Object.fromEntries(exposures) })
@@ -170,7 +172,9 @@ describe('content that is not found is reported with a remedy', () => {
     ['a path', { extracts: [{ workbook: 'Finance/Gone' }] }, none('workbook "Finance/Gone"')],
   ])('%s', async (_, asked, message) => {
     const resolved = await resolve({ kpis: asked }, SITE)
-    expect(resolved.unresolved).toEqual([{ exposure: 'kpis', reason: 'not-found', message, candidates: [] }])
+    expect(resolved.unresolved).toMatchObject([
+      { exposure: 'kpis', reason: 'not-found', message, candidates: [] },
+    ])
     expect(resolved.extracts).toEqual([])
   })
 
@@ -179,6 +183,7 @@ describe('content that is not found is reported with a remedy', () => {
     expect(unresolved).toEqual([
       {
         exposure: 'kpis',
+        uniqueId: 'exposure.shop.kpis',
         reason: 'not-found',
         message: none('workbook "Sales/KPIs"'),
         candidates: [
@@ -208,6 +213,7 @@ describe('content that is not found is reported with a remedy', () => {
     expect(unresolved).toEqual([
       {
         exposure: 'kpis',
+        uniqueId: 'exposure.shop.kpis',
         reason: 'ambiguous',
         message:
           'Tableau has more than one workbook "KPIs". Name one by its LUID in meta.active_exposure.extracts.',
@@ -252,4 +258,44 @@ test('without references Tableau is not queried', async () => {
   )
   expect(resolved).toMatchObject({ extracts: [], others: [], unresolved: [], notices: [] })
   expect(simulator.record.calls.map(({ route }) => route)).toEqual(['server-info', 'sign-in', 'sign-out'])
+})
+
+describe('an exposure that asks for a freeze, but is misconfigured', () => {
+  const KPIS = page('views/KPIs/Overview?:iid=1')
+
+  test.each([
+    ['a wrong freeze', { freeze: '2026-13-01' }],
+    ['a freeze with a typo in its key', { freezes: '2026-12-24' }],
+    [
+      'a valid freeze beside another mistake',
+      { freeze: '2026-12-24', build_afer: { count: 1, period: 'day' } },
+    ],
+  ])('%s: nothing refreshes the extract that it shares, and others are planned', async (_, more) => {
+    const resolved = await resolve(
+      {
+        frozen: { url: KPIS, more },
+        shares: { url: KPIS },
+        both: { extracts: [{ workbook: LUID }, { datasource: 'Orders' }] },
+      },
+      SITE,
+    )
+    expect(Object.keys(shown(resolved))).toEqual(['datasource Finance/Orders'])
+    expect(resolved.others.map(({ lineage }) => lineage.content.name)).toEqual(['KPIs'])
+    expect(
+      resolved.unresolved.map(({ exposure, reason, message }) => [exposure, reason, message]).sort(),
+    ).toEqual(
+      ['both', 'shares'].map((name) => [
+        name,
+        'misconfigured',
+        'models/exposures.yml: nothing refreshes workbook Finance/KPIs until the settings of exposure frozen, which may freeze it, are corrected.',
+      ]),
+    )
+  })
+
+  test('with a mistake in something else it holds back nobody', async () => {
+    const more = { build_afer: { count: 1, period: 'day' } }
+    const resolved = await resolve({ wrong: { url: KPIS, more }, shares: { url: KPIS } }, SITE)
+    expect(Object.keys(shown(resolved))).toEqual(['workbook Finance/KPIs'])
+    expect(resolved.unresolved).toEqual([])
+  })
 })

@@ -3,6 +3,7 @@ import { message } from '../../src/messages/message.js'
 import type { Decision, Freshness } from '../../src/plan/types.js'
 import type { RefreshResult } from '../../src/refresh/outcome.js'
 import type { Instant } from '../../src/base/clock.js'
+import type { UniqueId } from '../../src/dbt/types.js'
 import type { Exposure } from '../../src/exposures/types.js'
 import { requestKey } from '../../src/state/request-id.js'
 import type { ReportRow } from '../../src/report/report.js'
@@ -246,6 +247,18 @@ describe('owners', () => {
     expect(tileOf(rows, { report: { owned } }).owners).toEqual([])
     expect(tileOf(rows, { report: { owned }, showOwners: true }).owners).toEqual(['Ana'])
   })
+})
+
+test('of two exposures of one name, only the one that was not found is unknown', () => {
+  const one = row(upToDate, null, 'kpis')
+  const id = 'exposure.finance.kpis' as UniqueId
+  const other = { ...exposure('kpis'), uniqueId: id, extracts: [] }
+  const gone = { exposure: 'kpis', uniqueId: id, reason: 'not-found', message: 'x', candidates: [] } as const
+  const { all } = tilesOf(source([one], { exposures: [other], report: { unresolved: [gone] } }))
+  expect(all.map((tile) => [tile.id, tile.health])).toEqual([
+    [id, 'unknown'],
+    ['exposure.shop.kpis', 'healthy'],
+  ])
 })
 
 describe('the instants of an exposure', () => {

@@ -4,8 +4,15 @@ import { message } from '../messages/message.js'
 import type { ContentReference } from '../tableau/types.js'
 import type { SiteAddress } from '../tableau/server-address.js'
 import { targetOf, type UrlTarget } from '../tableau/urls.js'
-import { type NamedExtract, namedExtracts, namesExtracts, parseSettings } from './settings.js'
-import { type Exposure, type LeftOut, type Unresolved, UNRESOLVED_MESSAGES } from './types.js'
+import { asksForFreeze, type NamedExtract, namedExtracts, namesExtracts, parseSettings } from './settings.js'
+import {
+  type Exposure,
+  type ExposureSettings,
+  type LeftOut,
+  NO_SETTINGS,
+  type Unresolved,
+  UNRESOLVED_MESSAGES,
+} from './types.js'
 
 /** An exposure of this run with the Tableau content that it points at, not yet looked up. */
 export interface DeclaredExposure {
@@ -19,6 +26,8 @@ export interface DeclaredExposures {
   readonly ours: readonly DeclaredExposure[]
   readonly leftOut: readonly LeftOut[]
   readonly unresolved: readonly Unresolved[]
+  /** Unresolved ones that ask for a freeze, but whose settings are not valid: nothing may refresh what they show. */
+  readonly guarded: readonly DeclaredExposure[]
   /** The content of exposures that are switched off, by their names. It is not looked up. */
   readonly switchedOffContent: ReadonlyMap<string, readonly ContentReference[]>
 }
@@ -26,7 +35,12 @@ export interface DeclaredExposures {
 type SortedExposure =
   | { readonly as: 'ours'; readonly declared: DeclaredExposure }
   | { readonly as: 'leftOut'; readonly leftOut: LeftOut }
-  | { readonly as: 'unresolved'; readonly unresolved: Unresolved }
+  | {
+      readonly as: 'unresolved'
+      readonly unresolved: Unresolved
+      /** Null if it asks for no freeze. */
+      readonly guarded: DeclaredExposure | null
+    }
 
 /** Sorts the root project's exposures into those of this run, left out and unresolved. Does not query Tableau. */
 export function declaredExposures(
@@ -58,6 +72,7 @@ export function declaredExposures(
         .map(({ exposure }) => [exposure, contentOf(exposure)]),
     ),
     unresolved: sorted.flatMap((item) => (item.as === 'unresolved' ? [item.unresolved] : [])),
+    guarded: sorted.flatMap((item) => (item.as === 'unresolved' ? (item.guarded ?? []) : [])),
   }
 }
 
@@ -92,42 +107,61 @@ interface DeclaredContext {
   readonly defaultMinutes: number
 }
 
-function sortExposure(
-  declared: DbtExposure,
-  { manifest, address, defaultMinutes }: DeclaredContext,
-): SortedExposure {
-  const parsed = parseSettings(declared.meta, defaultMinutes)
-  if ('problem' in parsed) return misconfigured(declared, `meta.${parsed.problem}`)
+function sortExposure(declared: DbtExposure, context: DeclaredContext): SortedExposure {
+  const parsed = parseSettings(declared.meta, context.defaultMinutes)
+  if ('problem' in parsed) return misconfigured(declared, `meta.${parsed.problem}`, context)
   if (!parsed.enabled) {
     return leaveOut(declared, 'switched-off', 'enabled: false in meta.active_exposure')
   }
-  const references = referencesOf(declared, parsed.extracts, address)
-  if ('problem' in references) return misconfigured(declared, references.problem)
+  const references = referencesOf(declared, parsed.extracts, context.address)
+  if ('problem' in references) return misconfigured(declared, references.problem, context)
   if ('why' in references) return leaveOut(declared, 'not-ours', references.why)
-  const exposure: Exposure = {
-    uniqueId: declared.id,
-    name: declared.name,
-    label: declared.label,
-    origin: 'declared',
-    owner: declared.owner,
-    maturity: declared.maturity,
-    path: declared.path,
-    upstream: expandSemantics(declared.dependsOn, manifest),
-    settings: parsed.settings,
-  }
   const showsMore = parsed.extracts.length > 0 && declared.url !== null
+  const exposure = exposureOf(declared, parsed.settings, context)
   return { as: 'ours', declared: { exposure, references: references.all, showsMore } }
+}
+
+function exposureOf(
+  { id, name, label, owner, maturity, path, dependsOn }: DbtExposure,
+  settings: ExposureSettings,
+  { manifest }: DeclaredContext,
+): Exposure {
+  return {
+    uniqueId: id,
+    name,
+    label,
+    origin: 'declared',
+    owner,
+    maturity,
+    path,
+    upstream: expandSemantics(dependsOn, manifest),
+    settings,
+  }
 }
 
 function leaveOut(declared: DbtExposure, reason: LeftOut['reason'], why: string): SortedExposure {
   return { as: 'leftOut', leftOut: { exposure: declared.name, reason, why } }
 }
 
-function misconfigured({ name, path }: DbtExposure, problem: string): SortedExposure {
+function misconfigured(declared: DbtExposure, problem: string, context: DeclaredContext): SortedExposure {
+  const { id: uniqueId, name: exposure, path } = declared
   const { message: text } = message(UNRESOLVED_MESSAGES.misconfigured, { path, problem })
   return {
     as: 'unresolved',
-    unresolved: { exposure: name, reason: 'misconfigured', message: text, candidates: [] },
+    unresolved: { exposure, uniqueId, reason: 'misconfigured', message: text, candidates: [] },
+    guarded: guardedBy(declared, context),
+  }
+}
+
+/** What it shows, as far as its mistakes leave that readable; null if it asks for no freeze. */
+function guardedBy(declared: DbtExposure, context: DeclaredContext): DeclaredExposure | null {
+  if (!asksForFreeze(declared.meta)) return null
+  const references = referencesOf(declared, namedExtracts(declared.meta), context.address)
+  if (!('all' in references)) return null
+  return {
+    exposure: exposureOf(declared, NO_SETTINGS, context),
+    references: references.all,
+    showsMore: false,
   }
 }
 

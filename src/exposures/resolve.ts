@@ -4,7 +4,7 @@ import { message, type Message } from '../messages/message.js'
 import { UNRESOLVED_MESSAGES } from './types.js'
 import { CONTENT_NOUNS, contentPath } from '../tableau/content-names.js'
 import { NOTHING_PREFETCHED, type Prefetched } from '../tableau/lineage/site.js'
-import type { Content, ContentLineage, ContentReference, Finding } from '../tableau/types.js'
+import type { Content, ContentLineage, ContentReference, ExtractKey, Finding } from '../tableau/types.js'
 import { type Answers, type ContentPort, findAll, referenceKey } from './tableau-answers.js'
 import type { DeclaredExposure } from './declared.js'
 import { type Discovery, NOTHING_DISCOVERED } from './discovery/types.js'
@@ -67,25 +67,20 @@ export async function resolveExposures(
   port: ContentPort,
   context: ResolveContext,
 ): Promise<Resolved> {
-  const declared = [...chosen.ours, ...chosen.others]
+  const declared = [...chosen.ours, ...chosen.others, ...chosen.guarded]
   const references = declared.flatMap((each) => each.references)
   const paths = references.length === 0 ? undefined : port.loadProjectPaths()
   const [{ findings, prefetched }] = await Promise.all([findAll(references, port), paths])
-  const lookedUp = declared.map((each) => lookUp(each, findings))
-  const contents = lookedUp.flatMap(({ contents: own }) => own)
+  const lookedUp = [...chosen.ours, ...chosen.others].map((each) => lookUp(each, findings))
+  const guards = chosen.guarded.map((each) => lookUp(each, findings))
+  const contents = [...lookedUp, ...guards].flatMap(({ contents: own }) => own)
   const discovered = context.discovered ?? NO_DISCOVERY
   const nodes = [...discovered.prefetched.nodes, ...prefetched.nodes]
   const { contents: lineages, notices } = await port.describe(
     distinctBy(contents, ({ luid }) => luid),
     { ...prefetched, nodes },
   )
-  const found = lookedUp
-    .filter(({ problem }) => problem === null)
-    .map(({ exposure, contents: own, showsMore }): FoundExposure => ({
-      exposure,
-      contents: own.map(({ luid }) => luid),
-      showsMore,
-    }))
+  const found = lookedUp.flatMap(foundIn)
   const declaredContent = { found, linkedContent: discovered.linkedContent }
   const added = discoveredExposures(discovered.planned, declaredContent)
   const exposures = [...found, ...added]
@@ -98,13 +93,18 @@ export async function resolveExposures(
   )
   const { extracts: all, notRead } = findExtracts(exposures, { ...context, lineages: known })
   const isSelected = ({ lineage }: ExtractToPlan): boolean => selected.contents.has(lineage.content.luid)
-  const extracts = all.filter(isSelected)
-  const unresolved = lookedUp.flatMap(({ exposure, problem }) =>
-    problem !== null && isSelectedByDbt(chosen, exposure) ? [problem] : [],
-  )
+  const guarded = guardsOf(findExtracts(guards.flatMap(foundIn), { ...context, lineages: known }))
+  const isPlanned = (extract: ExtractToPlan): boolean => isSelected(extract) && !guarded.has(extract.key)
+  const extracts = all.filter(isPlanned)
+  const unresolved = [
+    ...lookedUp.flatMap(({ exposure, problem }) =>
+      problem !== null && isSelectedByDbt(chosen, exposure) ? [problem] : [],
+    ),
+    ...sharedWithGuards(all.filter(isSelected), guarded),
+  ]
   return {
     extracts,
-    others: all.filter((extract) => !isSelected(extract)),
+    others: all.filter((extract) => !isPlanned(extract)),
     leftOut: withoutContent(chosen, extracts, unresolved),
     unresolved,
     notices,
@@ -163,9 +163,37 @@ function lookUp(
   findings: Answers['findings'],
 ): LookedUpExposure {
   const answers = answersTo(references, findings)
-  const [problem = null] = answers.flatMap((answer) => problemOf(exposure.name, answer))
+  const [found = null] = answers.flatMap((answer) => problemOf(exposure.name, answer))
+  const problem = found === null ? null : { ...found, uniqueId: exposure.uniqueId }
   const contents = answers.flatMap(({ finding }) => (finding?.kind === 'found' ? [finding.content] : []))
   return { exposure, showsMore, contents: problem === null ? contents : [], problem }
+}
+
+function foundIn({ exposure, contents, showsMore, problem }: LookedUpExposure): FoundExposure[] {
+  return problem === null ? [{ exposure, contents: contents.map(({ luid }) => luid), showsMore }] : []
+}
+
+/** The extracts of exposures that may freeze them but cannot be read, each with the name of one of these. */
+function guardsOf({ extracts }: FoundExtracts): ReadonlyMap<ExtractKey, string> {
+  return new Map(extracts.map(({ key, exposures }) => [key, exposures[0]?.name ?? '']))
+}
+
+/** The other exposures of such extracts, each once: they wait for the same correction. */
+function sharedWithGuards(
+  extracts: readonly ExtractToPlan[],
+  guarded: ReadonlyMap<ExtractKey, string>,
+): Unresolved[] {
+  const shared = extracts.flatMap(({ key, lineage, exposures }) => {
+    const guard = guarded.get(key)
+    if (guard === undefined) return []
+    const content = `${CONTENT_NOUNS[lineage.content.kind]} ${contentPath(lineage.content)}`
+    const problem = `nothing refreshes ${content} until the settings of exposure ${guard}, which may freeze it, are corrected.`
+    return exposures.map(({ name: exposure, uniqueId, path }): Unresolved => {
+      const { message: text } = message(UNRESOLVED_MESSAGES.misconfigured, { path, problem })
+      return { exposure, uniqueId, reason: 'misconfigured', message: text, candidates: [] }
+    })
+  })
+  return [...distinctBy(shared, ({ exposure, uniqueId }) => uniqueId ?? exposure)]
 }
 
 export interface ReferenceAnswer {

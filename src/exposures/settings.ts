@@ -107,6 +107,16 @@ function freezesIn(text: string): Freeze[] {
   return 'freeze' in parsed ? [parsed.freeze] : []
 }
 
+/**
+ * Whether an exposure asks for a freeze, in whatever spelling. If its settings cannot be read, refreshing what it shows may do what
+ * its author has ruled out.
+ */
+export function asksForFreeze(meta: Readonly<Record<string, unknown>>): boolean {
+  const own = meta[misspeltKey(meta) ?? KEY]
+  const keys = typeof own === 'object' && own !== null ? Object.keys(own) : []
+  return keys.some((key) => distance(key.toLowerCase(), 'freeze') <= 2)
+}
+
 /** The named extracts, even if the exposure is disabled or another setting is wrong; empty if they cannot be parsed. */
 export function namedExtracts(meta: Readonly<Record<string, unknown>>): readonly NamedExtract[] {
   const parsed = z.object({ extracts: z.array(extractSchema) }).safeParse(meta[KEY])

@@ -51,6 +51,16 @@ export interface ExposureSettings {
   readonly staleAfter: number | null
 }
 
+/** What applies to an exposure without settings of its own. */
+export const NO_SETTINGS: ExposureSettings = {
+  buildAfter: null,
+  updatesOn: null,
+  onUpstreamFailure: null,
+  incremental: false,
+  freezes: [],
+  staleAfter: null,
+}
+
 /** An exposure that this run may act on. */
 export interface Exposure {
   readonly uniqueId: UniqueId
@@ -81,6 +91,8 @@ export const UNRESOLVED_MESSAGES = {
 
 export interface Unresolved {
   readonly exposure: string
+  /** Two projects may have exposures of one name; absent if it is not known. */
+  readonly uniqueId?: UniqueId
   readonly reason: 'misconfigured' | 'not-found' | 'ambiguous'
   /** What happened, to which exposure or content, and what to do. Does not list the candidates. */
   readonly message: string

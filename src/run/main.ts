@@ -101,11 +101,7 @@ async function planAndRefresh(run: Run, known: BeforeTableau): Promise<Plan | nu
     const now = clock.now()
     const { discovered, catalogue, found } = await steps.discover(known, { journal, now }, tableau)
     report(run, found)
-    const { relationMap } = inputs
-    const resolved = await steps.findExtracts(
-      { project, chosen, discovered, catalogue, relationMap },
-      tableau,
-    )
+    const resolved = await steps.findExtracts({ inputs, project, chosen, discovered, catalogue }, tableau)
     if (project.answers === null) {
       report(run, steps.saveCatalogue({ project, resolved, journal, now }))
       report(run, await steps.exportExposures({ inputs, site, project, workspace, discovered }))

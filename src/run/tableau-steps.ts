@@ -122,21 +122,21 @@ export async function discover(
   return { discovered, catalogue, found: { notices: discovered.notices, line: discovered.line } }
 }
 
-interface FindInput {
-  readonly project: Project
+interface FindInput extends Pick<BeforeTableau, 'inputs' | 'project'> {
   readonly chosen: ChosenExposures
   readonly discovered: Discovered
   readonly catalogue: SavedCatalogue
-  readonly relationMap: Inputs['relationMap']
 }
 
 /** Looks the exposures up in Tableau, and finds the extracts behind them. */
 export function findExtracts(
-  { project, chosen, discovered, catalogue, relationMap }: FindInput,
+  { inputs: { policy, relationMap }, project, chosen, discovered, catalogue }: FindInput,
   tableau: TableauSession,
 ): Promise<Resolved> {
   const port = contentPort(tableau, { project, chosen, catalogue })
-  return resolveExposures(chosen, port, { manifest: project.manifest, relationMap, discovered })
+  const guarded = policy.freezes === 'none' ? [] : chosen.guarded
+  const { manifest } = project
+  return resolveExposures({ ...chosen, guarded }, port, { manifest, relationMap, discovered })
 }
 
 interface CatalogueInput {

@@ -3,7 +3,7 @@ import { addTo } from '../base/add-to.js'
 import { compareNames } from '../base/order.js'
 import type { Health } from '../dbt/health.js'
 import type { UniqueId } from '../dbt/types.js'
-import type { Exposure } from '../exposures/types.js'
+import type { Exposure, Unresolved } from '../exposures/types.js'
 import { freshnessFor } from '../plan/freshness.js'
 import { problemsUpstream } from '../plan/situation.js'
 import type { ExtractRow, Policy } from '../plan/types.js'
@@ -79,7 +79,7 @@ export function tilesOf(source: SiteSource): Tiles {
     for (const { uniqueId } of row.row.extract.exposures) addTo(byExposure, uniqueId, row)
   const context = wordingContextOf(source, rows)
   const files = fileNames(exposures.map(({ uniqueId: id, name }) => ({ id, name })))
-  const shared = { source, context, owners: new Owners(report.owned), unresolved: unresolvedNames(report) }
+  const shared = { source, context, owners: new Owners(report.owned), unresolved: unresolvedReasons(report) }
   const all = exposures.map((exposure) =>
     tileOf(exposure, byExposure.get(exposure.uniqueId) ?? [], files.get(exposure.uniqueId) ?? '', shared),
   )
@@ -101,8 +101,9 @@ function wordingContextOf(source: SiteSource, rows: readonly ReportRow[]): Wordi
   return { now: report.run.endedAt, names }
 }
 
-function unresolvedNames({ unresolved }: Report) {
-  return new Map(unresolved.map(({ exposure, reason }) => [exposure, reason]))
+/** By id; by name where that is not known. */
+function unresolvedReasons({ unresolved }: Report): ReadonlyMap<string, Unresolved['reason']> {
+  return new Map(unresolved.map(({ exposure, uniqueId, reason }) => [uniqueId ?? exposure, reason]))
 }
 
 function worstFirst(a: Tile, b: Tile): number {
@@ -113,7 +114,7 @@ interface Shared {
   readonly source: SiteSource
   readonly context: WordingContext
   readonly owners: Owners
-  readonly unresolved: ReturnType<typeof unresolvedNames>
+  readonly unresolved: ReturnType<typeof unresolvedReasons>
 }
 
 function tileOf(
@@ -139,7 +140,7 @@ function tileOf(
       problems: problemsUpstream(nodes, health),
       warnings: problemsUpstream(nodes, warnings),
       hasLanded: landings.length > 0,
-      unresolved: unresolved.get(exposure.name) ?? null,
+      unresolved: unresolved.get(exposure.uniqueId) ?? unresolved.get(exposure.name) ?? null,
     },
     context,
   )

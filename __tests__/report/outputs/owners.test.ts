@@ -13,5 +13,11 @@ test.each([
   [['Team (EMEA)'], 'Team (EMEA)', []],
 ])('%j is name %j with addresses %j: no name has an address', (owners, name, emails) => {
   const known = new Owners([{ id: 'exposure.shop.menu' as UniqueId, name: 'menu', owners }])
-  expect(known.named('menu')).toEqual([{ name, emails }])
+  expect(known.ofUnresolved({ exposure: 'menu' })).toEqual([{ name, emails }])
+})
+
+test('of two unresolved exposures of one name, each has its own owners', () => {
+  const ids = ['exposure.shop.menu', 'exposure.finance.menu'] as UniqueId[]
+  const known = new Owners(ids.map((id) => ({ id, name: 'menu', owners: [id] })))
+  expect(ids.map((uniqueId) => known.ofUnresolved({ exposure: 'menu', uniqueId })[0]?.name)).toEqual(ids)
 })

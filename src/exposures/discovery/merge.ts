@@ -10,7 +10,7 @@ import {
   type Discovery,
 } from './types.js'
 import type { FoundExposure } from '../extracts.js'
-import type { Exposure, ExposureSettings } from '../types.js'
+import { type Exposure, NO_SETTINGS } from '../types.js'
 
 /** The declared exposures that were found, and the content that any declared exposure links to. */
 export interface DeclaredContent {
@@ -65,15 +65,6 @@ export function matchesReference(
   }
 }
 
-const DEFAULT_SETTINGS: ExposureSettings = {
-  buildAfter: null,
-  updatesOn: null,
-  onUpstreamFailure: null,
-  incremental: false,
-  freezes: [],
-  staleAfter: null,
-}
-
 function exposureOf(
   kind: 'workbook' | 'datasource',
   content: DiscoveredContent,
@@ -88,7 +79,7 @@ function exposureOf(
     maturity: null,
     path: '',
     upstream: upstream.map(({ node }) => node),
-    settings: DEFAULT_SETTINGS,
+    settings: NO_SETTINGS,
   }
   return { exposure, contents: [content.luid], extracts }
 }

@@ -4,7 +4,7 @@ import { message, type Message } from '../../messages/message.js'
 import type { DeclaredExposure, DeclaredExposures } from '../declared.js'
 import { allExposures, type ExposureId, exposuresMatching, whyNoMatch } from './by-dbt.js'
 import type { SelectorPart } from './syntax.js'
-import type { Exposure, LeftOut } from '../types.js'
+import type { Exposure, LeftOut, Unresolved } from '../types.js'
 
 /** The parsed inputs `select` (empty: everything) and `exclude` (empty: nothing). */
 export interface Selection {
@@ -55,22 +55,22 @@ export function chooseExposures(
     ),
   )
   const isOut = (id: ExposureId): boolean => isLeftOut(choices.get(id) ?? EVERYTHING)
-  const isOutByName = (name: string): boolean => isOut(ids.get(name) ?? name)
+  const isUnresolvedOut = ({ exposure, uniqueId }: Unresolved): boolean =>
+    isOut(uniqueId ?? ids.get(exposure) ?? exposure)
   const others = declared.ours.filter(({ exposure }) => isOut(exposure.uniqueId))
   return {
     ours: declared.ours.filter(({ exposure }) => !isOut(exposure.uniqueId)),
-    unresolved: declared.unresolved.filter(({ exposure }) => !isOutByName(exposure)),
+    unresolved: declared.unresolved.filter((one) => !isUnresolvedOut(one)),
     leftOut: [
       ...declared.leftOut,
       ...others.map(({ exposure }) => notSelected(exposure.name)),
-      ...declared.unresolved
-        .filter(({ exposure }) => isOutByName(exposure))
-        .map(({ exposure }) => notSelected(exposure)),
+      ...declared.unresolved.filter(isUnresolvedOut).map(({ exposure }) => notSelected(exposure)),
     ],
     others,
     selection,
     choices,
     unmatched,
+    guarded: declared.guarded,
     switchedOffContent: declared.switchedOffContent,
     switchedOff: select.flatMap((part) => switchedOffNotice(part, off)),
   }

@@ -1,7 +1,7 @@
 import { distinctBy } from '../../base/distinct.js'
 import { oneLine } from '../../base/untrusted-text.js'
 import type { DbtExposure } from '../../dbt/manifest.js'
-import type { Exposure } from '../../exposures/types.js'
+import type { Exposure, Unresolved } from '../../exposures/types.js'
 import type { Row } from './rows-schema.js'
 
 type Owner = Row['owners'][number]
@@ -24,10 +24,11 @@ export class Owners {
     )
   }
 
-  named(name: string): Owner[] {
-    return distinctOwners(
-      this.declared.filter((one) => one.name === name).map(({ owners }) => ownerOf(owners)),
+  ofUnresolved({ exposure, uniqueId }: Pick<Unresolved, 'exposure' | 'uniqueId'>): Owner[] {
+    const own = this.declared.filter(({ id, name }) =>
+      uniqueId === undefined ? name === exposure : id === uniqueId,
     )
+    return distinctOwners(own.map(({ owners }) => ownerOf(owners)))
   }
 }
 

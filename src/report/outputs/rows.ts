@@ -102,7 +102,7 @@ function unresolvedRow(unresolved: Unresolved, owners: Owners): Row {
     extract: null,
     exposures: [cut(unresolved.exposure, LONGEST_NAME)],
     discovered: false,
-    owners: owners.named(unresolved.exposure),
+    owners: owners.ofUnresolved(unresolved),
     decision: 'unresolved',
     reason: unresolved.reason,
     messageId: UNRESOLVED_MESSAGES[unresolved.reason],

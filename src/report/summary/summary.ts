@@ -279,12 +279,11 @@ function remedyEntry({ icon, names, sentence, quoted, owners }: Remedy, budget: 
 }
 
 function unresolvedEntry(unresolved: Unresolved, owners: Owners, budget: SizeBudget): RootContent[] {
-  const { exposure } = unresolved
   return [
     paragraph(
       literal('⚠️ Exposure '),
       ...unresolvedParts(unresolved, budget),
-      ...ownerPhrases(ownerNames(owners.named(exposure)), budget),
+      ...ownerPhrases(ownerNames(owners.ofUnresolved(unresolved)), budget),
     ),
   ]
 }
