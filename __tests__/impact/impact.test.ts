@@ -182,6 +182,13 @@ describe('the picture', () => {
     expect(impactDiagram(impact([isNew], { changed: [] }))).not.toBeNull()
   })
 
+  test('has a legend that says what the grey boxes are', () => {
+    const given = impact([reached('Sales', [waits('Board', time('12:00:00'))])])
+    expect(impactDiagram(given)?.legend).toBe(
+      'green: changed · grey: refreshes with a later build, dashboard',
+    )
+  })
+
   test('of an exposure without extracts leads to its dashboard', () => {
     const given = impact([reached('Looker', [])])
     expect(arrows(given)).toEqual(['fct#95;orders → Looker'])

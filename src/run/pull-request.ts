@@ -47,13 +47,15 @@ export async function openReview(given: ReviewInput): Promise<Review> {
   const { action, workspace, pull, known } = given
   const { inputs, project } = known
   const github = connect(action, inputs)
+  // Read before the run saves its own exposures.
+  const saved = savedExposures(known)
   const changes = await changesOf({
     workspace,
     manifests: project.builds.map(({ manifest }) => manifest.path),
     baseManifest: inputs.baseManifest,
     pullNumber: pull.number,
     github,
-    saved: savedExposures(known),
+    saved,
   })
   if ('level' in changes) {
     const nothing = (): Promise<Findings> => Promise.resolve({})
@@ -61,10 +63,10 @@ export async function openReview(given: ReviewInput): Promise<Review> {
     return { found, afterMerge: afterMerge(known, null), impact: nothing, comment: nothing }
   }
   return {
-    found: { impact: await impactWith(given, changes, null) },
+    found: { impact: await impactWith(given, { ...changes, saved }, null) },
     afterMerge: afterMerge(known, changes),
     impact: async (planned) => {
-      const impact = await impactWith(given, changes, planned)
+      const impact = await impactWith(given, { ...changes, saved }, planned)
       return { impact, line: impactHeadline(impact) }
     },
     comment: (reported) => comment(pull, reported, { inputs, github }),
@@ -115,7 +117,7 @@ function inProduction(
 
 async function impactWith(
   { action, workspace, known }: ReviewInput,
-  { projects, caveats, unknown }: Changes,
+  { projects, caveats, unknown, saved }: Changes & { readonly saved: readonly DbtExposure[] | null },
   planned: Plan | null,
 ): Promise<Impact> {
   const { project, declared } = known
@@ -125,7 +127,7 @@ async function impactWith(
     caveats,
     unknown,
     exposures: project.manifest.exposures,
-    saved: savedExposures(known) ?? [],
+    saved: saved ?? [],
     leftOut,
     unresolved,
     rows: planned?.extracts ?? null,

@@ -22,7 +22,7 @@ export function exposurePage(tile: Tile, { names }: Tiles, period: Period): stri
 <span class="pill ${tile.health}">${tile.health}</span>`,
     main: markup`<p class="reason">${tile.reason}</p>
 <dl>
-${fact('Last refresh', tile.lastRefreshedAt)}${fact('Newest data', tile.newestDataAt)}${date('Fresh until', tile.freshUntil)}${date('Not before', tile.notBefore)}${owners(tile)}</dl>
+${fact('Last refresh', tile.lastRefreshedAt)}${fact('Shows data of', tile.newestDataAt)}${date('Fresh until', tile.freshUntil)}${date('Not before', tile.notBefore)}${owners(tile)}</dl>
 ${extractsMarkup(tile, { names, now: period.writtenAt })}
 ${nodesMarkup(tile, names)}
 ${lineageMarkup(tile, names)}`,
@@ -31,7 +31,7 @@ ${lineageMarkup(tile, names)}`,
 }
 
 function fact(name: string, at: Instant | null): Markup {
-  return markup`<dt>${name}</dt><dd>${at === null ? 'not known' : instant(at)}</dd>
+  return markup`<dt>${name}</dt><dd>${at === null ? 'not known to this action' : instant(at)}</dd>
 `
 }
 

@@ -4,7 +4,7 @@ import type { UniqueId } from '../dbt/types.js'
 import { type Names, nameIn } from '../report/names.js'
 import type { ReportRow } from '../report/report.js'
 import { healthOf, type HealthSignal } from './health.js'
-import { type Markup, markup } from './markup.js'
+import { Markup, markup } from './markup.js'
 import type { Tile } from './tiles.js'
 
 /** Nodes drawn for each extract; more would hide what matters. */
@@ -27,9 +27,8 @@ interface Box {
 /** Boxes by their key, and arrows between keys. */
 class Graph {
   readonly boxes = new Map<string, Box>()
-  readonly edges = new Set<string>()
-  readonly #to = new Map<string, string[]>()
-  readonly #from = new Map<string, string[]>()
+  /** The targets of each key, without repeats. */
+  readonly arrows = new Map<string, Set<string>>()
 
   box(key: string, box: Box): string {
     if (!this.boxes.has(key)) this.boxes.set(key, box)
@@ -37,51 +36,50 @@ class Graph {
   }
 
   edge(from: string, to: string): void {
-    const edge = JSON.stringify([from, to])
-    if (from === to || this.edges.has(edge)) return
-    this.edges.add(edge)
-    addTo(this.#to, from, to)
-    addTo(this.#from, to, from)
-  }
-
-  targetsOf(key: string): readonly string[] {
-    return this.#to.get(key) ?? []
-  }
-
-  sourcesOf(key: string): readonly string[] {
-    return this.#from.get(key) ?? []
+    if (from !== to) this.arrows.set(from, (this.arrows.get(from) ?? new Set()).add(to))
   }
 }
 
-/** Nodes → data sources → workbooks → exposures as SVG; null if there is nothing to draw. */
+/** Nodes → data sources → workbooks → exposures as SVG, and as a list for narrow screens; null if there is nothing to draw. */
 export function lineagePicture(tiles: readonly Tile[], names: Names): Markup | null {
   const graph = new Graph()
   for (const tile of tiles) draw(graph, tile, names)
-  return graph.edges.size === 0 ? null : pictureOf(graph)
+  return graph.arrows.size === 0 ? null : markup`${pictureOf(graph)}${listOf(graph)}`
 }
 
 function draw(graph: Graph, tile: Tile, names: Names): void {
   const { id, label, health, rows } = tile
   const exposure = graph.box(`exposure ${id}`, { column: 'exposures', label, health })
   if (rows.length === 0) drawNodes(graph, tile.nodes, exposure, names)
-  const ownKeys = new Set(rows.map(({ row }) => row.extract.key))
-  for (const reportRow of rows) {
-    const { key, lineage, upstream } = reportRow.row.extract
-    const { name, kind } = lineage.content
-    // A workbook with the exposure's own name is drawn once.
-    const isNamesake = kind === 'workbook' && name.toLowerCase() === label.toLowerCase()
-    const extract = isNamesake
-      ? exposure
-      : graph.box(`extract ${key}`, {
-          column: kind === 'workbook' ? 'workbooks' : 'datasources',
-          label: name,
-          health: healthOf(reportRow, true),
-        })
-    graph.edge(extract, exposure)
-    const direct = upstream.filter(({ via }) => via === null || !ownKeys.has(via)).map(({ node }) => node)
+  const extracts = new Map(
+    rows.map((row) => [row.row.extract.key, extractBox(graph, row, { exposure, label })]),
+  )
+  // A data source leads to the exposure through the workbook that reads it.
+  const read = new Set(rows.flatMap(({ row }) => row.extract.reads))
+  for (const { row } of rows) {
+    const { key, upstream } = row.extract
+    const extract = extracts.get(key) ?? exposure
+    if (!read.has(key)) graph.edge(extract, exposure)
+    const direct = upstream.filter(({ via }) => via === null || !extracts.has(via)).map(({ node }) => node)
     drawNodes(graph, direct, extract, names)
-    drawDataSources(graph, reportRow, extract)
+    drawDataSources(graph, row, extract)
   }
+}
+
+/** A workbook with the exposure's own name is drawn once. */
+function extractBox(
+  graph: Graph,
+  reportRow: ReportRow,
+  { exposure, label }: { readonly exposure: string; readonly label: string },
+): string {
+  const { key, lineage } = reportRow.row.extract
+  const { name, kind } = lineage.content
+  if (kind === 'workbook' && name.toLowerCase() === label.toLowerCase()) return exposure
+  return graph.box(`extract ${key}`, {
+    column: kind === 'workbook' ? 'workbooks' : 'datasources',
+    label: name,
+    health: healthOf(reportRow, true),
+  })
 }
 
 function drawNodes(graph: Graph, nodes: readonly UniqueId[], to: string, names: Names): void {
@@ -96,11 +94,13 @@ function drawNodes(graph: Graph, nodes: readonly UniqueId[], to: string, names: 
 }
 
 /** Those that have no row of this exposure have no state here. */
-function drawDataSources(graph: Graph, { row }: ReportRow, to: string): void {
+function drawDataSources(graph: Graph, row: ReportRow['row'], to: string): void {
   for (const key of row.extract.reads) {
+    const box = `extract ${key}`
     const label = row.dataSources.get(key)?.name
-    if (label === undefined) continue
-    graph.edge(graph.box(`extract ${key}`, { column: 'datasources', label, health: 'node' }), to)
+    if (graph.boxes.has(box)) graph.edge(box, to)
+    else if (label !== undefined)
+      graph.edge(graph.box(box, { column: 'datasources', label, health: 'node' }), to)
   }
 }
 
@@ -111,44 +111,74 @@ interface Place {
 
 function pictureOf(graph: Graph): Markup {
   const columns = COLUMNS.map((column) => keysIn(graph, column)).filter((keys) => keys.length > 0)
-  const tallest = columns.reduce((most, keys) => Math.max(most, keys.length), 0)
-  const places = placesOf(graph, columns, tallest)
+  const { routes, rows } = routesOf(graph, columns)
+  const tallest = rows.reduce((most, keys) => Math.max(most, keys.length), 0)
+  const places = placesOf(routes, rows, tallest)
   const width = columns.length * (BOX.width + BOX.gapX) - BOX.gapX + 2 * MARGIN
   const height = tallest * (BOX.height + BOX.gapY) - BOX.gapY + 2 * MARGIN
   const at = (key: string): Place => places.get(key) ?? { x: 0, y: 0 }
-  const arrows = [...graph.edges].map((edge) => {
-    const [from = '', to = ''] = JSON.parse(edge) as string[]
-    return arrow(at(from), at(to))
-  })
+  const arrows = routes.map((route) => arrow(route.map(at)))
   const boxes = [...graph.boxes].map(([key, box]) => boxMarkup(box, at(key)))
-  return markup`<svg class="lineage${columns.length > 2 ? null : markup` narrow`}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="Lineage: what is built on the left, exposures on the right">${arrows}${boxes}</svg>`
+  return markup`<svg class="lineage ${columns.length > 2 ? 'wide' : 'narrow'}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="Lineage: what is built on the left, exposures on the right">${arrows}${boxes}</svg>`
 }
 
 function keysIn({ boxes }: Graph, column: Column): string[] {
   return [...boxes].flatMap(([key, box]) => (box.column === column ? [key] : []))
 }
 
+/**
+ * The arrows as the keys that they pass, and the keys of each column. An arrow over a column has a row of its own there, shared by
+ * all arrows to the same box, so that none passes behind a box.
+ */
+function routesOf(
+  { arrows }: Graph,
+  columns: readonly (readonly string[])[],
+): { readonly routes: readonly (readonly string[])[]; readonly rows: readonly (readonly string[])[] } {
+  const columnOf = new Map(columns.flatMap((keys, index) => keys.map((key) => [key, index] as const)))
+  const rows = columns.map((keys) => new Set(keys))
+  const routes = [...arrows].flatMap(([from, targets]) =>
+    [...targets].map((to) => {
+      const first = (columnOf.get(from) ?? 0) + 1
+      const passed = rows.slice(first, columnOf.get(to))
+      const ways = passed.map((keys, index) => {
+        const way = `way ${first + index} ${to}`
+        keys.add(way)
+        return way
+      })
+      return [from, ...ways, to]
+    }),
+  )
+  return { routes, rows: rows.map((keys) => [...keys]) }
+}
+
 /** Each column is sorted by where its arrows end, then by where they begin, so that few of them cross; and centred. */
 function placesOf(
-  graph: Graph,
+  routes: readonly (readonly string[])[],
   columns: readonly (readonly string[])[],
   tallest: number,
 ): ReadonlyMap<string, Place> {
   const places = new Map<string, Place>()
-  const place = (neighbours: (key: string) => readonly string[], index: number): void => {
+  const targets = new Map<string, string[]>()
+  const sources = new Map<string, string[]>()
+  for (const route of routes)
+    for (const [index, key] of route.slice(1).entries()) {
+      addTo(targets, route[index] ?? '', key)
+      addTo(sources, key, route[index] ?? '')
+    }
+  const place = (neighbours: ReadonlyMap<string, readonly string[]>, index: number): void => {
     const keys = columns[index] ?? []
     const x = MARGIN + index * (BOX.width + BOX.gapX)
     const top = MARGIN + ((tallest - keys.length) * (BOX.height + BOX.gapY)) / 2
     const middle = (key: string): number =>
-      mean(neighbours(key).flatMap((other) => places.get(other)?.y ?? []))
+      mean((neighbours.get(key) ?? []).flatMap((other) => places.get(other)?.y ?? []))
     const order = keys.map((key) => ({ key, y: middle(key) })).sort((a, b) => a.y - b.y)
     for (const [row, { key }] of order.entries())
       places.set(key, { x, y: top + row * (BOX.height + BOX.gapY) })
   }
   const leftwards = [...columns.keys()].reverse()
-  for (const index of leftwards) place((key) => graph.targetsOf(key), index)
-  for (const index of columns.keys()) if (index > 0) place((key) => graph.sourcesOf(key), index)
-  for (const index of leftwards) if (index < columns.length - 1) place((key) => graph.targetsOf(key), index)
+  for (const index of leftwards) place(targets, index)
+  for (const index of columns.keys()) if (index > 0) place(sources, index)
+  for (const index of leftwards) if (index < columns.length - 1) place(targets, index)
   return places
 }
 
@@ -156,11 +186,30 @@ function mean(values: readonly number[]): number {
   return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length
 }
 
-function arrow(from: Place, to: Place): Markup {
-  const [x1, y1] = [from.x + BOX.width, from.y + BOX.height / 2]
-  const [x2, y2] = [to.x, to.y + BOX.height / 2]
-  const bend = Math.min(BOX.gapX, x2 - x1) / 2
-  return markup`<path d="M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}"/>`
+/** Curves from place to place, and straight over the columns that it passes. */
+function arrow(route: readonly Place[]): Markup {
+  const curves = route.slice(1).map((to, index) => {
+    const from = route[index] ?? to
+    const [x1, y1] = [from.x + BOX.width, from.y + BOX.height / 2]
+    const [x2, y2] = [to.x, to.y + BOX.height / 2]
+    const bend = Math.min(BOX.gapX, x2 - x1) / 2
+    return markup`${index === 0 ? 'M' : 'L'}${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`
+  })
+  return markup`<path d="${new Markup(curves.map(({ text }) => text).join(''))}"/>`
+}
+
+/** What each box reads, a line each: a screen of a phone is too narrow for three columns. */
+function listOf({ boxes, arrows }: Graph): Markup {
+  const labelOf = (key: string): string => boxes.get(key)?.label ?? ''
+  const items = COLUMNS.flatMap((column) =>
+    [...boxes].flatMap(([key, box]) => {
+      const sources = [...arrows].flatMap(([from, targets]) => (targets.has(key) ? [labelOf(from)] : []))
+      return box.column !== column || sources.length === 0
+        ? []
+        : [markup`<p><strong>${box.label}</strong> reads ${sources.join(', ')}</p>`]
+    }),
+  )
+  return markup`<div class="edges">${items}</div>`
 }
 
 const ICONS: Readonly<Record<Box['health'], string>> = {

@@ -73,7 +73,7 @@ ${footer}
 function nextText({ nextRunAt, writtenAt }: Period): Markup {
   return nextRunAt === null || nextRunAt <= writtenAt
     ? markup``
-    : markup`; the next run is due ${instant(nextRunAt, 'without age')}`
+    : markup`; the next scheduled run: ${instant(nextRunAt, 'without age')}`
 }
 
 /** An instant in UTC; the script adds how long ago it was. */

@@ -33,6 +33,8 @@ ul{list-style:none;margin:0;padding:0}
 .scroll{overflow-x:auto;background:var(--card);border:1px solid var(--line);border-radius:6px;padding:8px}
 .lineage{display:block}
 .narrow{max-width:100%;height:auto}
+.edges{display:none;font-size:.9rem}.edges p{margin:4px 0}
+@media(max-width:719px){.wide{display:none}.wide+.edges{display:block}}
 .lineage rect{fill:var(--b,var(--bg));stroke:var(--c,var(--soft))}
 .lineage text{fill:var(--c,var(--fg));font-size:13px}
 .lineage path{fill:none;stroke:var(--soft);stroke-width:1.2}

@@ -8,7 +8,7 @@ export const PULL_REQUESTS: readonly Scenario[] = [
     about: 'It changes fct_orders and the snapshot of the customers, five hours after the scheduled build.',
     play: async (story) => {
       await story.daily(MONDAY)
-      story.changes('models/marts/fct_orders.sql', 'snapshots/customers_snapshot.yml')
+      story.changes('models/marts/fct_orders.sql', 'snapshots/customers_snapshot.sql')
       return story.run({ at: `${MONDAY}T11:20:00.000Z`, event: PULL_REQUEST })
     },
   },

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import type { UniqueId } from '../../../src/dbt/types.js'
 import type { Decision } from '../../../src/plan/types.js'
 import { lineageDiagram } from '../../../src/report/diagram/lineage.js'
+import { Drawing, isReadableOnPhone } from '../../../src/report/diagram/mermaid.js'
 import type { ReportRow } from '../../../src/report/report.js'
 import { HOSTILE } from '../hostile.js'
 import {
@@ -36,7 +37,7 @@ test('models → extracts → dashboards, coloured by status and framed by proje
   expect(mermaidOf(story))
     .toBe(`%%{init: {'flowchart': {'nodeSpacing': 12, 'rankSpacing': 28, 'curve': 'basis', 'padding': 8, 'wrappingWidth': 130, 'subGraphTitleMargin': {'top': 2, 'bottom': 10}}}}%%
 flowchart LR
-  b4["#10060; test not#95;null#95;fct#95;revenue#95;id"]
+  b4["#10060; test not#95;#8203;null#95;#8203;fct#95;#8203;revenue#95;#8203;id"]
   b6["fct#95;orders"]
   b7["dim#95;customers"]
   subgraph g1["Finance"]
@@ -252,4 +253,47 @@ describe('size', () => {
       { numRuns: runs(20) },
     )
   })
+})
+
+describe('on a phone', () => {
+  const chain = (names: readonly string[]): Drawing => {
+    const drawing = new Drawing()
+    const boxes = names.map((label) =>
+      drawing.box(label, { label, shape: 'model', className: 'quiet', meaning: null }),
+    )
+    for (const [index, box] of boxes.slice(1).entries()) drawing.edge(boxes[index] ?? '', box)
+    return drawing
+  }
+  const long = (count: number): string[] =>
+    Array.from({ length: count }, (_, index) => `fct_orders_of_the_whole_region_${index}`)
+
+  test.each([
+    ['three columns of long names', long(3), true],
+    ['four columns of long names', long(4), false],
+    ['four columns of short names', ['a', 'b', 'c', 'd'], true],
+    ['three columns of names without a place to break', ['x', 'y', 'z'].map((each) => each.repeat(40)), true],
+  ])('%s: readable is %j', (_, names, readable) => {
+    expect(isReadableOnPhone(chain(names))).toBe(readable)
+  })
+
+  test('many boxes in one column take no more width than one', () => {
+    const drawing = chain(long(3))
+    for (const name of long(20))
+      drawing.edge(
+        'b1',
+        drawing.box(`${name}x`, { label: name, shape: 'model', className: 'quiet', meaning: null }),
+      )
+    expect(isReadableOnPhone(drawing)).toBe(true)
+  })
+})
+
+test('a source that dbt source freshness reports is called that in the legend', () => {
+  const problems = [{ node: node('orders'), kind: 'freshness', failedAt: NOW }] as const
+  const held = planRow(
+    { name: 'Board' },
+    { kind: 'skip', reason: 'upstream-failed', problems: [...problems] },
+  )
+  expect(lineageDiagram(report([{ row: held, result: null }]))?.legend).toMatch(
+    /^red: too old by dbt source freshness · /,
+  )
 })

@@ -3,7 +3,7 @@ import type { ExtractToPlan } from '../../exposures/types.js'
 import { dataSourcesOf } from '../../plan/refresh-order.js'
 import type { ExtractRow } from '../../plan/types.js'
 import type { ExtractKey } from '../../state/state.js'
-import { type BoxStyle, type Diagram, Drawing, textOf } from './mermaid.js'
+import { type BoxStyle, type Diagram, Drawing, isReadableOnPhone, textOf } from './mermaid.js'
 import { nameIn, type Names, namesOf } from '../names.js'
 import { type Report, type ReportRow } from '../report.js'
 import { worstInPlanOrder } from '../ranking.js'
@@ -38,6 +38,7 @@ export function lineageDiagram(
   )
   const mermaid = textOf(drawing)
   if (drawing.boxes.size > MAX_BOXES || mermaid.length > MAX_CHARACTERS) return null
+  if (!isReadableOnPhone(drawing)) return null
   return { mermaid, legend: drawing.legend }
 }
 
@@ -140,9 +141,10 @@ function problemsOf({ decision }: ExtractRow, names: Names): UpstreamBox[] {
   if (decision.reason !== 'upstream-failed') return []
   return decision.problems.map(({ node, kind }) => {
     const label = `❌ ${kind === 'test' || kind === 'unit-test' ? 'test ' : ''}${nameIn(node, names)}`
+    const meaning = kind === 'freshness' ? 'too old by dbt source freshness' : 'failed'
     return {
       boxKey: `node ${node}`,
-      style: { label, shape: 'model', className: 'failed', meaning: 'failed' },
+      style: { label, shape: 'model', className: 'failed', meaning },
     }
   })
 }

@@ -102,12 +102,73 @@ const CLOSE: Layout = { rankSpacing: 28, curve: 'basis' }
 /** Space for many arrows between two columns, which otherwise would cross boxes. */
 export const APART: Layout = { rankSpacing: 60, curve: 'bumpX' }
 
+/** Pixels at which a label wraps. */
+const WRAPPING = 130
+
 function directive({ rankSpacing, curve }: Layout): string {
-  return `%%{init: {'flowchart': {'nodeSpacing': 12, 'rankSpacing': ${rankSpacing}, 'curve': '${curve}', 'padding': 8, 'wrappingWidth': 130, 'subGraphTitleMargin': {'top': 2, 'bottom': 10}}}}%%`
+  return `%%{init: {'flowchart': {'nodeSpacing': 12, 'rankSpacing': ${rankSpacing}, 'curve': '${curve}', 'padding': 8, 'wrappingWidth': ${WRAPPING}, 'subGraphTitleMargin': {'top': 2, 'bottom': 10}}}}%%`
 }
 
 /** Transparent, for light and dark backgrounds. */
 const FRAME = 'fill:none,stroke:#8c959f,stroke-dasharray:3 3'
+
+/** A letter at Mermaid's font size. */
+const LETTER = 8
+const FONT = 16
+/** Between the text of a box and its border, on both sides. */
+const PADDING = 24
+/** The width that a phone leaves for a picture in a summary or comment, and the smallest text that can be read there. */
+const PHONE = { width: 350, font: 9 }
+
+/** Whether a phone, which scales the picture to its width, shows text that can be read. */
+export function isReadableOnPhone(drawing: Drawing, layout: Layout = CLOSE): boolean {
+  return widthOf(drawing, layout) <= (PHONE.width * FONT) / PHONE.font
+}
+
+/** About as wide as Mermaid draws it: the widest boxes of its columns, and what is between them. */
+function widthOf({ boxes, edges }: Drawing, { rankSpacing }: Layout): number {
+  const column = columnsOf(boxes, edges)
+  const widest = new Map<number, number>()
+  for (const { id, label } of boxes.values()) {
+    const index = column.get(id) ?? 0
+    widest.set(index, Math.max(widest.get(index) ?? 0, textWidth(label) + PADDING))
+  }
+  return [...widest.values()].reduce((sum, width) => sum + width, rankSpacing * (widest.size - 1))
+}
+
+/** The column of each box: one to the right of all that lead to it. */
+function columnsOf(boxes: Drawing['boxes'], edges: Drawing['edges']): ReadonlyMap<string, number> {
+  const column = new Map<string, number>([...boxes.values()].map(({ id }) => [id, 0]))
+  const arrows = [...edges].map((edge) => edge.split(' --> '))
+  // As often as the longest path may need.
+  for (let round = 0; round < boxes.size; round += 1)
+    for (const [from = '', to = ''] of arrows)
+      column.set(to, Math.min(boxes.size, Math.max(column.get(to) ?? 0, (column.get(from) ?? 0) + 1)))
+  return column
+}
+
+/** A label wraps at its spaces, and where `withBreaks` lets it. */
+function textWidth(label: string): number {
+  const text = oneLine(label, LONGEST_LABEL)
+  const pieces = withBreaks(text).split(/[ \u200B]/)
+  const longest = pieces.reduce((most, piece) => Math.max(most, [...piece].length), 0)
+  return Math.max(longest * LETTER, Math.min(WRAPPING, text.length * LETTER))
+}
+
+/** Longer words may break. */
+const LONGEST_WORD = 14
+const BREAK = '\u200B'
+
+/** A long name may break behind its underscores, dots, hyphens and slashes; what has none of these, anywhere. */
+function withBreaks(text: string): string {
+  return text.replace(/\S+/gu, (word) => {
+    if ([...word].length <= LONGEST_WORD) return word
+    const pieces = word.replace(/[_./-](?=[\p{L}\p{N}])/gu, `$&${BREAK}`).split(BREAK)
+    return pieces.map((piece) => piece.replace(LONG_PIECE, `$&${BREAK}`)).join(BREAK)
+  })
+}
+
+const LONG_PIECE = new RegExp(`.{${LONGEST_WORD}}(?=.)`, 'gu')
 
 /** The diagram as Mermaid text. A single group gets no frame. */
 export function textOf({ boxes, edges, classNames }: Drawing, layout: Layout = CLOSE): string {
@@ -147,7 +208,7 @@ function idsOf(boxes: readonly Box[], className: ClassName): string {
  */
 function safeLabel(text: string): string {
   const label = oneLine(text, LONGEST_LABEL)
-  return (label === '' ? '?' : label).replace(
+  return withBreaks(label === '' ? '?' : label).replace(
     /[^\p{L}\p{N}\p{M} ]/gu,
     (character) => `#${character.codePointAt(0) ?? 32};`,
   )

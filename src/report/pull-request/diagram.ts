@@ -1,4 +1,4 @@
-import { APART, type BoxStyle, type Diagram, Drawing, textOf } from '../diagram/mermaid.js'
+import { APART, type BoxStyle, type Diagram, Drawing, isReadableOnPhone, textOf } from '../diagram/mermaid.js'
 import { reach } from '../../dbt/lineage.js'
 import type { UniqueId } from '../../dbt/types.js'
 import {
@@ -33,7 +33,8 @@ export function impactDiagram(impact: Impact): (Diagram & { readonly leftOut: nu
         draw(exposure, { drawing, impact, changed, changes, names })
       const mermaid = textOf(drawing, APART)
       if (drawing.edges.size === 0 || drawing.classNames.every((name) => name === 'quiet')) return null
-      if (drawing.boxes.size <= MAX_BOXES && mermaid.length <= MAX_CHARACTERS)
+      const fits = drawing.boxes.size <= MAX_BOXES && mermaid.length <= MAX_CHARACTERS
+      if (fits && isReadableOnPhone(drawing, APART))
         return { mermaid, legend: drawing.legend, leftOut: exposures.length - drawn }
     }
   return null
@@ -136,7 +137,7 @@ function isNamesake({ extract: { lineage } }: ExtractRow, { label }: ReachedExpo
 }
 
 const CHANGED = { className: 'refreshed', meaning: 'changed' } as const
-const READS = { className: 'quiet', meaning: 'only reads' } as const
+const READS = { className: 'quiet', meaning: 'dashboard' } as const
 
 function exposureLook({ label, changed }: ReachedExposure): BoxStyle {
   const look = changed === null || changed === 'file-edited' ? READS : CHANGED
@@ -158,10 +159,10 @@ function extractLook(row: ExtractRow): BoxStyle {
 
 const AFTER_MERGE: Readonly<Record<AfterMerge['kind'], Pick<BoxStyle, 'className' | 'meaning'>>> = {
   'next-build': { className: 'open', meaning: 'refreshes with the next build' },
-  waits: { className: 'quiet', meaning: 'waits' },
-  'waits-for': { className: 'quiet', meaning: 'waits' },
+  waits: { className: 'quiet', meaning: 'refreshes with a later build' },
+  'waits-for': { className: 'quiet', meaning: 'waits for other new data' },
   held: { className: 'held', meaning: 'held back' },
-  live: { className: 'quiet', meaning: 'live' },
+  live: { className: 'quiet', meaning: 'live connection' },
   empty: { className: 'quiet', meaning: 'stays as it is' },
   unrelated: { className: 'quiet', meaning: 'stays as it is' },
   'as-it-is': { className: 'quiet', meaning: 'stays as it is' },

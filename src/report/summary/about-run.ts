@@ -100,7 +100,7 @@ export function aboutBlocks(report: Report, budget: SizeBudget): RootContent[] {
     runItem(report),
     ...tableauItem(report),
     ...forecastItem(report),
-    ...builds.slice(0, budget.notes).map((build) => buildItem(build, report.run.endedAt)),
+    ...builds.slice(0, budget.notes).map((build) => buildItem(build, report)),
     ...leftOutItem(leftOut, 'switched-off', 'switched off', budget),
     ...leftOutItem(leftOut, 'not-selected', 'not selected', budget),
     ...leftOutItem(leftOut, 'not-ours', 'not on this Tableau site', budget),
@@ -149,9 +149,9 @@ function tableauItem({ tableau }: Report): Phrase[][] {
 
 function buildItem(
   { command, dbtVersion, finishedAt, landed, failed, warned }: BuildSummary,
-  now: number,
+  report: Report,
 ): Phrase[] {
-  const result = `, finished ${at(finishedAt, now)}: ${landed} landed, ${failed} failed`
+  const result = `, finished ${at(finishedAt, report.run.endedAt)}: ${landed} landed, ${failed} failed`
   return [
     inlineCode(command),
     literal(' with dbt '),
@@ -160,6 +160,7 @@ function buildItem(
     ...(warned.length === 0
       ? []
       : [literal(`, ${warned.length} warned: `), safeText(list([...new Set(warned.map(nodeName))]))]),
+    ...(isOfPullRequest(report) ? [literal('; does not count for production')] : []),
   ]
 }
 
