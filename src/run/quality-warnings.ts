@@ -45,6 +45,7 @@ export async function updateQualityWarnings(input: QualityInput, ports: QualityP
     const standing = await ports.tableau.qualityWarnings.of(subject.luid)
     return { subject, step: stepFor(subject.wanted, standing, input.run) }
   })
+  if (ports.signal.aborted) return {}
   const memory = memoryOf(journal, ports.clock, input.project)
   memory.note(looked.filter(isOurs).map(keyOf), true)
   const isRemembered = await rememberFirst(looked.filter(isNew), memory, ports.state, problems)
@@ -235,7 +236,12 @@ function told(
 ): Message[] {
   const [first] = problems
   if (first === undefined) return []
-  return [message(id, { contents: list(problems.map(({ name }) => name)), why: clauseOf(first.error) })]
+  return [message(id, { contents: list(problems.map(({ name }) => name)), why: whyOf(first.error) })]
+}
+
+function whyOf(error: unknown): string {
+  const lacksScope = error instanceof SessionError && error.problem === 'scope'
+  return lacksScope ? 'it does not accept the connected app for this (401002)' : clauseOf(error)
 }
 
 /** Tableau did nothing, and would refuse it again: no licence, no permission, or no scope. */

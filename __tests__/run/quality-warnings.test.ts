@@ -1,0 +1,186 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, test } from '@jest/globals'
+import { HttpError } from '../../src/base/http.js'
+import { message } from '../../src/messages/message.js'
+import { warningMessage } from '../../src/quality/message.js'
+import type { ReportRow } from '../../src/report/report.js'
+import { updateQualityWarnings } from '../../src/run/quality-warnings.js'
+import { Journal } from '../../src/state/journal.js'
+import { SessionError, TableauError } from '../../src/tableau/client/errors.js'
+import type { StandingWarning, WarningText } from '../../src/tableau/session.js'
+import type { Luid } from '../../src/tableau/types.js'
+import { failed, key, newData, planRow, refreshed, report } from '../report/stories.js'
+
+const RUN = 'https://github.com/acme/shop/actions/runs/1'
+
+const row = (name: string, result: ReportRow['result']): ReportRow => ({
+  row: planRow({ name, kind: 'datasource' }, newData('fct_orders')),
+  result,
+})
+const names = (count: number): string[] => Array.from({ length: count }, (_, index) => `Source ${index}`)
+const refusal = (code: string) =>
+  new TableauError({ status: Number(code.slice(0, 3)), code, summary: 'No', detail: '', retryAfter: null })
+
+let journal: Journal
+/** What stands in Tableau, by data source. */
+let standing: Map<Luid, StandingWarning[]>
+/** Calls so far, and an error for each that should fail. */
+let calls: string[]
+let error: (call: string) => unknown
+let saves: (() => number) | null
+let now: number
+
+beforeEach(() => {
+  journal = new Journal(join(mkdtempSync(join(tmpdir(), 'quality-')), 'journal'))
+  standing = new Map()
+  calls = []
+  error = () => null
+  saves = null
+  now = 0
+})
+
+function call<T>(name: string, effect: () => T): Promise<T> {
+  calls.push(name)
+  now += 100
+  const refused: unknown = error(name)
+  if (refused === null) return Promise.resolve(effect())
+  return Promise.reject(refused instanceof Error ? refused : new Error(String(refused)))
+}
+
+const asStanding = (text: WarningText): StandingWarning => ({
+  id: `id-${calls.length}`,
+  isActive: true,
+  isSevere: false,
+  ...text,
+})
+
+function update(rows: readonly ReportRow[], { isOn = true, signal = new AbortController().signal } = {}) {
+  return updateQualityWarnings(
+    { isOn, report: report(rows), project: 'shop', isElsewhere: () => false, run: RUN },
+    {
+      tableau: {
+        qualityWarnings: {
+          of: (luid) => call(`of ${luid}`, () => standing.get(luid) ?? []),
+          set: (luid, text) =>
+            call(
+              `set ${luid}`,
+              () => void standing.set(luid, [...(standing.get(luid) ?? []), asStanding(text)]),
+            ),
+          change: (id, text) => call(`change ${id} ${text.type}`, () => undefined),
+          lift: (id) =>
+            call(`lift ${id}`, () => {
+              for (const [luid, all] of standing)
+                standing.set(
+                  luid,
+                  all.filter((one) => one.id !== id),
+                )
+            }),
+        },
+      },
+      state: {
+        journal,
+        saveSite: () => {
+          calls.push('save')
+          const problems = (saves?.() ?? 0) === 0 ? [] : [message('AE-STATE-SAVE-FAILED', { why: 'x' })]
+          return Promise.resolve({ problems, landingsSaved: false })
+        },
+      },
+      clock: { now: () => now },
+      log: { detail: () => undefined },
+      signal,
+    },
+  )
+}
+
+const ids = (found: Awaited<ReturnType<typeof update>>): string[] =>
+  [...(found.notices ?? [])].map((notice) => ('id' in notice ? String(notice.id) : ''))
+const mayStand = (name: string) => journal.state.qualityWarnings.get(key(name, 'datasource'))?.mayStand
+
+describe('warnings in Tableau', () => {
+  test('are remembered before they are set', async () => {
+    const found = await update([row('Orders', failed())])
+    expect(calls).toEqual(['of luid-Orders', 'save', 'set luid-Orders'])
+    expect([found.line, mayStand('Orders')]).toEqual(['Data-quality warnings: 1 set', true])
+  })
+
+  test('of a data source that has them are not remembered again', async () => {
+    await update([row('Orders', failed())])
+    calls = []
+    await update([row('Orders', failed({ class: 'bridge' }))])
+    expect(calls.map((one) => one.split(' ')[0])).toEqual(['of', 'change'])
+  })
+
+  test('are lifted from a healthy data source, and looked for once only', async () => {
+    standing.set('luid-Orders' as Luid, [
+      asStanding({ type: 'STALE', message: warningMessage('It is old.', null) }),
+    ])
+    const found = await update([row('Orders', refreshed(3))])
+    expect([found.line, mayStand('Orders'), standing.get('luid-Orders' as Luid)]).toEqual([
+      'Data-quality warnings: 1 lifted',
+      false,
+      [],
+    ])
+    calls = []
+    expect(await update([row('Orders', refreshed(3))])).toEqual({})
+    expect(calls).toEqual([])
+  })
+
+  test('are not set if the state cannot be saved; those that stand are still lifted', async () => {
+    saves = () => 1
+    standing.set('luid-Menu' as Luid, [
+      asStanding({ type: 'WARNING', message: warningMessage('It failed.', RUN) }),
+    ])
+    const found = await update([row('Orders', failed()), row('Menu', refreshed(3))])
+    expect(ids(found)).toEqual(['AE-QUALITY-WARNING-NOT-REMEMBERED'])
+    expect(calls.filter((one) => !one.startsWith('of '))).toEqual(['save', expect.stringMatching(/^lift /)])
+  })
+
+  test('of a site that refuses them cost eight calls and one notice', async () => {
+    error = () => refusal('403157')
+    const found = await update(names(40).map((name) => row(name, failed())))
+    expect([ids(found), calls.length]).toEqual([['AE-QUALITY-WARNING-REFUSED'], 8])
+    expect(mayStand('Source 0')).toBeUndefined()
+  })
+
+  test('that Tableau refuses to set only are forgotten', async () => {
+    error = (name) => (name.startsWith('set ') ? refusal('403004') : null)
+    expect(ids(await update([row('Orders', failed())]))).toEqual(['AE-QUALITY-WARNING-REFUSED'])
+    expect(mayStand('Orders')).toBe(false)
+  })
+
+  test('with an unclear answer are looked for by the next run', async () => {
+    error = (name) => (name.startsWith('set ') ? new HttpError('no answer', false) : null)
+    expect(ids(await update([row('Orders', failed())]))).toEqual(['AE-QUALITY-WARNING-FAILED'])
+    expect(mayStand('Orders')).toBe(true)
+  })
+
+  test('that a connected app may not set are one notice, and the session is not asked again', async () => {
+    error = () => new SessionError('scope', message('AE-SESSION-SCOPE'))
+    const found = await update(names(20).map((name) => row(name, failed())))
+    expect([ids(found), calls.length]).toEqual([['AE-QUALITY-WARNING-REFUSED'], 8])
+    expect([...(found.notices ?? [])].join()).not.toContain('undefined')
+  })
+
+  test('are left to the next run after 300 data sources, the failed ones first, and after 5 minutes', async () => {
+    const rows = [...names(350).map((name) => row(name, refreshed(3))), row('Orders', failed())]
+    const found = await update(rows)
+    expect(ids(found)).toEqual(['AE-QUALITY-WARNING-REST'])
+    expect([calls[0], calls.filter((one) => one.startsWith('of ')).length]).toEqual(['of luid-Orders', 300])
+    error = () => {
+      now += 60_000
+      return null
+    }
+    expect(ids(await update(names(350).map((name) => row(`New ${name}`, failed()))))).toEqual([
+      'AE-QUALITY-WARNING-REST',
+    ])
+  })
+
+  test('stay as they are once the run is cancelled', async () => {
+    const cancelled = new AbortController()
+    cancelled.abort()
+    expect(await update([row('Orders', failed())], { signal: cancelled.signal })).toEqual({})
+    expect(calls).toEqual([])
+  })
+})
