@@ -54,11 +54,11 @@ describe('a timestamp', () => {
   })
 
   test.each([
-    [NaN, '1970-01-01 00:00 UTC'],
-    [-Infinity, '1970-01-01 00:00 UTC'],
-    [8.64e15 + 1, '2999-12-31 23:59 UTC'],
-    [Infinity, '2999-12-31 23:59 UTC'],
-    [Date.UTC(2026, 7, 20, 6, 30), '2026-08-20 06:30 UTC'],
+    [NaN, '00:00 UTC on 1 Jan 1970'],
+    [-Infinity, '00:00 UTC on 1 Jan 1970'],
+    [8.64e15 + 1, '23:59 UTC on 31 Dec 2999'],
+    [Infinity, '23:59 UTC on 31 Dec 2999'],
+    [Date.UTC(2026, 7, 20, 6, 30), '06:30 UTC on 20 Aug 2026'],
   ])('%d is written as %s', (instant, text) => {
     expect(toMinute(instant)).toBe(text)
   })

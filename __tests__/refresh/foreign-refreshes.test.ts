@@ -65,7 +65,7 @@ test('an update long after ours is by somebody else, and a Tableau schedule is n
   expect(keys).toEqual(['second-refresher workbook:KPIs'])
   expect(sentences).toEqual([
     message('AE-OTHER-SCHEDULE', {
-      contents: 'KPIs (last at 2026-04-14 07:00 UTC)',
+      contents: 'KPIs (last at 07:00 UTC on 14 Apr 2026)',
       frequency: ' (Daily)',
     }),
   ])
@@ -95,12 +95,12 @@ test('extracts with one cause share a warning; those that an earlier run has war
     {
       keys: ['second-refresher workbook:KPIs', 'second-refresher workbook:Menu'],
       warning: message('AE-OTHER-REFRESHER', {
-        contents: 'KPIs (last at 2026-04-14 07:00 UTC), Menu (last at 2026-04-14 07:00 UTC)',
+        contents: 'KPIs (last at 07:00 UTC on 14 Apr 2026), Menu (last at 07:00 UTC on 14 Apr 2026)',
       }),
     },
     {
       keys: ['second-refresher workbook:Tour'],
-      warning: message('AE-OTHER-REFRESHER', { contents: 'Tour (last at 2026-04-14 07:00 UTC)' }),
+      warning: message('AE-OTHER-REFRESHER', { contents: 'Tour (last at 07:00 UTC on 14 Apr 2026)' }),
     },
   ])
 })

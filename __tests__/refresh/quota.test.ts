@@ -134,7 +134,7 @@ describe("the site's daily capacity", () => {
     expect(finished.map(({ jobs }) => jobs.length)).toEqual([2, 2, 2, 4])
     const [, later] = finished
     const text = later?.settled.find(({ result }) => result !== null)?.result?.failure?.text
-    expect(text).toMatch(/^The site's daily quota was used up at 2026-04-13 06:0\d UTC\.$/)
+    expect(text).toMatch(/^The site's daily quota was used up at 06:0\d UTC on 13 Apr 2026\.$/)
   })
 
   test('force sends requests anyway, and a success shows that the quota is available again', async () => {

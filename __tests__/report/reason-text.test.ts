@@ -549,7 +549,8 @@ const outcomes: Record<Outcome, string> = {
   refreshed: 'new data in fct_orders',
   failed: 'the embedded credentials were refused',
   cancelled: 'the job was cancelled in Tableau',
-  'timed-out': 'it was still running in Tableau at the end of the timeout; the next run looks it up',
+  'timed-out':
+    'it was still running in Tableau when the timeout was over; the next run asks Tableau how it ended',
   blocked: 'it reads Orders, which could not be refreshed in this run',
   deferred: "the site's quota for refreshes is used up; the next run tries again",
   requested: 'requested, not waited for: new data in fct_orders',
@@ -581,7 +582,7 @@ test.each<[FailureClass, string, string]>([
 test('a job whose status could not be read is not reported as running', () => {
   const end = result('timed-out', { failure: { class: 'no-answer', text: 'an HTML page' } })
   expect(reasonOf({ row: planRow({ name: 'x' }, newData('a')), result: end }, context)).toBe(
-    'its job could not be read (Tableau did not answer the request) at the end of the timeout; the next run looks it up',
+    'its job could not be read (Tableau did not answer the request) when the timeout was over; the next run asks Tableau how it ended',
   )
 })
 
@@ -777,7 +778,7 @@ describe('the end of a run', () => {
     const late = { row: planRow({ name: 'x' }, newData('a')), result: result('timed-out') }
     const options = { ...run.options, timeout: 15 * 60_000 }
     expect(told(late, { run: { ...run, options } })[1]).toBe(
-      'it was still running in Tableau at the end of the timeout of 15 min; the next run looks it up',
+      'it was still running in Tableau when the timeout of 15 min was over; the next run asks Tableau how it ended',
     )
   })
 

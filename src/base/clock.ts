@@ -63,9 +63,10 @@ export function limitWait(asked: Milliseconds): Milliseconds {
   return Number.isNaN(asked) ? 0 : Math.min(Math.max(asked, 0), LONGEST_DURATION)
 }
 
-/** For people: `2026-08-20 06:30 UTC`. */
+/** For people, on any day: `06:30 UTC on 20 Aug 2026`. */
 export function toMinute(instant: Instant): string {
-  return `${toIso(instant).slice(0, 16).replace('T', ' ')} UTC`
+  const [, day = '', month = '', year = '', time = ''] = dateOf(instant).toUTCString().split(/,? /)
+  return `${time.slice(0, 5)} UTC on ${Number(day)} ${month} ${year}`
 }
 
 /** An instant further ahead of our clock means a wrong clock; synchronised clocks differ by far less. */

@@ -60,7 +60,7 @@ function refresherOf({ lineage: { content } }: ExtractToPlan, tasks: readonly Ex
   return { frequency, consecutiveFailures: consecutiveFailures >= SUSPENDED_AFTER ? consecutiveFailures : 0 }
 }
 
-/** `Weekly KPIs (last at 2026-11-30 04:00 UTC)`. */
+/** `Weekly KPIs (last at 04:00 UTC on 30 Nov 2026)`. */
 function seenAt({ lineage: { content, extractUpdatedAt } }: ExtractToPlan): string {
   return extractUpdatedAt === null ? content.name : `${content.name} (last at ${toMinute(extractUpdatedAt)})`
 }

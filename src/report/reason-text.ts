@@ -44,7 +44,7 @@ export function currentReasonOf({ row, result }: ReportRow, context: WordingCont
     case 'cancelled':
       return `${cancelledText(result)}${quotaBackText(result, row, context)}`
     case 'timed-out':
-      return `${timedOutText(result)} at the end of ${timeoutText(context)}; the next run looks it up`
+      return `${timedOutText(result)} when ${timeoutText(context)} was over; the next run asks Tableau how it ended`
     case 'blocked':
       return blockedText(row, context)
     case 'deferred':
@@ -363,7 +363,7 @@ function otherEnvironmentText(
   if (first === undefined)
     return otherEnvironment.length === 0
       ? SHOWN_BY_OTHERS
-      : `like other extracts of this run: ${placesText(otherEnvironment)}`
+      : `this build is of another environment, as other extracts show: ${placesText(otherEnvironment)}`
   const more = pairs.length === 1 ? '' : ` (and ${pairs.length - 1} more)`
   return `dbt builds ${oneLine(first.dbt)}, but Tableau reads ${oneLine(first.tableau)}${more}`
 }

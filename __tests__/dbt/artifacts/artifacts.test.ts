@@ -458,7 +458,7 @@ test('two projects with the same package in different schemas keep the exposures
 
 const NOW = Date.parse('2026-08-21T07:00:00Z')
 
-const COUNTED = { path: 'target/run_results.json', command: 'build', time: '2026-08-20 06:30 UTC' }
+const COUNTED = { path: 'target/run_results.json', command: 'build', time: '06:30 UTC on 20 Aug 2026' }
 
 describe('artifacts that cannot show landings cause a warning', () => {
   const read = async (files: Readonly<Record<string, unknown>>) => {
@@ -533,7 +533,7 @@ describe('artifacts that cannot show landings cause a warning', () => {
       artifactNotices({ ...build, sources: [sourcesOf({}, generated)] }, { news: true, now: NOW })
     expect(notices('2026-08-20T05:05:00Z')).toEqual([])
     expect(notices('2026-08-20T05:04:59Z')).toEqual([
-      message('AE-SOURCES-OUTDATED', { path: 'target/sources.json', time: '2026-08-20 05:04 UTC' }),
+      message('AE-SOURCES-OUTDATED', { path: 'target/sources.json', time: '05:04 UTC on 20 Aug 2026' }),
     ])
   })
 
@@ -548,8 +548,8 @@ describe('artifacts that cannot show landings cause a warning', () => {
     expect(said('2026-08-20T05:00:00Z')).toEqual([
       message('AE-CLOCK-OF-DBT', {
         path: 'target/run_results.json',
-        time: '2026-08-20 06:30 UTC',
-        now: '2026-08-20 05:00 UTC',
+        time: '06:30 UTC on 20 Aug 2026',
+        now: '05:00 UTC on 20 Aug 2026',
       }),
     ])
     expect(said('2026-08-20T06:27:00Z')).toEqual([])
@@ -565,7 +565,7 @@ describe('artifacts that cannot show landings cause a warning', () => {
       message('AE-RESULTS-OUTDATED', {
         ...COUNTED,
         manifest: 'target/manifest.json',
-        manifestTime: '2026-08-21 06:00 UTC',
+        manifestTime: '06:00 UTC on 21 Aug 2026',
       }),
     ])
   })

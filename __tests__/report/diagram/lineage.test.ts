@@ -105,7 +105,7 @@ describe('what landed since the last refresh is green, whatever the decision', (
   const known = knownOf(landed)
 
   test.each<[string, Decision]>([
-    ['is held back', { kind: 'skip', reason: 'other-environment', pairs: [] }],
+    ['is held back', { kind: 'skip', reason: 'not-visible', landed: [] }],
     ['is not due', { kind: 'skip', reason: 'build-after' }],
   ])('of an extract that %s', (_, decision) => {
     const row = { row: planRow({ name: 'w', upstream: ['m', 'n'] }, decision, { known }), result: null }
@@ -236,6 +236,15 @@ describe('size', () => {
       expect(mermaidOf(report(rows))?.match(/Board/gi)).toHaveLength(1)
     },
   )
+
+  test('what another environment has built is not drawn as new data', () => {
+    const held = { kind: 'skip', reason: 'other-environment', pairs: [] } as const
+    const known = knownOf([{ id: node('orders'), at: NOW }])
+    const rows = [{ row: planRow({ name: 'Board', upstream: ['orders'] }, held, { known }), result: null }]
+    expect(lineageDiagram(report(rows))?.legend).toBe(
+      'amber: held back · grey: built where Tableau does not read',
+    )
+  })
 
   test("Mermaid's limits hold for any graph", () => {
     const name = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom(...HOSTILE))

@@ -176,7 +176,7 @@ describe('state in the Actions cache', () => {
     const { state, problem } = await store.load()
     expect(state).toEqual(stateOf({ nodes: { orders: { landedAt: NOW } } }))
     expect(problem?.message).toMatch(
-      /^An earlier run has saved a time of .* UTC, but on this runner it is .* UTC; times in the future count as now/,
+      /^An earlier run has saved a time of .* UTC on .*, but on this runner it is .* UTC on .*; times in the future count as now/,
     )
     expect(await store.save(join(state, customers))).toEqual(SAVED)
     expect(await load({ clock: later })).toEqual(found(join(future, customers)))

@@ -97,7 +97,7 @@ function extractLook(
   return { className: classOf(status), meaning, label: `${icon} ${name}`, shape: 'extract', group }
 }
 
-function newsLook(hasLanded: boolean): Pick<BoxStyle, 'className' | 'meaning'> {
+function newsLook(hasLanded: boolean): Look {
   return hasLanded
     ? { className: 'refreshed', meaning: 'new data' }
     : { className: 'quiet', meaning: 'nothing new' }
@@ -113,7 +113,9 @@ function drawUpstream(row: ExtractRow, context: DrawingContext): void {
   )
   const problems = problemsOf(row, names)
   const models =
-    problems.length > 0 ? problems : direct.map(({ node }) => modelBox(node, landed.has(node), names))
+    problems.length > 0
+      ? problems
+      : direct.map(({ node }) => modelBox(node, modelLook(row, landed.has(node)), names))
   const shown = shownCount(models.length)
   for (const { boxKey, style } of models.slice(0, shown)) drawing.edge(drawing.box(boxKey, style), to)
   const more = models.length - shown
@@ -131,9 +133,18 @@ interface UpstreamBox {
   readonly style: BoxStyle
 }
 
-function modelBox(node: UniqueId, hasLanded: boolean, names: Names): UpstreamBox {
+type Look = Pick<BoxStyle, 'className' | 'meaning'>
+
+/** What another environment has built is no news for Tableau. */
+function modelLook({ decision }: ExtractRow, hasLanded: boolean): Look {
+  return decision.reason === 'other-environment'
+    ? { className: 'quiet', meaning: 'built where Tableau does not read' }
+    : newsLook(hasLanded)
+}
+
+function modelBox(node: UniqueId, look: Look, names: Names): UpstreamBox {
   const label = names.get(node) ?? node
-  return { boxKey: `node ${node}`, style: { ...newsLook(hasLanded), label, shape: 'model' } }
+  return { boxKey: `node ${node}`, style: { ...look, label, shape: 'model' } }
 }
 
 /** The failed tests and nodes that hold the extract back; they are drawn instead of the models directly upstream. */
