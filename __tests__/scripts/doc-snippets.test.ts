@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, posix } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { globSync } from 'tinyglobby'
 import { parseAllDocuments } from 'yaml'
@@ -149,14 +149,48 @@ describe('actions of others', () => {
   })
 })
 
+interface StepList {
+  readonly at: string
+  /** The job of the steps; empty for steps alone. */
+  readonly job: JsonObject
+  readonly steps: readonly JsonObject[]
+}
+
+const stepLists = (snippet: Snippet): StepList[] =>
+  [...objectsOf(snippet), ...yamlOf(snippet.text).map((steps) => ({ steps }))].flatMap((job) =>
+    Array.isArray(job.steps) ? [{ at: snippet.at, job, steps: job.steps.filter(isObject) }] : [],
+  )
+
+const runsAfterFailure = ({ if: condition }: JsonObject): boolean => condition === '${{ !cancelled() }}'
+
+describe('a step of this action after dbt', () => {
+  const WITHOUT_BUILD = /\bdbt parse\b/
+  const steps = YAML.flatMap(stepLists).flatMap(({ at, job, steps: list }) =>
+    list.flatMap((step, index) => {
+      const isOurs = typeof step['uses'] === 'string' && /\/active-exposures@/.test(step['uses'])
+      const before = list.slice(0, index)
+      const given = isObject(step['with']) ? step['with'] : {}
+      const isWithoutDbt = given['dbt-artifacts'] === 'none' || WITHOUT_BUILD.test(JSON.stringify(before))
+      return isOurs && !isWithoutDbt ? [{ at, job, step, before }] : []
+    }),
+  )
+
+  test('is in many snippets', () => {
+    expect(steps.length).toBeGreaterThan(20)
+  })
+
+  // GitHub skips a step without `if` when an earlier one failed: then nobody hears which dashboards are safe.
+  test.each(steps)('at $at runs also after a red build', ({ job, step, before }) => {
+    const isFirst = before.every(({ uses }) => typeof uses === 'string' && /\/download-artifact@/.test(uses))
+    const ofBuild = /^\$\{\{ (?:!cancelled\(\)|github\.event\.workflow_run\.conclusion != 'cancelled') \}\}$/
+    const isByJob = before.length > 0 && isFirst && ofBuild.test(textOf(job['if']))
+    expect(runsAfterFailure(step) || isByJob).toBe(true)
+  })
+})
+
 describe('the output of an earlier step', () => {
   const READS = /steps\.([\w-]+)\.outputs/g
-  const lists = YAML.flatMap((snippet) =>
-    [...objectsOf(snippet).map(({ steps }) => steps), ...yamlOf(snippet.text)].flatMap((list) =>
-      Array.isArray(list) ? [{ at: snippet.at, steps: list.filter(isObject) }] : [],
-    ),
-  )
-  const runsAfterFailure = ({ if: condition }: JsonObject): boolean => condition === '${{ !cancelled() }}'
+  const lists = YAML.flatMap(stepLists)
   const used = lists.flatMap(({ at, steps }) =>
     steps
       .filter(runsAfterFailure)
@@ -492,6 +526,18 @@ describe('questions', () => {
     expect(readPage(read('docs/README.md')).links).toContain(target)
     const section = sectionOf(read(`docs/${page}`), anchor)
     expect([...snippetsOf(page, section), ...linkedWorkflows(section)]).not.toEqual([])
+  })
+
+  test('every page is at most two clicks from README.md', () => {
+    const linksOf = (page: string): string[] =>
+      readPage(read(page)).links.flatMap((link) => {
+        const path = posix.normalize(posix.join(posix.dirname(page), link.split('#')[0] ?? ''))
+        return PAGES.includes(path) ? [path] : []
+      })
+    const first = linksOf('README.md')
+    const reached = new Set([...first, ...first.flatMap(linksOf)])
+    const pages = PAGES.filter((page) => page.startsWith('docs/') && !page.startsWith('docs/facts/'))
+    expect(pages.filter((page) => !reached.has(page))).toEqual([])
   })
 
   test('why an extract is skipped is answered for every reason', () => {
