@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from '@jest/globals'
@@ -25,8 +25,8 @@ beforeEach(() => {
 })
 
 /** One run, after which what it told is remembered. */
-async function write(given: Report, path = 'out/news.json') {
-  const { found, told } = await writeNews({ path, workspace, report: given, run: null, known })
+async function write(given: Report, path = 'out/news.json', run: string | null = null) {
+  const { found, told } = await writeNews({ path, workspace, report: given, run, known })
   known = new Map([...known, ...told])
   return found
 }
@@ -54,6 +54,34 @@ describe('the notify-file is written', () => {
     expect(await write(REFRESHED)).toMatchObject({ newsCount: 1 })
     expect(read('out/news.json')).toMatchObject({ news: [{ kind: 'recovered' }] })
   })
+
+  test('with the news of an earlier use in the same run, which no step may have sent yet', async () => {
+    const other = report([{ ...row(failed()), row: planRow({ name: 'Orders' }, newData('fct_orders')) }])
+    const [first, second] = [
+      'https://github.com/acme/shop/actions/runs/7',
+      'https://github.com/acme/shop/actions/runs/8',
+    ]
+    await write(FAILED, undefined, first)
+    expect(await write(FAILED, undefined, first)).toMatchObject({ newsCount: 0 })
+    expect(read('out/news.slack.json')).toMatchObject({ text: 'Active Exposures: 1 failed' })
+    expect(await write(other, undefined, first)).toMatchObject({ newsCount: 1 })
+    expect(read('out/news.json')).toMatchObject({
+      text: 'Active Exposures: 2 failed',
+      news: [{ extract: { name: 'Menu' } }, { extract: { name: 'Orders' } }],
+    })
+    await write(FAILED, undefined, second)
+    expect(read('out/news.json')).toMatchObject({ news: [] })
+    expect(isThere('out/news.slack.json')).toBe(false)
+  })
+
+  test.each(['{', '[]', '{"version":"1.0","run":"x","text":"","news":[{}]}'])(
+    'over what is no file of this action: %s',
+    async (text) => {
+      writeFileSync(join(workspace, 'news.json'), text)
+      await write(FAILED, 'news.json', 'x')
+      expect(read('news.json')).toMatchObject({ news: [{ kind: 'failed' }] })
+    },
+  )
 
   test('without news in a dry run, which remembers nothing', async () => {
     const dry = { ...FAILED, mode: { kind: 'dry', why: 'a test', onProduction: true } } as const

@@ -101,10 +101,14 @@ const warningKeys = fc.constantFrom(
   'second-refresher workbook:2',
 ) satisfies fc.Arbitrary<WarningKey>
 
-const tolds = fc.record({
-  at: fewInstants,
-  causes: fc.subarray(['failed bridge', 'held test.shop.a', 'stale']),
-}) satisfies fc.Arbitrary<Told>
+const tolds = fc.record(
+  {
+    at: fewInstants,
+    causes: fc.subarray(['failed bridge', 'held test.shop.a', 'stale']),
+    unaddressed: fc.constant(true as const),
+  },
+  { requiredKeys: ['at', 'causes'] },
+) satisfies fc.Arbitrary<Told>
 
 const qualityWarnings = fc.record({
   at: fewInstants,

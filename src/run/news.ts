@@ -1,7 +1,8 @@
-import { rm } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { ConfigurationError } from '../base/errors.js'
-import { newsFile } from '../report/news/news-file.js'
-import type { NewsFile } from '../report/news/news-schema.js'
+import { parseJson } from '../base/json.js'
+import { joinedNews, newsFile } from '../report/news/news-file.js'
+import { type NewsFile, newsSchema } from '../report/news/news-schema.js'
 import { newsOf } from '../report/news/news.js'
 import { slackMessage } from '../report/news/slack.js'
 import { teamsMessage } from '../report/news/teams.js'
@@ -49,15 +50,24 @@ export async function writeNews({ path, workspace, report, run, known }: NewsReq
 const NOTHING_NEW = { news: [], told: new Map() } as const
 
 /** Writes the messages, then the file itself. Returns its path within the workspace. */
-async function writeFiles(path: string, workspace: string, content: NewsFile): Promise<string> {
+async function writeFiles(path: string, workspace: string, own: NewsFile): Promise<string> {
   const file = (at: string): Promise<WorkspaceFile> => workspaceFile('notify-file', at, workspace)
-  const isNew = content.news.length > 0
   const target = await file(path)
-  // Nothing new is no message: an older one must not be sent again.
+  const earlier = await newsOfThisRun(target, own.run)
+  const content = earlier === null ? own : joinedNews(earlier, own)
+  const isNew = content.news.length > 0
+  // Nothing new is no message: one of an earlier run must not be sent again.
   await writeOrRemove(await file(messagePath(path, 'slack')), isNew ? slackMessage(content) : null)
   await writeOrRemove(await file(messagePath(path, 'teams')), isNew ? teamsMessage(content) : null)
   await writeOrRemove(target, content)
   return target.shown
+}
+
+/** What an earlier use of this action in the same run wrote there, and no step may have sent yet; null if none did. */
+async function newsOfThisRun({ path }: WorkspaceFile, run: string | null): Promise<NewsFile | null> {
+  const text = run === null ? null : await readFile(path, 'utf8').catch(() => null)
+  const file = text === null ? undefined : newsSchema.safeParse(parseJson(text)).data
+  return file?.run === run ? file : null
 }
 
 /** `news.json` is `news.slack.json`. */

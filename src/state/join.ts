@@ -60,7 +60,9 @@ function joinTold(a: Told, b: Told): Told {
   const order =
     compare(a.at, b.at) ||
     compare(a.causes.length, b.causes.length) ||
-    compare(a.causes.join(' '), b.causes.join(' '))
+    compare(a.causes.join(' '), b.causes.join(' ')) ||
+    // A cause that only one of them has told to an address counts as told to it.
+    compare(b.unaddressed === true ? 1 : 0, a.unaddressed === true ? 1 : 0)
   return order < 0 ? b : a
 }
 

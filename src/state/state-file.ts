@@ -85,7 +85,12 @@ const readFacts = z.object({
   nodes: z.array(z.string()).transform((keys) => keys as NodeKey[]),
 }) satisfies z.ZodType<ReadFacts>
 
-const told = z.object({ at: instant, causes: z.array(z.string()) }) satisfies z.ZodType<Told>
+const told = z
+  .object({ at: instant, causes: z.array(z.string()), unaddressed: z.literal(true).optional() })
+  .transform(({ unaddressed, ...facts }) => ({
+    ...facts,
+    ...(unaddressed && { unaddressed }),
+  })) satisfies z.ZodType<Told>
 
 const qualityWarning = z.object({
   at: instant,
@@ -138,7 +143,7 @@ export function toJson({
     requests: toObject(requests, (each) => toObject(each, writeRequest) ?? {}),
     reads: toObject(reads, ({ seenAt, nodes }) => ({ seenAt: toIso(seenAt), nodes })),
     warned: toObject(warned, toIso),
-    told: toObject(known, ({ at, causes }) => ({ at: toIso(at), causes })),
+    told: toObject(known, ({ at, ...facts }) => ({ at: toIso(at), ...facts })),
     qualityWarnings: toObject(qualityWarnings, (warned) => ({ ...warned, at: toIso(warned.at) })),
     catalogue: catalogueToJson(value),
   }

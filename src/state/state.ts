@@ -45,6 +45,8 @@ export interface Told {
   readonly at: Instant
   /** What was wrong then, sorted; empty after it has recovered. */
   readonly causes: readonly string[]
+  /** It was told by a run that knew no e-mail addresses, because it had no dbt files. */
+  readonly unaddressed?: true
 }
 
 /** A published data source that may have a data-quality warning of this action. */

@@ -271,6 +271,19 @@ describe('an owner hears once', () => {
       })
   })
 
+  test('again from the first run that knows an address, after a run without dbt files', () => {
+    const failure = row(newData('a'), failed())
+    const without = { ...report([failure]), catalogueOf: time('05:00:00') }
+    const withAddress = report([failure], { owned: OWNED })
+    const first = newsOf(without, new Map())
+    expect([first.news.length, newsOf(without, first.told).news.length]).toEqual([1, 0])
+    expect(newsOf(report([failure]), first.told).news).toEqual([])
+    const second = newsOf(withAddress, first.told)
+    expect(second.news.map(({ kind }) => kind)).toEqual(['failed'])
+    expect(newsOf(withAddress, second.told).news).toEqual([])
+    expect(newsOf(report([row(FROZEN)], { owned: OWNED }), first.told).news).toEqual([])
+  })
+
   test('of a success between two runs that only a later last refresh shows', () => {
     const before = new Map([[key('Menu'), { at: time('06:02:10', '2026-11-23'), causes: ['failed bridge'] }]])
     const later = {

@@ -23,9 +23,24 @@ export function newsFile(news: readonly News[], report: Report, run: string | nu
       },
     ]
   })
-  return { version: NEWS_VERSION, run, text: countsText(entries), news: entries }
+  return fileOf(run, entries)
 }
 
+/** The news of two uses of the action in one run. */
+export function joinedNews(a: NewsFile, b: NewsFile): NewsFile {
+  const kinds = Object.keys(KIND_WORDS)
+  const entries = [...a.news, ...b.news]
+  return fileOf(
+    b.run,
+    entries.sort((one, other) => kinds.indexOf(one.kind) - kinds.indexOf(other.kind)),
+  )
+}
+
+function fileOf(run: string | null, news: readonly NewsEntry[]): NewsFile {
+  return { version: NEWS_VERSION, run, text: countsText(news), news: [...news] }
+}
+
+/** Worst first. */
 export const KIND_WORDS: Readonly<Record<NewsKind, { readonly icon: string; readonly word: string }>> = {
   failed: { icon: '❌', word: 'failed' },
   'held-back': { icon: '⚠️', word: 'held back' },

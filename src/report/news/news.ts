@@ -9,6 +9,7 @@ import type { ExtractKey, RefreshState, Told } from '../../state/state.js'
 import { failingHistory, withOngoingFailure } from '../failing-history.js'
 import { messageIdOf } from '../message-ids.js'
 import { lastRefreshOf, worstFirst } from '../ranking.js'
+import { Owners } from '../outputs/owners.js'
 import { reasonOf } from '../reason-text.js'
 import { remedyOf } from '../remedies.js'
 import { type Report, type ReportRow, type WordingContext, wordingContext } from '../report.js'
@@ -42,6 +43,9 @@ export interface Telling {
  */
 export function newsOf(report: Report, known: RefreshState['told']): Telling {
   const context = wordingContext(report)
+  const owners = new Owners(report.owned)
+  const hasAddress = ({ row }: ReportRow): boolean =>
+    owners.of(row.extract.exposures).some(({ emails }) => emails.length > 0)
   const news: News[] = []
   const told = new Map<ExtractKey, Told>()
   for (const row of worstFirst(report)) {
@@ -52,13 +56,19 @@ export function newsOf(report: Report, known: RefreshState['told']): Telling {
       .filter((cause) => !hasEndedSince(before.at, cause, row))
       .filter((cause) => shown.includes(cause) || !isGone(cause, row, report))
     const causes = [...new Set([...shown, ...standing])].sort()
-    const kind = newKind(causes.filter((cause) => !standing.includes(cause)))
+    const heard = before.unaddressed === true && hasAddress(row) ? [] : standing
+    const kind = newKind(shown.filter((cause) => !heard.includes(cause)))
     const isOver = causes.length === 0 && before.causes.length > 0
     if (kind !== null || isOver) news.push(newsItem(kind ?? 'recovered', row, report, context))
     if (kind !== null || causes.length !== before.causes.length)
-      told.set(key, { at: report.run.startedAt, causes })
+      told.set(key, { ...tellingOf(report), causes })
   }
   return { news: news.sort((a, b) => KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind)), told }
+}
+
+/** Without dbt files a run knows names of owners only: the first run that knows an address tells again. */
+function tellingOf({ run, catalogueOf }: Report): Omit<Told, 'causes'> {
+  return { at: run.startedAt, ...(catalogueOf !== null && { unaddressed: true }) }
 }
 
 const NOTHING_TOLD: Told = { at: -Infinity, causes: [] }
