@@ -2,6 +2,7 @@
 // speed. If this process has an IPC channel, the clock in the parent process jumps ahead while only timers are pending.
 // With SIMULATED_RANDOM, Math.random returns the same numbers in each run.
 // No code in src/ depends on this.
+import { webcrypto } from 'node:crypto'
 import { Socket } from 'node:net'
 
 const { SIMULATED_TIME, SIMULATED_RANDOM } = process.env
@@ -76,9 +77,25 @@ if (SIMULATED_TIME !== undefined) {
   }
 }
 
+/** Returns how many calls of these functions are not over: Node does not list the threads on which they work as active. */
+function watchThreads() {
+  let calls = 0
+  const watch = (owner, name) => {
+    const real = owner[name].bind(owner)
+    owner[name] = (...given) => {
+      calls += 1
+      return real(...given).finally(() => (calls -= 1))
+    }
+  }
+  for (const name of ['compile', 'instantiate']) watch(globalThis.WebAssembly, name)
+  for (const name of ['importKey', 'sign']) watch(webcrypto.subtle, name)
+  return () => calls
+}
+
 /** Reports to the parent process when, twice in a row at the same time, only timers and connections that wait for a response were active. */
 function reportWhenIdle(pending) {
   const own = standardPipes()
+  const onThreads = watchThreads()
   let quiet = 0
   let heard = null
   return (time) => {
@@ -86,7 +103,8 @@ function reportWhenIdle(pending) {
     heard = time
     const active = process.getActiveResourcesInfo()
     const answers = count(active, 'TCPSocketWrap')
-    quiet = active.length <= count(active, 'Timeout') + answers + own ? quiet + 1 : 0
+    const isQuiet = active.length <= count(active, 'Timeout') + answers + own && onThreads() === 0
+    quiet = isQuiet ? quiet + 1 : 0
     if (quiet < 2) return
     const next = Math.min(...awaited(pending))
     process.send({ until: next < Infinity ? next : null, answers, moves: time.moves })

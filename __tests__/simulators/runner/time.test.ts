@@ -9,6 +9,10 @@ import { MovedClock } from '../../../simulators/runner/time.js'
 import { posixTest } from '../../support/posix.js'
 
 const PRELOAD = join(import.meta.dirname, '../../../simulators/runner/preload.mjs')
+const SQL_PARSER = join(
+  import.meta.dirname,
+  '../../../node_modules/@guanmingchiu/sqlparser-ts/wasm/sqlparser_rs_wasm_bg.wasm',
+)
 const START = Date.parse('2026-04-13T06:00:00Z')
 const SECOND = 1_000
 const HOUR = 3_600 * SECOND
@@ -60,6 +64,17 @@ test('a cancelled timer does not count', async () => {
     `clearTimeout(setTimeout(() => process.exit(1), ${SECOND}))\n${sleep(HOUR)}`,
   )
   expect(await end).toBeGreaterThanOrEqual(HOUR)
+})
+
+test('time does not jump while WebAssembly is compiled on another thread', async () => {
+  const { end } = processIn(
+    clock(),
+    `const { readFile } = await import('node:fs/promises')
+    const compiled = WebAssembly.compile(await readFile(${JSON.stringify(SQL_PARSER)}))
+    await Promise.race([compiled, new Promise((resolve) => setTimeout(resolve, ${HOUR}))])
+    `,
+  )
+  expect(await end).toBeLessThan(HOUR)
 })
 
 test('time does not jump to a timer that keeps no process open', async () => {
