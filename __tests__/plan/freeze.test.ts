@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { type Instant, MINUTE } from '../../src/base/clock.js'
 import { parseFreeze } from '../../src/exposures/freeze.js'
 import type { Freeze } from '../../src/exposures/types.js'
-import { frozenUntil } from '../../src/plan/freeze.js'
+import { rememberedFreezes } from '../../src/plan/freeze.js'
 import { plan } from '../../src/plan/plan.js'
 import type { ExtractRow, PlanInput } from '../../src/plan/types.js'
 import { runs } from '../support/runs.js'
@@ -25,6 +25,7 @@ import {
   Week,
 } from './build.js'
 
+const frozenUntil = rememberedFreezes()
 const iso = (instant: Instant | null): string | null =>
   instant === null ? null : new Date(instant).toISOString().slice(0, 16)
 
@@ -218,4 +219,13 @@ test('a freeze loses nothing: the first run after it refreshes what is new, and 
     }),
     { numRuns: runs(40) },
   )
+})
+
+test('what was asked once is remembered: with thousands of extracts a cron would take seconds', () => {
+  const ask = rememberedFreezes()
+  const both = freezes('0 18 28 * * for 3d Europe/Berlin', '0 0 * * sat for 2d')
+  const started = performance.now()
+  const answers = new Set(Array.from({ length: 20_000 }, () => ask(both, april('28 19:00'))))
+  expect([...answers].map(iso)).toEqual(['2026-05-01T16:00'])
+  expect(performance.now() - started).toBeLessThan(2000)
 })

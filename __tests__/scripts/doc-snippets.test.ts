@@ -17,7 +17,7 @@ import {
 } from '../../scripts/snippets.js'
 import { parseFreeze } from '../../src/exposures/freeze.js'
 import { parseSettings } from '../../src/exposures/settings.js'
-import { frozenUntil } from '../../src/plan/freeze.js'
+import { rememberedFreezes } from '../../src/plan/freeze.js'
 import { INPUT_NAMES, readInputs } from '../../src/run/inputs.js'
 
 /*
@@ -315,7 +315,7 @@ test.each([
   expect(freezes.every((parsed) => 'freeze' in parsed)).toBe(true)
   const noon = Date.parse(`${day}T12:00:00Z`)
   expect(
-    frozenUntil(
+    rememberedFreezes()(
       freezes.flatMap((parsed) => ('freeze' in parsed ? parsed.freeze : [])),
       noon,
     ) !== null,

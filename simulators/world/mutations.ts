@@ -327,8 +327,8 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'a forced run breaks a freeze',
     caughtBy: 'qm',
     file: 'src/plan/plan.ts',
-    from: 'function frozen({ settings, now }: Situation): Decision | null {\n  const until = ',
-    to: 'function frozen({ settings, now, policy }: Situation): Decision | null {\n  const until = policy.force ? null : ',
+    from: 'function frozen({ settings, now, frozenUntil }: Situation): Decision | null {\n  const until = ',
+    to: 'function frozen({ settings, now, frozenUntil, policy }: Situation): Decision | null {\n  const until = policy.force ? null : ',
   },
   {
     name: 'a freeze lasts a day too long',

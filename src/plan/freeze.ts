@@ -3,15 +3,30 @@ import type { Freeze } from '../exposures/types.js'
 import { midnights } from './daily-grid.js'
 import { newestInstant } from './slot.js'
 
-/** When the freeze that is on at `instant` ends, with those that follow it without a pause; null if none is on. */
-export function frozenUntil(freezes: readonly Freeze[], instant: Instant): Instant | null {
-  let end = instant
-  for (let steps = 0; steps < MOST_IN_A_ROW; steps += 1) {
-    const next = latestOf(freezes.flatMap((freeze) => endOf(freeze, end) ?? []))
-    if (next <= end) break
-    end = next
+/** When the freeze that is on at an instant ends, with those that follow it without a pause; null if none is on. */
+export type FrozenUntil = (freezes: readonly Freeze[], instant: Instant) => Instant | null
+
+/** One to use for all extracts of a plan: it remembers what it was asked, since many share a freeze and a cron is slow to evaluate. */
+export function rememberedFreezes(): FrozenUntil {
+  const known = new Map<Freeze, Map<Instant, Instant | null>>()
+  const endIn = (freeze: Freeze, instant: Instant): Instant | null => {
+    const ends = known.get(freeze) ?? new Map<Instant, Instant | null>()
+    known.set(freeze, ends)
+    const end = ends.get(instant)
+    if (end !== undefined) return end
+    const found = endOf(freeze, instant)
+    ends.set(instant, found)
+    return found
   }
-  return end > instant ? end : null
+  return (freezes, instant) => {
+    let end = instant
+    for (let steps = 0; steps < MOST_IN_A_ROW; steps += 1) {
+      const next = latestOf(freezes.flatMap((freeze) => endIn(freeze, end) ?? []))
+      if (next <= end) break
+      end = next
+    }
+    return end > instant ? end : null
+  }
 }
 
 /** Freezes that take turns may never end. */

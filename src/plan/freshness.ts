@@ -6,6 +6,7 @@ import { requestKey } from '../state/request-id.js'
 import type { ExtractKey } from '../state/state.js'
 import { isLive } from './arrivals.js'
 import { promisedBy, settingsOf } from './extract-settings.js'
+import { rememberedFreezes } from './freeze.js'
 import { dataSourcesOf } from './refresh-order.js'
 import type { ExtractRow, Freshness, PlanInput, PlanningInput, Policy } from './types.js'
 
@@ -43,7 +44,7 @@ export function withFreshness<Row extends { readonly row: ExtractRow }>(
   input: PlanInput,
 ): Row[] {
   const all = new Map([...input.others, ...input.extracts].map((extract) => [extract.key, extract]))
-  const planning = { ...input, find: (key: ExtractKey) => all.get(key) }
+  const planning = { ...input, find: (key: ExtractKey) => all.get(key), frozenUntil: rememberedFreezes() }
   return rows.map((one) => {
     const freshness = freshnessOf(one.row.extract, planning)
     return { ...one, row: { ...one.row, known: { ...one.row.known, freshness } } }

@@ -4,7 +4,7 @@ import { anyFailures, failingStreak, openRequest } from '../state/request-histor
 import { isRefreshedSince } from './failing.js'
 import { lateNodeOf } from './late-nodes.js'
 import type { ExtractKey } from '../state/state.js'
-import { frozenUntil } from './freeze.js'
+import { rememberedFreezes } from './freeze.js'
 import { freshnessOf } from './freshness.js'
 import type { DueDataSources } from './arrivals.js'
 import { type Situation, situationOf, isNew } from './situation.js'
@@ -29,7 +29,7 @@ export function plan(input: PlanInput): Plan {
   const dueDataSources = new Set<ExtractKey>()
   const rows: ExtractRow[] = []
   const all = new Map([...input.others, ...input.extracts].map((extract) => [extract.key, extract]))
-  const planning = { ...input, find: (key: ExtractKey) => all.get(key) }
+  const planning = { ...input, find: (key: ExtractKey) => all.get(key), frozenUntil: rememberedFreezes() }
   for (const extract of inOrder(input.extracts, input.requests)) {
     const row = rowOf(planning, extract, dueDataSources)
     if (row.decision.kind !== 'skip') dueDataSources.add(extract.key)
@@ -49,7 +49,7 @@ export function planExtract(
   // For a single extract a search is cheaper than an index of all.
   const find = (key: ExtractKey): ExtractToPlan | undefined =>
     [input.extracts, input.others].flatMap((some) => some.find((each) => each.key === key) ?? [])[0]
-  return rowOf({ ...input, find }, extract, dueDataSources)
+  return rowOf({ ...input, find, frozenUntil: rememberedFreezes() }, extract, dueDataSources)
 }
 
 function rowOf(input: PlanningInput, extract: ExtractToPlan, dueDataSources: DueDataSources): ExtractRow {
@@ -163,7 +163,7 @@ function inFlight({ requests }: Situation): Decision | null {
 }
 
 /** Row 4, after the jobs that run already. It is about the time of the refresh, so `now` counts and not the slot. */
-function frozen({ settings, now }: Situation): Decision | null {
+function frozen({ settings, now, frozenUntil }: Situation): Decision | null {
   const until = frozenUntil(settings.freezes, now)
   return until === null ? null : { kind: 'skip', reason: 'frozen', until }
 }
@@ -272,7 +272,7 @@ function windowEnd(
 }
 
 /** The first instant from `instant` on that is on no day off and in no freeze. */
-function firstFree(instant: Instant, { windows, settings }: Situation): Instant {
+function firstFree(instant: Instant, { windows, settings, frozenUntil }: Situation): Instant {
   let free = instant
   for (let steps = 0; steps < 10; steps += 1) {
     free = windows?.dueFrom(free) ?? free

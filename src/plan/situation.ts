@@ -6,6 +6,7 @@ import { lastUsedWindow, newestSuccess, type Requests, type WindowUse } from '..
 import type { RequestFacts } from '../state/state.js'
 import { type Arrival, type DueDataSources, readArrivals, upstreamArrivals } from './arrivals.js'
 import { type Failing, failingOf } from './failing.js'
+import type { FrozenUntil } from './freeze.js'
 import { type Settings, settingsOf } from './extract-settings.js'
 import type { PlanningInput, Policy } from './types.js'
 import { type Held, type Windows, windowsOf } from './window.js'
@@ -17,6 +18,7 @@ export interface Situation {
   readonly slot: Instant
   /** The time of planning. */
   readonly now: Instant
+  readonly frozenUntil: FrozenUntil
   readonly settings: Settings
   readonly requests: Requests
   /** The newest successful refresh that we requested. */
@@ -59,6 +61,7 @@ export function situationOf(
     policy: input.policy,
     slot: input.slot,
     now: input.now,
+    frozenUntil: input.frozenUntil,
     settings,
     requests,
     success: newestSuccess(requests),

@@ -11,6 +11,7 @@ import type {
   UpdatesOn,
 } from '../exposures/types.js'
 
+import type { FrozenUntil } from './freeze.js'
 import type { FailingStreak } from '../state/request-history.js'
 import type { RequestId } from '../state/request-id.js'
 import type { ExtractKey, FailureClass, RefreshState } from '../state/state.js'
@@ -190,6 +191,7 @@ export interface PlanInput {
 
 /** `find` returns the extract with a key, planned or not. */
 export interface PlanningInput extends PlanInput {
+  readonly frozenUntil: FrozenUntil
   readonly find: (key: ExtractKey) => ExtractToPlan | undefined
 }
 
