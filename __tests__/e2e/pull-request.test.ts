@@ -157,6 +157,25 @@ describe('a pull request of this repository', () => {
     expect(body).toContain('After merge: 2 extracts refresh with the next build')
   })
 
+  test("names the label, owner and file of an exposure that it deletes, as production's newest run had it", async () => {
+    await open()
+    await stage.main()
+    stage.clock.advance({ hours: 1 })
+    stage.edit('target/manifest.json', (text) => {
+      const manifest = JSON.parse(text) as RawManifest
+      delete manifest.exposures['exposure.acme.menu']
+      return JSON.stringify(manifest)
+    })
+    const notices = noticesOf(await preview([{ filename: 'models/exposures.yml', status: 'modified' }]))
+    const body = github.comments[0]?.body ?? ''
+    expect(body).toContain('### 📊 Active Exposures: removes the exposure Menu; no data changes\n')
+    expect(body).toContain('- **Menu** <sub>Kitchen · maturity medium · models/exposures.yml</sub>\n')
+    expect(notices.map(({ properties }) => [properties['title'], properties['file']])).toContainEqual([
+      'Removes the exposure Menu',
+      'models/exposures.yml',
+    ])
+  })
+
   test('annotates the changed model, and an exposure that has changed at its own line', async () => {
     await open()
     production(({ exposures }) => {

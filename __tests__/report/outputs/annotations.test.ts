@@ -201,6 +201,17 @@ test('an unresolved exposure points to its line, as far as it is known', () => {
   ])
 })
 
+test.each([
+  ['AE-FIRST-RUN', 'First run'],
+  ['AE-DRIFT', 'Drift'],
+  ['AE-STATE-DAMAGED', 'State: damaged'],
+  ['AE-DISCOVERY-OTHER-DATABASE', 'Discovery: other database'],
+  ['AE-NOT-TABLEAU', 'Not Tableau'],
+] as const)('a message %s has the title "%s"', (id, title) => {
+  const notice = { id, level: 'notice', message: 'x' } as const
+  expect(annotationsOf(report([], { notices: [notice] })).map((each) => each.title)).toEqual([title])
+})
+
 test('a notice points to its file and line', () => {
   const seen: [string, AnnotationProperties][] = []
   const port = (message: string, properties: AnnotationProperties): number => seen.push([message, properties])

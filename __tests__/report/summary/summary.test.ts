@@ -584,7 +584,7 @@ describe('a run that', () => {
     expect(visible(markdown).slice(0, 3)).toEqual([
       '## 🔵 Active Exposures, dry run: 1 would be refreshed after the merge',
       '**Would refresh after the merge:** Orders.',
-      '<sub>Tue 24 Nov 2026, 06:02–06:05 UTC · pull request: nothing is refreshed or kept</sub>',
+      '<sub>Tue 24 Nov 2026, 06:02–06:05 UTC · pull request: state stays as it is</sub>',
     ])
   })
 

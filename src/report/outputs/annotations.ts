@@ -146,10 +146,13 @@ function fromNotice({ title, file, line, ...told }: Notice & { title?: string })
   }
 }
 
-/** What happened, in the words of the id: `AE-FIRST-RUN` is `First run`. */
+/** Messages about one subject, which the title names first. */
+const SUBJECT = /^(catalogue|discovery|drift|exposures file|lineage|selector|sign in|state) /
+
+/** What happened, in the words of the id: `AE-FIRST-RUN` is `First run`, `AE-STATE-DAMAGED` is `State: damaged`. */
 function titleOf(id: MessageId): string {
   const words = id.slice('AE-'.length).toLowerCase().replaceAll('-', ' ')
-  return capitalised(words.replaceAll('tableau', 'Tableau'))
+  return capitalised(words.replace(SUBJECT, '$1: ').replaceAll('tableau', 'Tableau'))
 }
 
 /** The message ends with its id, even if it is cut. */

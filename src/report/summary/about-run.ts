@@ -29,7 +29,7 @@ export function contextLine(report: Report): RootContent {
   const when = `${day(run.startedAt)}, ${[...times].join('–')}`
   const [first] = builds
   if (isOfPullRequest(report))
-    return paragraph(...small(literal(`${when} UTC · pull request: nothing is refreshed or kept`)))
+    return paragraph(...small(literal(`${when} UTC · pull request: state stays as it is`)))
   if (report.mode.kind === 'off') return paragraph(...small(literal(`${when} UTC`)))
   if (first === undefined)
     return paragraph(...small(literal(`${when} UTC · ${withoutBuild(report)}`), ...siteFolder(report)))
