@@ -59,7 +59,7 @@ describe('a step after dbt build', () => {
   })
 
   test('refreshes a data source before the workbook that reads it', async () => {
-    stage = await Stage.open('build-ok', { ownProcesses: true })
+    stage = await Stage.open('build-ok')
     await stage.main()
     const jobs = stage.tableau.record.jobs
     const source = jobs.find((job) => job.path === 'Service/Customers')
@@ -86,7 +86,7 @@ describe('a step after dbt build', () => {
   })
 
   test('writes rows that match their schema, and the same rows, with the addresses of owners, to the plan file', async () => {
-    stage = await Stage.open('build-test-failure', { ownProcesses: true })
+    stage = await Stage.open('build-test-failure')
     const main = await stage.main()
     const schema: unknown = JSON.parse(
       readFileSync(join(import.meta.dirname, '../../docs/rows.schema.json'), 'utf8'),
@@ -142,7 +142,7 @@ describe('a step after dbt build', () => {
 
 describe('failures in Tableau', () => {
   test('one broken credential fails its row with a remedy and the step; the others are refreshed', async () => {
-    stage = await Stage.open('build-ok', { ownProcesses: true })
+    stage = await Stage.open('build-ok')
     stage.breaks('Executive/Weekly KPIs', 'com.tableausoftware.nativeapi: Login failed for user svc')
     const main = await stage.main()
     expect(main.exitCode).toBe(1)
@@ -158,21 +158,21 @@ describe('failures in Tableau', () => {
   })
 
   test('fail-on: never keeps the step green and the row red', async () => {
-    stage = await Stage.open('build-ok', { ownProcesses: true })
+    stage = await Stage.open('build-ok')
     stage.breaks('Executive/Weekly KPIs', 'Login failed')
     const main = await stage.main({ inputs: { 'fail-on': 'never' } })
     expect(main).toMatchObject({ exitCode: 0, outputs: { failed: '1' } })
   })
 
   test('fail-on: unresolved turns the step red for a misconfigured exposure', async () => {
-    stage = await Stage.open('build-ok', { ownProcesses: true })
+    stage = await Stage.open('build-ok')
     expect((await stage.main({ inputs: { 'fail-on': 'failure, unresolved' } })).exitCode).toBe(1)
   })
 })
 
 describe('a dry run', () => {
   test('on a pull request prints the plan, and writes nothing to Tableau or the cache', async () => {
-    stage = await Stage.open('build-ok', { ownProcesses: true })
+    stage = await Stage.open('build-ok')
     const main = await stage.main({ event: PULL_REQUEST })
     expect(main.exitCode).toBe(0)
     expect(stage.refreshes).toEqual([])
@@ -183,7 +183,7 @@ describe('a dry run', () => {
   })
 
   test('on the production branch remembers what landed, and the next run refreshes it', async () => {
-    stage = await Stage.open('build-ok', { ownProcesses: true })
+    stage = await Stage.open('build-ok')
     await stage.main({ inputs: { 'dry-run': 'true' } })
     expect(stage.refreshes).toEqual([])
     // One entry with dbt's facts, one with the site's catalogue.
@@ -198,7 +198,7 @@ describe('a dry run', () => {
 
 describe('other switches', () => {
   test('wait: false requests without waiting; the next run looks up how it ended', async () => {
-    stage = await Stage.open('build-ok', { ownProcesses: true })
+    stage = await Stage.open('build-ok')
     const main = await stage.main({ inputs: { wait: 'false' } })
     expect(main.exitCode).toBe(0)
     expect(rowsOf(main)['Weekly KPIs']).toMatchObject({ outcome: 'requested' })
@@ -209,7 +209,7 @@ describe('other switches', () => {
   })
 
   test('DBT_ACTIVE_EXPOSURES=0 switches it off', async () => {
-    stage = await Stage.open('build-ok', { ownProcesses: true })
+    stage = await Stage.open('build-ok')
     const main = await stage.main({ environment: { DBT_ACTIVE_EXPOSURES: '0' } })
     expect(main.exitCode).toBe(0)
     expect(main.summary).toContain('DBT_ACTIVE_EXPOSURES switches this action off')
@@ -217,7 +217,8 @@ describe('other switches', () => {
   })
 
   test('DBT_ACTIVE_EXPOSURES_BUILD_AFTER sets the window, and the input overrides it', async () => {
-    stage = await Stage.open('build-ok', { ownProcesses: true })
+    stage = await Stage.open('build-ok')
+    await stage.main()
     const due = async (inputs: Record<string, string>): Promise<unknown> => {
       const main = await stage.main({
         inputs: { 'dry-run': 'true', ...inputs },
