@@ -220,6 +220,22 @@ describe('an owner hears once', () => {
       ['failed', 'failed'],
     ],
     [
+      'once that our user may not refresh what a schedule in Tableau refreshes every day',
+      [0, 1, 2].map((day) =>
+        succeeded(
+          row(newData('a'), failed({ class: 'permission' })),
+          DAY_2 + (day - 1) * 86_400_000,
+          'others',
+        ),
+      ),
+      ['failed', '', ''],
+    ],
+    [
+      'once that no build is known of what a schedule in Tableau refreshes every day',
+      [0, 1, 2].map((day) => succeeded(row(NEVER_LANDED), DAY_2 + (day - 1) * 86_400_000, 'others')),
+      ['held-back', '', ''],
+    ],
+    [
       'no recovery from a test that still fails, though another workflow refreshes all the same',
       [
         withProblem(row(heldBy('a')), 'a'),

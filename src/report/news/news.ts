@@ -52,14 +52,14 @@ export function newsOf(report: Report, known: RefreshState['told']): Telling {
     const { key } = row.row.extract
     const before = known.get(key) ?? NOTHING_TOLD
     const shown: readonly string[] = causesShown(row, report)
-    const standing = before.causes
-      .filter((cause) => !hasEndedSince(before.at, cause, row))
-      .filter((cause) => shown.includes(cause) || !isGone(cause, row, report))
+    const standing = before.causes.filter((cause) =>
+      shown.includes(cause) ? !isBack(cause, row, before.at) : !isOver(cause, row, report, before.at),
+    )
     const causes = [...new Set([...shown, ...standing])].sort()
     const heard = before.unaddressed === true && hasAddress(row) ? [] : standing
     const kind = newKind(shown.filter((cause) => !heard.includes(cause)))
-    const isOver = causes.length === 0 && before.causes.length > 0
-    if (kind !== null || isOver) news.push(newsItem(kind ?? 'recovered', row, report, context))
+    const hasRecovered = causes.length === 0 && before.causes.length > 0
+    if (kind !== null || hasRecovered) news.push(newsItem(kind ?? 'recovered', row, report, context))
     if (kind !== null || causes.length !== before.causes.length)
       told.set(key, { ...tellingOf(report), causes })
   }
@@ -102,25 +102,24 @@ function reasonsHeld(decision: Skip): Cause[] {
   return decision.problems.map(({ node }) => `held ${node}` as const)
 }
 
-/** Whether this run shows that the cause is gone. */
-function isGone(cause: string, row: ReportRow, report: Report): boolean {
+/** Whether a cause that was told, and that this run does not show, has ended. */
+function isOver(cause: string, row: ReportRow, report: Report, toldAt: Instant): boolean {
   if (cause === 'stale') return !isStale(row, report)
   const { group } = STATUS[statusOf(row, report.mode)]
-  if (cause.startsWith('failed')) return group === 'refreshed'
-  const isFine = group === 'refreshed' || (group === 'skipped' && !isFrozen(row))
-  return isFine && problemOf(cause, row) === undefined
+  const isRefreshed = group === 'refreshed' || isAfter(lastSuccessOf(row, cause), toldAt)
+  if (cause.startsWith('failed')) return isRefreshed
+  return problemOf(cause, row) === undefined && (isRefreshed || (group === 'skipped' && !isFrozen(row)))
 }
 
 /**
- * Whether it ended after it was told, in a run that told nothing or outside of any: a failure with a success of anyone, a test with a
- * pass, old data with newer data. If it is back, it is another cause.
+ * Whether a cause that this run shows had ended after it was told, in a run that told nothing or outside of any: a failure with a
+ * success, a failed test with a pass, old data with a refresh that made it fresh. It is another one then.
  */
-function hasEndedSince(toldAt: Instant, cause: string, row: ReportRow): boolean {
-  const problem = problemOf(cause, row)
-  if (problem !== undefined) return isAfter(problem.okAt, toldAt)
-  const success = lastSuccessOf(row)
-  const { staleSince } = row.row.known.freshness
-  return isAfter(success, toldAt) && (cause !== 'stale' || isAfter(staleSince, success ?? toldAt))
+function isBack(cause: string, row: ReportRow, toldAt: Instant): boolean {
+  const success = lastSuccessOf(row, cause)
+  if (cause === 'stale')
+    return isAfter(success, toldAt) && isAfter(row.row.known.freshness.staleSince, success ?? toldAt)
+  return cause.startsWith('failed') ? isAfter(success, toldAt) : isAfter(problemOf(cause, row)?.okAt, toldAt)
 }
 
 function isAfter(instant: Instant | null | undefined, before: Instant): boolean {
@@ -132,9 +131,11 @@ function problemOf(cause: string, { row }: ReportRow): Problem | undefined {
   return row.known.problems.find(({ node }) => cause === `held ${node}`)
 }
 
-/** When anyone last refreshed the extract, as far as that is known. */
-function lastSuccessOf(row: ReportRow): Instant | null {
-  return later(lastRefreshOf(row), row.row.extract.lineage.extractUpdatedAt)
+/** When anyone last refreshed the extract. What others may do says nothing of a permission that our user lacks. */
+function lastSuccessOf(row: ReportRow, cause: string): Instant | null {
+  const ours = lastRefreshOf(row)
+  const isOurs = cause === 'failed permission' || cause === 'failed no-extract'
+  return isOurs ? ours : later(ours, row.row.extract.lineage.extractUpdatedAt)
 }
 
 /** The worst of these causes; null if there are none. */
