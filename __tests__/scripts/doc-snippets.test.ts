@@ -520,6 +520,7 @@ describe('questions', () => {
     ['which role', 'tableau-access.md#which-role'],
     ['limits of a token', 'tableau-access.md#limits-of-a-token'],
     ['support', 'versions.md#support'],
+    ['discovery finds nothing', 'discovery.md#when-it-finds-nothing'],
   ])('%s: two clicks from README.md, with an example', (_question, target) => {
     const [page = '', anchor = ''] = target.split('#')
     expect(readPage(read('README.md')).links).toContain('docs/README.md')
