@@ -664,6 +664,24 @@ describe('what is known of an extract, whatever the decision', () => {
     expect(knownOf({ ...given, nodes: nodes({ never: status(null) }) })?.newest).toBeNull()
   })
 
+  test('in another environment, what this build has written brings no new data', () => {
+    const pair = { dbt: 'dev.s.t', tableau: 'prod.s.t' }
+    const given = change(input(), { upstream: ['fct_orders'], otherEnvironment: [pair], elsewhere: [pair] })
+    const known = knownOf({ ...given, nodes: nodes({ fct_orders: status(april('14 05:50')) }) })
+    expect(known).toMatchObject({ newest: null, landed: [] })
+  })
+
+  test('in another environment, a source still does', () => {
+    const source = { id: 'source.shop.payments', at: april('14 05:50') }
+    const pair = { dbt: 'dev.s.t', tableau: 'prod.s.t' }
+    const given = change(input(), { otherEnvironment: [pair] })
+    const [first] = given.extracts
+    const upstream = [{ node: source.id as UniqueId, via: null, declared: true }]
+    const landed = new Map([[source.id as UniqueId, status(source.at)]])
+    const extracts = first === undefined ? [] : [{ ...first, upstream }]
+    expect(knownOf({ ...given, extracts, nodes: landed })).toMatchObject({ newest: source, landed: [source] })
+  })
+
   test('the last used window', () => {
     expect(knownOf(input())?.window).toEqual({ start: april('13 06:00'), end: april('14 06:00') })
     expect(knownOf(input({ requests: requests({}) }))?.window).toBeNull()

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals'
 import type { Problem, UniqueId } from '../../src/dbt/types.js'
 import type { Decision, ExtractRow } from '../../src/plan/types.js'
 import type { Outcome } from '../../src/refresh/outcome.js'
-import { notBeforeText } from '../../src/report/summary/not-before.js'
+import { nextRefreshText } from '../../src/report/summary/not-before.js'
 import { type ReportRow, wordingContext } from '../../src/report/report.js'
 import { toRows } from '../../src/report/outputs/rows.js'
 import { counts, lastRefreshOf, worstFirst } from '../../src/report/ranking.js'
@@ -61,17 +61,17 @@ const decisions: Record<string, Telling> = {
   'new data': {
     decision: newData('fct_orders', 'dim_customers'),
     reason: 'new data in fct_orders, dim_customers',
-    next: 'the next run',
+    next: 'with the next run',
   },
   'much new data': {
     decision: newData('a', 'b', 'c', 'd', 'e'),
     reason: 'new data in a, b, c and 2 more',
-    next: 'the next run',
+    next: 'with the next run',
   },
   'a change of the pull request': {
     decision: { ...newData('fct_orders'), landed: afterMerge('fct_orders') } as Decision,
     reason: 'fct_orders changes with this pull request',
-    next: 'the next run',
+    next: 'with the next run',
   },
   'changes of the pull request, and new data in production': {
     decision: {
@@ -79,7 +79,7 @@ const decisions: Record<string, Telling> = {
       landed: [{ id: node('dim_dates'), at: NOW }, ...afterMerge('fct_orders', 'rpt_orders')],
     } as Decision,
     reason: 'new data in dim_dates; fct_orders, rpt_orders change with this pull request',
-    next: 'the next run',
+    next: 'with the next run',
   },
   'a change upstream by the pull request': {
     decision: {
@@ -87,7 +87,7 @@ const decisions: Record<string, Telling> = {
       landed: [downstream('rpt_orders', 'fct_orders')],
     } as Decision,
     reason: 'rpt_orders is downstream of fct_orders, which this pull request changes',
-    next: 'the next run',
+    next: 'with the next run',
   },
   'a change of the pull request, and what is downstream of two others': {
     decision: {
@@ -95,7 +95,7 @@ const decisions: Record<string, Telling> = {
       landed: [...afterMerge('a'), downstream('b', 'x', 'y'), downstream('c', 'x')],
     } as Decision,
     reason: 'a changes with this pull request; b, c are downstream of x, y, which this pull request changes',
-    next: 'the next run',
+    next: 'with the next run',
   },
   'first refresh, after the merge': {
     decision: {
@@ -104,12 +104,12 @@ const decisions: Record<string, Telling> = {
       landed: afterMerge('fct_orders'),
     } as Decision,
     reason: 'first refresh: fct_orders changes with this pull request',
-    next: 'the next run',
+    next: 'with the next run',
   },
   'first refresh': {
     decision: { ...newData('fct_orders'), reason: 'first-refresh' } as Decision,
     reason: 'first refresh: new data in fct_orders',
-    next: 'the next run',
+    next: 'with the next run',
   },
   'forced past a window': {
     decision: {
@@ -119,7 +119,7 @@ const decisions: Record<string, Telling> = {
     } as Decision,
     times: { lastRefreshedAt: time('01:05:00'), dueAt: time('06:00:00', '2026-11-25') },
     reason: 'forced, although it was refreshed 5 h ago',
-    next: 'the next run',
+    next: 'with the next run',
   },
   'forced on a day off': {
     decision: {
@@ -129,7 +129,7 @@ const decisions: Record<string, Telling> = {
     } as Decision,
     times: { lastRefreshedAt: time('01:05:00') },
     reason: 'forced, although its build_after has no time on this day',
-    next: 'the next run',
+    next: 'with the next run',
   },
   'forced past nothing new': {
     decision: {
@@ -143,7 +143,7 @@ const decisions: Record<string, Telling> = {
       },
     } as Decision,
     reason: 'forced, although nothing is new since its last refresh (newest data 05:01 UTC)',
-    next: 'the next run',
+    next: 'with the next run',
   },
   'forced past missing data': {
     decision: {
@@ -156,7 +156,7 @@ const decisions: Record<string, Telling> = {
       },
     } as Decision,
     reason: 'forced, although no new data is known in fct_orders yet (updates_on: all)',
-    next: 'the next run',
+    next: 'with the next run',
   },
   'forced past failures': {
     decision: {
@@ -171,17 +171,17 @@ const decisions: Record<string, Telling> = {
       },
     } as Decision,
     reason: 'forced, although it has been failing since 05:01 UTC: the embedded credentials were refused',
-    next: 'the next run',
+    next: 'with the next run',
   },
   forced: {
     decision: { ...newData(), reason: 'forced' } as Decision,
     reason: 'forced',
-    next: 'the next run',
+    next: 'with the next run',
   },
   'in flight': {
     decision: { kind: 'wait', reason: 'in-flight', request: job('7'), requestedAt: time('05:58:00') },
     reason: 'the refresh requested at 05:58 UTC is still running',
-    next: 'the next run',
+    next: 'still running; the next run looks it up',
   },
   'no extract': {
     decision: skip({ reason: 'no-extract' }),
@@ -293,7 +293,7 @@ const decisions: Record<string, Telling> = {
     decision: skip({ reason: 'up-to-date', landedAt: time('05:01:00'), pendingDataSources: [] }),
     times: { dueAt: time('06:00:00', '2026-11-25') },
     reason: 'nothing new since its last refresh (newest data 05:01 UTC)',
-    next: '25 Nov 06:00, with new data',
+    next: 'not before 25 Nov 06:00, with new data',
   },
   'up to date, and its window is over': {
     decision: skip({ reason: 'up-to-date', landedAt: time('05:01:00'), pendingDataSources: [] }),
@@ -305,7 +305,7 @@ const decisions: Record<string, Telling> = {
     decision: skip({ reason: 'upstream-failed', problems: [problem('freshness', 'shop.orders')] }),
     times: { dueAt: time('06:00:00', '2026-11-25') },
     reason: 'dbt source freshness reported an error for shop.orders at 06:02 UTC',
-    next: '25 Nov 06:00, once fixed',
+    next: 'not before 25 Nov 06:00, once fixed',
   },
   'without an extract, whatever its window': {
     decision: skip({ reason: 'no-extract' }),
@@ -325,24 +325,24 @@ const decisions: Record<string, Telling> = {
     decision: skip({ reason: 'build-after' }),
     times: { lastRefreshedAt: time('01:05:00'), dueAt: time('06:00:00', '2026-11-25') },
     reason: 'refreshed 5 h ago; not before 06:00 UTC tomorrow (25 Nov)',
-    next: '25 Nov 06:00',
+    next: 'not before 25 Nov 06:00',
   },
   'build-after of an unknown past': {
     decision: skip({ reason: 'build-after' }),
     reason: 'its window is used up',
-    next: 'the next run',
+    next: 'with the next run',
   },
   'build-after on a day off': {
     decision: skip({ reason: 'build-after', isDayOff: true }),
     times: { lastRefreshedAt: time('01:05:00'), dueAt: time('22:00:00', '2026-11-25') },
     reason: 'its build_after has no time on this day; not before 22:00 UTC tomorrow (25 Nov)',
-    next: '25 Nov 22:00',
+    next: 'not before 25 Nov 22:00',
   },
   frozen: {
     decision: skip({ reason: 'frozen', until: time('00:00:00', '2026-12-02') }),
     times: { lastRefreshedAt: time('01:05:00'), dueAt: time('06:00:00', '2026-12-02') },
     reason: 'frozen until 00:00 UTC on 2 Dec; what is new follows after it',
-    next: '2 Dec 06:00',
+    next: 'not before 2 Dec 06:00',
   },
   failing: {
     decision: skip({
@@ -364,14 +364,14 @@ const decisions: Record<string, Telling> = {
     times: { dueAt: time('08:00:00') },
     reason:
       'failing since 01:58 UTC or earlier: Tableau could not reach the database; not tried again before 08:00 UTC',
-    next: 'today 08:00',
+    next: 'not before today 08:00',
   },
 }
 
 test.each(Object.entries(decisions))('decision, %s', (_, { decision, times, reason, next }) => {
   const row = { row: planRow({ name: 'Weekly KPIs' }, decision, times), result: null }
   expect(reasonOf(row, context)).toBe(reason)
-  expect(notBeforeText(row, real, NOW)).toBe(next)
+  expect(nextRefreshText(row, real, NOW)).toBe(next)
 })
 
 const LIVE = 'no extract to refresh: its connections are live'
@@ -528,21 +528,21 @@ test('sources have another reason than nodes that dbt has not built yet', () => 
 
 test('what a dry run would refresh waits for nothing', () => {
   const row = { row: planRow({ name: 'Weekly KPIs' }, newData('fct_orders')), result: null }
-  expect(notBeforeText(row, dry, NOW)).toBe('–')
+  expect(nextRefreshText(row, dry, NOW)).toBe('–')
 })
 
 test('after a failure the next run tries again, unless the failure is permanent', () => {
   const row = planRow({ name: 'Weekly KPIs' }, newData('fct_orders'))
   const next = (failure: FailureClass): string =>
-    notBeforeText({ row, result: failed({ class: failure }) }, real, NOW)
+    nextRefreshText({ row, result: failed({ class: failure }) }, real, NOW)
   expect([next('unreachable'), next('bridge'), next('credentials'), next('permission')]).toEqual([
-    'the next run',
-    'the next run',
+    'with the next run',
+    'with the next run',
     'once fixed',
     'once fixed',
   ])
   const spaced = { row: { ...row, dueAt: time('08:00:00') }, result: failed({ class: 'unreachable' }) }
-  expect(notBeforeText(spaced, real, NOW)).toBe('today 08:00')
+  expect(nextRefreshText(spaced, real, NOW)).toBe('not before today 08:00')
 })
 
 const outcomes: Record<Outcome, string> = {

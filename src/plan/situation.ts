@@ -35,7 +35,10 @@ export interface Situation {
   readonly problems: readonly Problem[]
   /** What `updates_on: all` waits for. */
   readonly upstream: readonly Arrival[]
-  /** `upstream`, and all other published data sources that it reads. */
+  /**
+   * `upstream`, and all other published data sources that it reads. Without what dbt builds if the extract reads another
+   * environment, which this build does not reach (docs/environments.md).
+   */
   readonly arrivals: readonly Arrival[]
   readonly fullRefreshAt: Instant | null
   readonly dueDataSources: DueDataSources
@@ -49,6 +52,7 @@ export function situationOf(
   const settings = settingsOf(extract, input.policy)
   const requests = input.requests.get(extract.key)
   const upstream = upstreamArrivals(extract, input, dueDataSources)
+  const arrivals = [...upstream, ...readArrivals(extract, input, dueDataSources)]
   const nodes = extract.upstream.map(({ node }) => node)
   const statuses = nodes.flatMap((node) => input.nodes.get(node) ?? [])
   const fullRefreshes = statuses.flatMap(({ fullRefreshAt }) => fullRefreshAt ?? [])
@@ -72,10 +76,15 @@ export function situationOf(
     failing: failingOf({ extract, requests, settings, now: input.now, held }),
     problems: problemsUpstream(nodes, { statuses: input.nodes, jointTests: input.jointTests }),
     upstream,
-    arrivals: [...upstream, ...readArrivals(extract, input, dueDataSources)],
+    arrivals: extract.otherEnvironment.length === 0 ? arrivals : arrivals.filter(isOfAllEnvironments),
     fullRefreshAt: fullRefreshes.length === 0 ? null : latestOf(fullRefreshes),
     dueDataSources,
   }
+}
+
+/** Sources and published data sources are the same in each environment. */
+function isOfAllEnvironments({ id }: Arrival): boolean {
+  return id.startsWith('source.') || id.startsWith('datasource:')
 }
 
 /** Whether the extract does not have this data yet. */

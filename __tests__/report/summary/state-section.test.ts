@@ -61,12 +61,12 @@ describe('what state holds of each extract', () => {
     const window = { start: time('06:00:00', YESTERDAY), end: time('06:00:00', TOMORROW) }
     const newest = { ...landing('fct_stock'), at: time('06:01:00') }
     expect(remembered([skipped('Stock', { newest, window }), skipped('Board')])).toEqual([
-      ['Extract', 'Newest in the warehouse', 'Not before'],
-      ['Board\nrefreshed 23 Nov 06:02', 'not known', '25 Nov 06:00'],
+      ['Extract', 'Newest upstream', 'Next refresh'],
+      ['Board\nrefreshed 23 Nov 06:02', 'not known', 'not before 25 Nov 06:00'],
       [
         'Stock\nrefreshed 23 Nov 06:02\nwindow: 23 Nov 06:00 to 25 Nov 06:00',
         'today 06:01\nfct_stock',
-        '25 Nov 06:00',
+        'not before 25 Nov 06:00',
       ],
     ])
   })
@@ -104,16 +104,16 @@ describe('what state holds of each extract', () => {
     expect(remembered([{ row, result: refreshed(60) }])[1]).toEqual([
       'Orders\nrefreshed today 06:03\nwindow: today 06:00 to 25 Nov 06:00',
       'not known',
-      '25 Nov 06:00',
+      'not before 25 Nov 06:00',
     ])
-    expect(remembered([{ row, result: null }])[1]?.at(-1)).toBe('the next run')
+    expect(remembered([{ row, result: null }])[1]?.at(-1)).toBe('with the next run')
   })
 
   test.each([
-    ['used up its window', failed(), TOMORROW, '25 Nov 06:00'],
-    ['may be retried at once', failed({ class: 'unreachable' }), null, 'the next run'],
+    ['used up its window', failed(), TOMORROW, 'not before 25 Nov 06:00'],
+    ['may be retried at once', failed({ class: 'unreachable' }), null, 'with the next run'],
     ['only a person can fix', failed(), null, 'once fixed'],
-    ['is still running', result('timed-out'), null, 'the next run'],
+    ['is still running', result('timed-out'), null, 'still running; the next run looks it up'],
     ['waits for its data source', result('blocked'), null, 'after Orders'],
   ])('not before, of a refresh that %s', (_, ended, due, shown) => {
     const decision = { ...newData('Orders'), after: [key('Orders', 'datasource')] } as Decision
@@ -122,6 +122,35 @@ describe('what state holds of each extract', () => {
       ...dataSources('Orders'),
     })
     expect(remembered([{ row, result: ended }])[1]?.at(-1)).toBe(shown)
+  })
+
+  test('a refresh that was requested is looked up by the next run, which does not start it', () => {
+    const times = { dueAt: time('06:00:00', TOMORROW) }
+    const row = planRow({ name: 'Orders' }, newData('fct_orders'), times)
+    expect(remembered([{ row, result: result('requested') }])[1]?.at(-1)).toBe(
+      'still running; the next run looks it up',
+    )
+  })
+
+  test('of what has no extract it says nothing about refreshes and data', () => {
+    const row = planRow({ name: 'Tour' }, { kind: 'skip', reason: 'no-extract' })
+    expect(remembered([{ row, result: null }])[1]).toEqual(['Tour', '–', '–'])
+  })
+
+  test('"not before" is explained where no table above shows it', () => {
+    const decision: Decision = { kind: 'skip', reason: 'upstream-failed', problems: [] }
+    const row = planRow({ name: 'Orders' }, decision, { dueAt: time('06:00:00', TOMORROW) })
+    const note = 'Not before: the first run after that time refreshes it'
+    const held = [{ row, result: null }]
+    expect(remembered(held)[1]).toEqual([
+      'Orders\nnever refreshed by this action',
+      'not known',
+      'not before 25 Nov 06:00, once fixed',
+    ])
+    expect(section(held)).toContain(note)
+    const markdown = summaryMarkdown(report([...held, skipped('Board')]))
+    expect(markdown.split(note)).toHaveLength(2)
+    expect(section(held, markdown)).not.toContain(note)
   })
 
   test('a run without extracts has no section', () => {

@@ -8,7 +8,7 @@ import { docsPage } from '../docs-link.js'
 import { dueAtOf } from '../due.js'
 import { link, literal, paragraph, small } from '../markdown.js'
 import { list } from '../reason-text.js'
-import type { ReportRow } from '../report.js'
+import type { Report, ReportRow } from '../report.js'
 import { STATUS, statusOf } from '../status.js'
 import { shortly } from '../times.js'
 
@@ -27,53 +27,68 @@ function mustBeFixed({ result }: ReportRow): boolean {
   return isPermanent(result?.failure?.class ?? null)
 }
 
-/** The text of the cell "Not before": an instant, or what has to happen first. May hold names of data sources. */
-export function notBeforeText(reportRow: ReportRow, mode: Mode, now: Instant): string {
+/** The text of the cell "Next refresh": an instant, or what has to happen first. May hold names of data sources. */
+export function nextRefreshText(reportRow: ReportRow, mode: Mode, now: Instant): string {
   const due = notBefore(reportRow, mode, now)
-  if (due !== null) return shortly(due, now)
-  const { group } = STATUS[statusOf(reportRow, mode)]
-  switch (group) {
+  if (due !== null) return notBeforeText(due, now)
+  const status = statusOf(reportRow, mode)
+  switch (status) {
+    case 'requested':
+    case 'timed-out':
+    case 'waiting':
+      return 'still running; the next run looks it up'
+    case 'blocked':
+      return afterText(reportRow.row)
     case 'failed':
-      if (reportRow.result?.outcome === 'blocked') return afterText(reportRow.row)
-      return mustBeFixed(reportRow) ? 'once fixed' : 'the next run'
-    case 'open':
-      return 'the next run'
+    case 'cancelled':
+      return mustBeFixed(reportRow) ? 'once fixed' : NEXT_RUN
+    case 'deferred':
+    case 'not-started':
+      return NEXT_RUN
     case 'would-refresh':
       return NOTHING_TO_WAIT_FOR
     case 'refreshed':
-      return 'with new data'
+      return WITH_NEW_DATA
+    case 'held':
     case 'skipped':
       return skippedText(reportRow, mode, now)
     default:
-      return group satisfies never
+      return status satisfies never
   }
+}
+
+/** `not before today 10:00`. */
+export function notBeforeText(due: Instant, now: Instant): string {
+  return `not before ${shortly(due, now)}`
 }
 
 /** A blocked extract waits for the data sources that it reads. */
 function afterText({ decision, dataSources }: ExtractRow): string {
   const keys = decision.kind === 'refresh' ? decision.after : []
   const names = keys.flatMap((key) => dataSources.get(key)?.name ?? [])
-  return names.length === 0 ? 'the next run' : `after ${list(names)}`
+  return names.length === 0 ? NEXT_RUN : `after ${list(names)}`
 }
 
-/** `1 Dec 06:00, with new data`: what it waits for, which its window still holds back until then. */
+/** `not before 1 Dec 06:00, with new data`: what it waits for, which its window still holds back until then. */
 function skippedText(reportRow: ReportRow, mode: Mode, now: Instant): string {
   const { decision } = reportRow.row
   const event = decision.kind === 'skip' ? eventOf(decision.reason) : NOTHING_TO_WAIT_FOR
   const due = dueAtOf(reportRow, mode, now)
-  return due === null || event === NOTHING_TO_WAIT_FOR ? event : `${shortly(due, now)}, ${event}`
+  return due === null || event === NOTHING_TO_WAIT_FOR ? event : `${notBeforeText(due, now)}, ${event}`
 }
 
 const NOTHING_TO_WAIT_FOR = '–'
+const NEXT_RUN = 'with the next run'
+const WITH_NEW_DATA = 'with new data'
 
 function eventOf(reason: Skip['reason']): string {
   switch (reason) {
     case 'build-after':
     case 'frozen':
-      return 'the next run'
+      return NEXT_RUN
     case 'up-to-date':
     case 'never-landed':
-      return 'with new data'
+      return WITH_NEW_DATA
     case 'waiting-for-upstream':
       return 'once all have new data'
     case 'failing':
@@ -89,12 +104,20 @@ function eventOf(reason: Skip['reason']): string {
   }
 }
 
+type Moment = Pick<Report, 'mode' | 'run'>
+
 /** The explanation of "not before", for the first table of a summary that shows such an instant; empty for others. */
-export function notBeforeNote(
-  rows: readonly ReportRow[],
-  { mode, run }: { readonly mode: Mode; readonly run: { readonly endedAt: Instant } },
-): RootContent[] {
-  if (rows.every((row) => notBefore(row, mode, run.endedAt) === null)) return []
+export function notBeforeNote(rows: readonly ReportRow[], { mode, run }: Moment): RootContent[] {
+  return rows.some((row) => notBefore(row, mode, run.endedAt) !== null) ? explanation() : []
+}
+
+/** The same for the state of the extracts, which also shows instants that only a row with an event to wait for has. */
+export function notBeforeNoteOfState({ rows, mode, run }: Report): RootContent[] {
+  const isExplained = notBeforeNote(rows, { mode, run }).length > 0
+  return !isExplained && rows.some((row) => dueAtOf(row, mode, run.endedAt) !== null) ? explanation() : []
+}
+
+function explanation(): RootContent[] {
   return [
     paragraph(
       ...small(

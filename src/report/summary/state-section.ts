@@ -18,7 +18,7 @@ import {
   strong,
   safeText,
 } from '../markdown.js'
-import { notBeforeText } from './not-before.js'
+import { nextRefreshText, notBeforeNoteOfState } from './not-before.js'
 import { isDiscovered, nameIn, type Names } from '../names.js'
 import { type Report, type ReportRow, type WordingContext, wordingContext } from '../report.js'
 import { lastRefreshOf, nameOf } from '../ranking.js'
@@ -45,6 +45,7 @@ export function stateSection(report: Report, budget: SizeBudget): RootContent[] 
         Math.min(MAX_ROWS, budget.rows),
         (left) => `… and ${left} more.`,
       ),
+      ...notBeforeNoteOfState(report),
     ],
   )
 }
@@ -58,29 +59,35 @@ function columns({ run, mode }: Report, names: Names, budget: SizeBudget): Colum
       title: 'Extract',
       cell: (row) => [
         ...breakable(nameIn(row.row.extract.key, names), width),
-        lineBreak,
-        ...small(
-          literal(isDiscovered(row.row.extract) ? 'discovered · ' : ''),
-          literal(lastRefreshText(lastRefreshOf(row), now)),
-        ),
+        ...originAndRefresh(row, now),
         ...windowUsed(row, now),
       ],
     },
-    { title: 'Newest in the warehouse', cell: ({ row }) => newestLanding(row, { now, names }, width) },
-    { title: 'Not before', cell: (row) => breakable(notBeforeText(row, mode, now), width) },
+    { title: 'Newest upstream', cell: ({ row }) => newestLanding(row, { now, names }, width) },
+    { title: 'Next refresh', cell: (row) => breakable(nextRefreshText(row, mode, now), width) },
   ]
 }
 
+/** Nothing about refreshes of what has no extract. */
+function originAndRefresh(row: ReportRow, now: number): Phrase[] {
+  const last = lastRefreshOf(row)
+  const facts = [
+    ...(isDiscovered(row.row.extract) ? ['discovered'] : []),
+    ...(last === null && row.row.decision.reason === 'no-extract' ? [] : [lastRefreshText(last, now)]),
+  ]
+  return facts.length === 0 ? [] : [lineBreak, ...small(literal(facts.join(' · ')))]
+}
+
 function lastRefreshText(instant: number | null, now: number): string {
-  return instant === null ? 'never refreshed' : `refreshed ${shortly(instant, now)}`
+  return instant === null ? 'never refreshed by this action' : `refreshed ${shortly(instant, now)}`
 }
 
 function newestLanding(
-  { known: { newest } }: ExtractRow,
+  { known: { newest }, decision }: ExtractRow,
   { now, names }: WordingContext,
   width: number,
 ): Phrase[] {
-  if (newest === null) return [literal('not known')]
+  if (newest === null) return [literal(decision.reason === 'no-extract' ? '–' : 'not known')]
   return [
     literal(shortly(newest.at, now)),
     lineBreak,

@@ -22,7 +22,7 @@ import { STATUS, wordOf } from '../status.js'
 import { duration, shortly } from '../times.js'
 import { contentName, placeText } from './cells.js'
 import { type RowGroup, rowsIn } from './groups.js'
-import { notBefore } from './not-before.js'
+import { notBefore, notBeforeText } from './not-before.js'
 import { type SizeBudget, WHOLE } from './size-budget.js'
 
 /** Extracts in one cell; the whole summary and the output `plan-file` have them all. */
@@ -110,7 +110,7 @@ function timesOf(reportRow: ReportRow, { mode, run }: Report): string[] {
     ...(tellsLast(reportRow) ? [lastText(last, now)] : []),
     ...(history === null ? [] : [historyText(history, now, 'short')]),
     ...(isStale(reportRow, { run }) ? [staleTime(reportRow, now)] : []),
-    ...(due === null ? [] : [`not before ${shortly(due, now)}`]),
+    ...(due === null ? [] : [notBeforeText(due, now)]),
   ]
 }
 
