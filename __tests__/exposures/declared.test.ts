@@ -195,7 +195,10 @@ describe('one exposure', () => {
     ],
   ])('is not ours: %s', (_, url, address, why) => {
     const { ours, leftOut } = declare({ url }, address)
-    expect({ ours, leftOut }).toEqual({ ours: [], leftOut: [{ exposure: 'kpis', reason: 'not-ours', why }] })
+    expect({ ours, leftOut }).toEqual({
+      ours: [],
+      leftOut: [{ exposure: 'kpis', reason: url === null ? 'without-address' : 'not-ours', why }],
+    })
     expect(declare({ url, ...NAMED }, address).ours).toHaveLength(1)
   })
 
@@ -210,7 +213,10 @@ describe('one exposure', () => {
     ],
   ])('is misconfigured with the url %s, unless it names its extracts', (url, why) => {
     const { ours, leftOut, unresolved } = declare({ url })
-    expect({ ours, leftOut }).toEqual({ ours: [], leftOut: [] })
+    expect({ ours, leftOut }).toEqual({
+      ours: [],
+      leftOut: [],
+    })
     const message = `models/exposures.yml: ${why}, or name the content in meta.active_exposure.extracts.`
     expect(unresolved).toMatchObject([{ exposure: 'kpis', reason: 'misconfigured', message, candidates: [] }])
     expect(declare({ url, ...NAMED }).ours).toHaveLength(1)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 
 import { plan, planExtract } from '../../src/plan/plan.js'
+import type { UniqueId } from '../../src/dbt/types.js'
 import type { PlanInput } from '../../src/plan/types.js'
 import type { RequestFacts } from '../../src/state/state.js'
 import {

@@ -552,7 +552,7 @@ const outcomes: Record<Outcome, string> = {
   'timed-out':
     'it was still running in Tableau when the timeout was over; the next run asks Tableau how it ended',
   blocked: 'it reads Orders, which could not be refreshed in this run',
-  deferred: "the site's quota for refreshes is used up; the next run tries again",
+  deferred: "the site's daily quota for refreshes is used up; the next run tries again",
   requested: 'requested, not waited for: new data in fct_orders',
 }
 
@@ -567,8 +567,8 @@ test.each(Object.entries(outcomes))('outcome, %s', (outcome, reason) => {
 test.each<[FailureClass, string, string]>([
   [
     'quota',
-    "the job was cancelled in Tableau: the site's quota for refreshes is used up",
-    "the site's quota for refreshes is used up",
+    "the job was cancelled in Tableau: the site's daily quota for refreshes is used up",
+    "the site's daily quota for refreshes is used up",
   ],
   ['timeout', 'the job was cancelled in Tableau: a time limit was reached', 'a time limit was reached'],
   ['unknown', 'the job was cancelled in Tableau', 'the job was cancelled in Tableau'],
@@ -815,9 +815,13 @@ test.each([
 })
 
 test.each([
-  ['deferred', 'deferred', "the site's quota for refreshes is used up"],
-  ['cancelled', 'cancelled', "the job was cancelled in Tableau: the site's quota for refreshes is used up"],
-  ['failed, because it was deferred twice', 'failed', "the site's quota for refreshes is used up"],
+  ['deferred', 'deferred', "the site's daily quota for refreshes is used up"],
+  [
+    'cancelled',
+    'cancelled',
+    "the job was cancelled in Tableau: the site's daily quota for refreshes is used up",
+  ],
+  ['failed, because it was deferred twice', 'failed', "the site's daily quota for refreshes is used up"],
 ] as const)(
   'a used-up daily quota, %s: sentence, row and summary name the same instant',
   (_, outcome, what) => {

@@ -95,7 +95,7 @@ describe('the cause of stale data', () => {
     [
       'deferred',
       row(newData('fct_orders'), result('deferred', { failure: { class: 'quota', text: '' } })),
-      "the site's quota for refreshes is used up; not tried again before 10:00 UTC",
+      "the site's daily quota for refreshes is used up; not tried again before 10:00 UTC",
       'AE-STALE',
     ],
     ['cut off', row(newData('fct_orders')), 'the run ended before its refresh', 'AE-STALE'],

@@ -115,7 +115,10 @@ function sortExposure(declared: DbtExposure, context: DeclaredContext): SortedEx
   }
   const references = referencesOf(declared, parsed.extracts, context.address)
   if ('problem' in references) return misconfigured(declared, references.problem, context)
-  if ('why' in references) return leaveOut(declared, 'not-ours', references.why)
+  if ('why' in references) {
+    const reason = declared.url === null ? 'without-address' : 'not-ours'
+    return leaveOut(declared, reason, references.why)
+  }
   const showsMore = parsed.extracts.length > 0 && declared.url !== null
   const exposure = exposureOf(declared, parsed.settings, context)
   return { as: 'ours', declared: { exposure, references: references.all, showsMore } }

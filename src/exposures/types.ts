@@ -79,7 +79,8 @@ export interface Exposure {
 export type LeftOut = { readonly exposure: string } & (
   | { readonly reason: 'switched-off'; readonly why: string }
   | { readonly reason: 'not-selected'; readonly why: string }
-  | { readonly reason: 'not-ours'; readonly why: string }
+  /** It names no content, or content of another site or tool. */
+  | { readonly reason: 'without-address' | 'not-ours'; readonly why: string }
 )
 
 /** The message for each reason. */

@@ -80,7 +80,8 @@ export const DBT = {
     level: 'notice',
     sentence:
       '{path} was written by dbt compile: enough for the exposures-file, but it shows no new data, so this run refreshes nothing.',
-    remedy: 'If this run should refresh too, let dbt build be the last dbt command before it.',
+    remedy:
+      'To refresh in this run too, let dbt build be the last dbt command before it, and leave dry-run off.',
   },
   'AE-RESULTS-OVERWRITTEN': {
     level: 'warning',

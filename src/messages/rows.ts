@@ -119,9 +119,16 @@ export const ROWS = {
   },
   'AE-FAILED-QUOTA': {
     level: 'error',
-    sentence: "the site's quota for refreshes is used up",
+    sentence: "the site's daily quota for refreshes is used up",
     remedy:
-      'Refresh less often, spread refreshes over the day, or raise the capacity. Tableau resets an hourly quota within the hour and a daily one at 24:00 UTC; before that, only a run with force starts refreshes.',
+      'Tableau renews it at 00:00 UTC; before that, force helps only once the capacity has been raised. If it recurs, refresh less often or raise the capacity.',
+  },
+  'AE-FAILED-HOURLY-QUOTA': {
+    level: 'error',
+    sentence: "the site's hourly quota for refreshes is used up",
+    cause: 'Tableau counts the refreshes of all tools and schedules.',
+    remedy:
+      'Tableau accepts refreshes again within the hour. If it recurs, refresh less often, or spread refreshes over the day.',
   },
   'AE-FAILED-TIMEOUT': {
     level: 'error',
@@ -173,7 +180,7 @@ export const ROWS = {
   'AE-DEFERRED': {
     level: 'notice',
     sentence:
-      'Tableau takes no more refreshes for now, or another refresh was running; the next run requests it, after a used-up daily quota the first run after 24:00 UTC.',
+      'Tableau takes no more refreshes for now, or another refresh was running; the next run requests it, after a used-up daily quota the first run after 00:00 UTC.',
     remedy: null,
   },
   'AE-REQUESTED': {

@@ -82,9 +82,8 @@ export const STATE = {
   },
   'AE-LANDINGS-SAVED': {
     level: 'notice',
-    sentence:
-      'What this build landed is saved; the next run that does not stop at this problem refreshes it.',
-    remedy: null,
+    sentence: 'What this build landed is saved; the first run without this problem refreshes it.',
+    remedy: `To refresh before the next build, start a workflow with dbt-artifacts: none once it is solved (${DOCS}/manual-refresh.md).`,
   },
   'AE-CATALOGUE-MISSING': {
     level: 'error',

@@ -42,8 +42,8 @@ export interface Running {
 export interface RefreshEvents {
   started(row: ExtractRow): void
   ended(row: ExtractRow, result: RefreshResult): void
-  /** Its refresh ended with this result, and is requested again in this run. */
-  retrying(row: ExtractRow, result: RefreshResult): void
+  /** Its refresh ended with this result, and is requested again in this run after a pause. */
+  retrying(row: ExtractRow, result: RefreshResult, pause: Milliseconds): void
   /** The row was planned again, for example after a job of an earlier run. */
   decided(row: ExtractRow): void
   /** May be called at any rate. */

@@ -460,9 +460,11 @@ class RefreshLoop {
   }
 
   #tryAgain(tracked: TrackedExtract, result: RefreshResult): void {
-    this.#input.events.retrying(tracked.row, result)
+    const now = this.#input.clock.now()
+    const at = this.#schedule.afterLimit(now + PAUSE_BEFORE_RETRY)
+    this.#input.events.retrying(tracked.row, result, at - now)
     tracked.firstResult = result
-    tracked.phase = { kind: 'due', at: this.#input.clock.now() + PAUSE_BEFORE_RETRY }
+    tracked.phase = { kind: 'due', at }
     this.#deferRest()
   }
 

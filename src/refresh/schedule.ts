@@ -52,6 +52,11 @@ export class RefreshSchedule {
     return now < this.#limitedUntil
   }
 
+  /** `at`, or the end of a limit if that is later. */
+  afterLimit(at: Instant): Instant {
+    return Math.max(at, this.#limitedUntil)
+  }
+
   /** The limit, if it ends too late for another request in this run; else null. */
   get tooLate(): SiteLimit | null {
     return this.#limit === null || this.isInTime(this.#limit.until) ? null : this.#limit
@@ -95,7 +100,7 @@ export class RefreshSchedule {
       case 'waiting':
         return Infinity
       case 'ready':
-        return this.#mayStart() > 0 ? Math.max(phase.at, this.#limitedUntil) : Infinity
+        return this.#mayStart() > 0 ? this.afterLimit(phase.at) : Infinity
     }
   }
 

@@ -1,5 +1,5 @@
 import type { MessageId } from '../messages/message.js'
-import { FAILURE_MESSAGES } from './failure-explanations.js'
+import { explanationOf, FAILURE_MESSAGES } from './failure-explanations.js'
 import type { Landing, Skip } from '../plan/types.js'
 import { isKnownFailure, landingTrigger } from './reason-text.js'
 import type { Outcome, RefreshResult } from '../refresh/outcome.js'
@@ -52,9 +52,9 @@ function outcomeMessage(
     case 'refreshed':
       return decisionMessage(row)
     case 'failed':
-      return FAILURE_MESSAGES[failure?.class ?? 'unknown']
+      return failure === null ? FAILURE_MESSAGES.unknown : explanationOf(failure).id
     case 'cancelled':
-      return isKnownFailure(failure) ? FAILURE_MESSAGES[failure.class] : 'AE-CANCELLED'
+      return isKnownFailure(failure) ? explanationOf(failure).id : 'AE-CANCELLED'
     case 'requested':
       return isCancelled ? 'AE-LEFT-RUNNING' : 'AE-REQUESTED'
     case 'blocked':

@@ -14,7 +14,7 @@ import type { NamePair } from '../exposures/types.js'
 import type { RefreshResult } from '../refresh/outcome.js'
 import type { Failure } from '../tableau/failures/failures.js'
 import { cut, oneLine } from '../base/untrusted-text.js'
-import { FAILURE_EXPLANATIONS } from './failure-explanations.js'
+import { explanationOf, FAILURE_EXPLANATIONS } from './failure-explanations.js'
 import { detailsText } from './failure-details.js'
 import { failingHistory, historyText } from './failing-history.js'
 import { nameIn } from './names.js'
@@ -142,7 +142,7 @@ type OtherPlaces = Pick<WordingContext, 'otherPlaces'>
 
 /** `dbt builds in shop.dev, but Tableau reads shop.prod`: without the tables, which differ from extract to extract. */
 function placesText(own: readonly NamePair[], { otherPlaces: pairs = own }: OtherPlaces = {}): string {
-  if (pairs.length === 0) return SHOWN_BY_OTHERS
+  if (own.length === 0) return SHOWN_BY_OTHERS
   const places = (name: keyof NamePair): string =>
     list([...new Set(pairs.map((pair) => placeOf(pair[name])))].sort(compareNames))
   return `dbt builds in ${places('dbt')}, but Tableau reads ${places('tableau')}`
@@ -420,7 +420,7 @@ const LONGEST_ERROR = 160
 
 /** What a failure class means; of an unknown one, the text itself is all there is to tell. */
 function failureText(failure: Failure | null): string {
-  const { what } = FAILURE_EXPLANATIONS[failure?.class ?? 'unknown']
+  const { what } = failure === null ? FAILURE_EXPLANATIONS.unknown : explanationOf(failure)
   if (failure?.class !== 'unknown') return what
   const text = oneLine(failure.text, LONGEST_ERROR)
   return text === '' ? what : `it ended with "${text}"`
@@ -437,16 +437,16 @@ export function causeKeyOf(row: ReportRow, context: WordingContext): string {
 function timedOutText({ failure }: RefreshResult): string {
   return failure === null
     ? 'it was still running in Tableau'
-    : `its job could not be read (${FAILURE_EXPLANATIONS[failure.class].what})`
+    : `its job could not be read (${explanationOf(failure).what})`
 }
 
 /** With the cause if the job's notes have one. Otherwise a person may have cancelled it. */
 function cancelledText({ failure }: RefreshResult): string {
-  return isKnownFailure(failure) ? `${CANCELLED}: ${FAILURE_EXPLANATIONS[failure.class].what}` : CANCELLED
+  return isKnownFailure(failure) ? `${CANCELLED}: ${explanationOf(failure).what}` : CANCELLED
 }
 
 function cancelCause({ failure }: RefreshResult): string {
-  return isKnownFailure(failure) ? FAILURE_EXPLANATIONS[failure.class].what : CANCELLED
+  return isKnownFailure(failure) ? explanationOf(failure).what : CANCELLED
 }
 
 const CANCELLED = 'the job was cancelled in Tableau'
@@ -458,7 +458,7 @@ export function isKnownFailure(failure: Failure | null): failure is Failure {
 
 function deferredText({ failure }: RefreshResult): string {
   return failure?.class === 'quota'
-    ? FAILURE_EXPLANATIONS.quota.what
+    ? explanationOf(failure).what
     : 'another refresh of it, not by this action, was running until this run ended'
 }
 

@@ -6,7 +6,7 @@ import { nodeName, type Problem, type UniqueId } from '../dbt/types.js'
 import type { ExtractRow, Skip } from '../plan/types.js'
 import { CATALOGUE } from '../messages/catalogue.js'
 import { longDetails } from './failure-details.js'
-import { FAILURE_EXPLANATIONS } from './failure-explanations.js'
+import { explanationOf } from './failure-explanations.js'
 import { skipMessage } from './message-ids.js'
 import { nameIn } from './names.js'
 import { ownerNames, Owners } from './outputs/owners.js'
@@ -37,7 +37,7 @@ export function remedyOf({ row, result }: ReportRow, context: WordingContext): s
   if (result !== null) {
     const { outcome, failure } = result
     if (outcome === 'cancelled' && !isKnownFailure(failure)) return CATALOGUE['AE-CANCELLED'].remedy
-    if (result.failure !== null) return FAILURE_EXPLANATIONS[result.failure.class].remedy
+    if (failure !== null) return explanationOf(failure).remedy
     if (result.outcome === 'blocked') return CATALOGUE['AE-BLOCKED'].remedy
     return result.outcome === 'timed-out' ? CATALOGUE['AE-TIMED-OUT'].remedy : null
   }

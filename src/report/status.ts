@@ -65,8 +65,11 @@ const HELD_REASONS = ['upstream-failed', 'failing', 'other-environment', 'not-vi
 /** For sorting: 0 is worst. */
 export function rankOf(row: ReportRow, mode: Mode): number {
   const status = statusOf(row, mode)
-  const cause = status === 'held' ? HELD_REASONS.indexOf(row.row.decision.reason) : 0
-  return STATUS[status].rank * HELD_REASONS.length + cause
+  const { decision } = row.row
+  const cause = status === 'held' ? HELD_REASONS.indexOf(decision.reason) : 0
+  // What is held back with others comes after them.
+  const goesWithOthers = decision.reason === 'other-environment' && decision.pairs.length === 0
+  return STATUS[status].rank * HELD_REASONS.length + cause + (goesWithOthers ? 0.5 : 0)
 }
 
 /** Whether somebody should fix what a row is skipped for. */

@@ -3,7 +3,11 @@ import { CATALOGUE } from '../messages/catalogue.js'
 import { message, type Message } from '../messages/message.js'
 import type { Plan } from '../plan/types.js'
 import type { Settled } from '../refresh/settle-open-requests.js'
-import { FAILURE_EXPLANATIONS } from '../report/failure-explanations.js'
+import {
+  explanationOf,
+  type FailureExplanation,
+  FAILURE_EXPLANATIONS,
+} from '../report/failure-explanations.js'
 import { isKnownFailure, list, withoutIds } from '../report/reason-text.js'
 import type { Report, ReportRow } from '../report/report.js'
 import type { Inputs } from './inputs.js'
@@ -96,7 +100,7 @@ export function endedWell(settled: readonly Settled[]): Report['endedSince'] {
   )
 }
 
-type Cause = (typeof FAILURE_EXPLANATIONS)['unknown']
+type Cause = Pick<FailureExplanation, 'what' | 'remedy'>
 
 const CANCELLED: Cause = {
   what: 'the job was cancelled in Tableau',
@@ -109,7 +113,7 @@ const LONGEST_TEXT = 300
 function causeOf({ outcome, failure, isOurs }: Settled['end']): Cause | null {
   if (outcome === 'refreshed' || !isOurs) return null
   if (outcome === 'cancelled' && !isKnownFailure(failure)) return CANCELLED
-  if (failure !== null && failure.class !== 'unknown') return FAILURE_EXPLANATIONS[failure.class]
+  if (failure !== null && failure.class !== 'unknown') return explanationOf(failure)
   const text = oneLine(failure?.text ?? '', LONGEST_TEXT)
   return text === '' ? FAILURE_EXPLANATIONS.unknown : { ...FAILURE_EXPLANATIONS.unknown, what: `"${text}"` }
 }

@@ -493,10 +493,11 @@ test('a deferred refresh says why, and when it is tried again', () => {
   const quota = { class: 'quota', text: 'No quota' } as const
   const row = planRow({ name: 'A' }, newData('a'), { dueAt: time('00:00:00', '2026-11-25') })
   log.ended(row, result('deferred', { failure: quota }))
-  log.ended(planRow({ name: 'B' }, newData('a')), result('deferred', { failure: quota }))
+  const hourly = { class: 'quota', text: '429000 Too Many Requests' } as const
+  log.ended(planRow({ name: 'B' }, newData('a')), result('deferred', { failure: hourly }))
   expect(lines.map(plain).filter((_, index) => index % 2 === 1)).toEqual([
-    "06:02:11    the site's quota for refreshes is used up; not tried again before 00:00 UTC tomorrow (25 Nov)",
-    "06:02:11    the site's quota for refreshes is used up; the next run tries again",
+    "06:02:11    the site's daily quota for refreshes is used up; not tried again before 00:00 UTC tomorrow (25 Nov)",
+    "06:02:11    the site's hourly quota for refreshes is used up; the next run tries again",
   ])
 })
 
@@ -513,10 +514,10 @@ test.each([
     const { log, lines } = createLog()
     const extracts = [planRow({ name: 'Orders', kind: 'datasource' }, newData('a'))]
     log.planned({ extracts, unresolved: [], leftOut: [] }, { kind: 'real' })
-    for (const row of extracts) log.retrying(row, end)
+    for (const row of extracts) log.retrying(row, end, 30_000)
     expect(lines.map(plain).slice(2)).toEqual([
-      `06:02:11  ${'1 of 1 RETRY refresh of data source Finance/Orders '.padEnd(80, '.')} [RETRY${after === null ? '' : ` ${after}`}]`,
-      `06:02:11    ${why}; this run tries it again`,
+      `06:02:11  ${'1 of 1 RETRY refresh of data source Finance/Orders '.padEnd(80, '.')} [RETRY in 30 s]`,
+      `06:02:11    failed${after === null ? '' : ` ${after}`}: ${why}`,
     ])
   },
 )

@@ -60,7 +60,7 @@ test('deferred extracts share a notice with the reason and the instant before wh
       level: 'notice',
       title: '2 extracts deferred',
       message: expect.stringMatching(
-        /^Menu, Orders: the site's quota for refreshes is used up; not tried again before 00:00 UTC tomorrow/,
+        /^Menu, Orders: the site's daily quota for refreshes is used up; not tried again before 00:00 UTC tomorrow/,
       ),
     },
   ])
@@ -160,7 +160,7 @@ test('extracts that read other tables of one wrong schema share one annotation, 
   ])
 })
 
-test('all extracts of another environment share one annotation, also those that only the others show', () => {
+test('extracts of another environment share one annotation, and those held back only with them another', () => {
   const held = (name: string, ...pairs: NamePair[]) => {
     const decision = { kind: 'skip', reason: 'other-environment', pairs } as const
     return { row: planRow({ name }, decision), result: null }
@@ -171,10 +171,11 @@ test('all extracts of another environment share one annotation, also those that 
     held('goals'),
   ]
   expect(annotationsOf(report(rows)).map(({ message }) => message.split('. ')[0])).toEqual([
-    'goals, history, orders: dbt builds in shop.dev, shop.dev_snapshots, but Tableau reads shop.prod, shop.snapshots',
+    'history, orders: dbt builds in shop.dev, shop.dev_snapshots, but Tableau reads shop.prod, shop.snapshots',
+    'goals: other extracts of this run read another database or schema than this build writes',
   ])
   expect(summaryMarkdown(report(rows))).toContain(
-    '**Held back:** goals, history, orders, because dbt builds in shop.dev, shop.dev_snapshots, but Tableau reads shop.prod, shop.snapshots.\n',
+    '**Held back:** history, orders, because dbt builds in shop.dev, shop.dev_snapshots, but Tableau reads shop.prod, shop.snapshots; goals, because other extracts of this run read another database or schema than this build writes.\n',
   )
 })
 

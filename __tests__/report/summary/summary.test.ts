@@ -192,7 +192,7 @@ Incorrect username or password was specified.
 - Run scheduled for 06:00 UTC, took 3 min 1 s
 - Tableau: site acme on \`https://10ax.online.tableau.com\`
 - \`dbt build\` with dbt 1.11.6, finished 06:01 UTC: 12 landed, 1 failed
-- Left out, not on this Tableau site: 1. notebook (its url is not on this server)
+- Left out, 1 not on this Tableau site: notebook (its url is not on this server)
 
 </details>
 `)
@@ -353,6 +353,19 @@ describe('a run that', () => {
     )
   })
 
+  test('has exposures of another site only says which once, then what to check', () => {
+    const mismatch = message('AE-SITE-MISMATCH', {
+      exposures: 'All 12 exposures',
+      places: 'point at site acme',
+      site: 'site acmee',
+      remedy: 'Check tableau-site: did you mean acme?',
+    })
+    const wrong = report([], { tableau: null, misdirected: 12, notices: [mismatch] })
+    const markdown = readable(summaryMarkdown(wrong))
+    expect(markdown.split('All 12 exposures point at site acme')).toHaveLength(2)
+    expect(markdown).toContain('### What to do\n\n⚠️ Check tableau-site: did you mean acme?\n')
+  })
+
   test('left out all exposures does not say that they are of another site', () => {
     const excluded = { exposure: 'a', reason: 'not-selected', why: 'by select or exclude' } as const
     const elsewhere = { exposure: 'b', reason: 'not-ours', why: 'the URL is on another site, beta' } as const
@@ -364,6 +377,9 @@ describe('a run that', () => {
     const off = { exposure: 'c', reason: 'switched-off', why: 'enabled: false in dbt' } as const
     expect(summaryWithout(off)).toContain('or their own settings leave out all exposures of this site')
     expect(summaryWithout(elsewhere)).toContain('this project has no exposure of this site.')
+    const unaddressed = { exposure: 'd', reason: 'without-address', why: 'it has no url' } as const
+    expect(summaryWithout(unaddressed)).toContain('this project has no exposure of this site.')
+    expect(summaryWithout(unaddressed)).toContain('- Left out, 1 without an address: d (it has no url)\n')
   })
 
   test('left out exposures says each reason once, with how many and which', () => {
@@ -378,9 +394,9 @@ describe('a run that', () => {
       ),
     ] as const
     expect(readable(summaryMarkdown(report([], { leftOut })))).toContain(
-      `- Left out, switched off: 2. retired_forecast (enabled: false in dbt); sandbox_kpis (enabled: false in meta.active_exposure)
-- Left out, not selected: 4. goals, menu, orders and 1 more (by select or exclude)
-- Left out, not on this Tableau site: 4. a (the URL is on a.com); b (the URL is on b.com); c (the URL is on c.com); 1 more for other reasons
+      `- Left out, 2 switched off: retired_forecast (enabled: false in dbt); sandbox_kpis (enabled: false in meta.active_exposure)
+- Left out, 4 not selected: goals, menu, orders and 1 more (by select or exclude)
+- Left out, 4 not on this Tableau site: a (the URL is on a.com); b (the URL is on b.com); c (the URL is on c.com); 1 more for other reasons
 `,
     )
   })
@@ -610,7 +626,7 @@ describe('a run that', () => {
   test('was cancelled by a quota says so once, and shows no duration of zero', () => {
     const quota = { class: 'quota', text: '' } as const
     const markdown = summaryMarkdown(report([row('a', result('cancelled', { failure: quota, seconds: 0 }))]))
-    expect(markdown).toContain("**Cancelled:** a, because the site's quota for refreshes is used up.")
+    expect(markdown).toContain("**Cancelled:** a, because the site's daily quota for refreshes is used up.")
     expect(markdown).not.toContain('took 0 s')
   })
 

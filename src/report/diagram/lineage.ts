@@ -115,7 +115,7 @@ function drawUpstream(row: ExtractRow, context: DrawingContext): void {
   const models =
     problems.length > 0
       ? problems
-      : direct.map(({ node }) => modelBox(node, modelLook(row, landed.has(node)), names))
+      : direct.map(({ node }) => modelBox(node, modelLook(node, row, landed.has(node)), names))
   const shown = shownCount(models.length)
   for (const { boxKey, style } of models.slice(0, shown)) drawing.edge(drawing.box(boxKey, style), to)
   const more = models.length - shown
@@ -135,9 +135,9 @@ interface UpstreamBox {
 
 type Look = Pick<BoxStyle, 'className' | 'meaning'>
 
-/** What another environment has built is no news for Tableau. */
-function modelLook({ decision }: ExtractRow, hasLanded: boolean): Look {
-  return decision.reason === 'other-environment'
+/** What another environment has built is no news for Tableau; a source is the same in each environment. */
+function modelLook(node: UniqueId, { decision }: ExtractRow, hasLanded: boolean): Look {
+  return decision.reason === 'other-environment' && !node.startsWith('source.')
     ? { className: 'quiet', meaning: 'built where Tableau does not read' }
     : newsLook(hasLanded)
 }

@@ -156,10 +156,11 @@ class DbtStyleLog implements RunLog {
     if (result.request !== null) this.detail(`${titleOf(row)}: job ${requestKey(result.request)}`)
   }
 
-  retrying(row: ExtractRow, result: RefreshResult): void {
+  retrying(row: ExtractRow, result: RefreshResult, pause: Milliseconds): void {
+    const rest = ` in ${duration(pause / 1000)}`
+    this.#row(row, `RETRY refresh of ${titleOf(row)}`, { word: 'RETRY', colour: 'yellow', rest })
     const time = result.seconds === null ? '' : ` after ${result.seconds.toFixed(1)}s`
-    this.#row(row, `RETRY refresh of ${titleOf(row)}`, { word: 'RETRY', colour: 'yellow', rest: time })
-    this.#write(`  ${reasonOf({ row, result }, this.context())}; this run tries it again`)
+    this.#write(`  ${result.outcome}${time}: ${reasonOf({ row, result }, this.context())}`)
   }
 
   pollsFail(why: string): void {

@@ -103,6 +103,7 @@ export function aboutBlocks(report: Report, budget: SizeBudget): RootContent[] {
     ...builds.slice(0, budget.notes).map((build) => buildItem(build, report)),
     ...leftOutItem(leftOut, 'switched-off', 'switched off', budget),
     ...leftOutItem(leftOut, 'not-selected', 'not selected', budget),
+    ...leftOutItem(leftOut, 'without-address', 'without an address', budget),
     ...leftOutItem(leftOut, 'not-ours', 'not on this Tableau site', budget),
   ]
   return folded('About this run', [bullets(items)])
@@ -181,7 +182,7 @@ function leftOutItem(
   const shown = causes.slice(0, CAUSES_SHOWN).map(({ text }) => text)
   const rest = causes.slice(CAUSES_SHOWN).flatMap(({ names }) => names).length
   const text = [...shown, ...(rest === 0 ? [] : [`${rest} more for other reasons`])].join('; ')
-  return [[literal(`Left out, ${title}: ${exposures.length}. `), safeText(text, budget.text)]]
+  return [[literal(`Left out, ${exposures.length} ${title}: `), safeText(text, budget.text)]]
 }
 
 const CAUSES_SHOWN = 3

@@ -216,7 +216,7 @@ function missingRowsText({ misdirected, tableau, leftOut, owned, notices }: Repo
   if (tableau !== null && owned.length === 0)
     return 'this project declares no exposure, and discovery found none.'
   if (tableau !== null) return 'no exposure of this run has a Tableau extract.'
-  return leftOut.some(({ reason }) => reason !== 'not-ours')
+  return leftOut.some(({ reason }) => reason === 'switched-off' || reason === 'not-selected')
     ? 'select, exclude or their own settings leave out all exposures of this site (see About this run).'
     : 'this project has no exposure of this site.'
 }
@@ -246,7 +246,7 @@ function remedyBlocks(report: Report, budget: SizeBudget): RootContent[] {
   const toDo = (wanted: Notice['level']): RootContent[][] =>
     notSaidElsewhere(report)
       .filter((notice) => notice.level === wanted && hasRemedy(notice))
-      .map((notice) => [noticeParagraph(notice, budget)])
+      .map((notice) => [noticeParagraph(withoutSaid(notice, report), budget)])
   const entries = [
     ...toDo('error'),
     ...remediesOf(report).map((remedy) => remedyEntry(remedy, budget)),
@@ -262,6 +262,12 @@ function remedyBlocks(report: Report, budget: SizeBudget): RootContent[] {
     ...shown.flat(),
     ...andMore(entries.length - shown.length, 'in the output rows'),
   ]
+}
+
+/** Only the remedy of a mismatch whose sentence is the first line. */
+function withoutSaid(notice: Notice, report: Report): Notice {
+  const { sentence, remedy } = partsOf(notice)
+  return sentence === whyNoRows(report) && remedy !== null ? { ...notice, message: remedy } : notice
 }
 
 function remedyEntry({ icon, names, sentence, quoted, owners }: Remedy, budget: SizeBudget): RootContent[] {
