@@ -9,7 +9,7 @@ import { dueAtOf } from '../due.js'
 import { link, literal, paragraph, small } from '../markdown.js'
 import { list } from '../reason-text.js'
 import type { Report, ReportRow } from '../report.js'
-import { STATUS, statusOf } from '../status.js'
+import { type Status, STATUS, statusOf } from '../status.js'
 import { shortly } from '../times.js'
 
 /** When the row is due if an instant is all it waits for; null if it waits for something else. */
@@ -32,30 +32,27 @@ export function nextRefreshText(reportRow: ReportRow, mode: Mode, now: Instant):
   const due = notBefore(reportRow, mode, now)
   if (due !== null) return notBeforeText(due, now)
   const status = statusOf(reportRow, mode)
-  switch (status) {
-    case 'requested':
-    case 'timed-out':
-    case 'waiting':
-      return 'still running; the next run looks it up'
-    case 'blocked':
-      return afterText(reportRow.row)
+  const { group } = STATUS[status]
+  if (RUNNING.has(status)) return 'still running; the next run looks it up'
+  if (status === 'blocked') return afterText(reportRow.row)
+  switch (group) {
     case 'failed':
-    case 'cancelled':
       return mustBeFixed(reportRow) ? 'once fixed' : NEXT_RUN
-    case 'deferred':
-    case 'not-started':
+    case 'open':
       return NEXT_RUN
     case 'would-refresh':
       return NOTHING_TO_WAIT_FOR
     case 'refreshed':
       return WITH_NEW_DATA
-    case 'held':
     case 'skipped':
       return skippedText(reportRow, mode, now)
     default:
-      return status satisfies never
+      return group satisfies never
   }
 }
+
+/** Their job runs on after this run. */
+const RUNNING: ReadonlySet<Status> = new Set<Status>(['requested', 'timed-out', 'waiting'])
 
 /** `not before today 10:00`. */
 export function notBeforeText(due: Instant, now: Instant): string {
