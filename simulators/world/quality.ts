@@ -1,3 +1,4 @@
+import type { Datasource } from '../tableau/content/model.js'
 import type { QualityWarning } from '../tableau/state/quality-warnings.js'
 import type { SettingsChange } from '../tableau/settings.js'
 import type { TableauSimulator } from '../tableau/simulator.js'
@@ -58,7 +59,8 @@ export class QualityOracle {
   readonly #tableau: TableauSimulator
   readonly #scenario: QualityScenario
   readonly #seed: number
-  readonly #peoples: readonly QualityWarning[]
+  /** What people have written, as they left it. */
+  #peoples: readonly QualityWarning[]
   readonly #happened: (situation: string) => void
   #underWay = 0
   #stood = 0
@@ -73,22 +75,38 @@ export class QualityOracle {
     this.#seed = seed
     this.#scenario = qualityOf(seed)
     tableau.configure({ qualityWarnings: this.#scenario.settings })
-    this.#peoples = this.#write(new Random(seed * 11 + 5))
+    const random = new Random(seed * 11 + 5)
+    for (const content of random.some(tableau.site(SITE).datasources, this.#scenario.peoples))
+      this.#write(content, random)
+    this.#peoples = tableau.qualityWarnings.all
   }
 
-  /** What people have set before the first run. */
-  #write(random: Random): readonly QualityWarning[] {
+  #write(content: Datasource, random: Random): void {
+    const type = random.pick(['WARNING', 'MAINTENANCE'])
+    const text = { type, message: 'Returns are missing.', isActive: random.chance(0.8), isSevere: false }
     const { qualityWarnings, clock } = this.#tableau
-    const site = this.#tableau.site(SITE)
-    for (const content of random.some(site.datasources, this.#scenario.peoples)) {
-      const type = random.pick(['WARNING', 'MAINTENANCE'])
-      const text = { type, message: 'Returns are missing.', isActive: random.chance(0.8), isSevere: false }
-      qualityWarnings.add({ site, content, owner: content.owner }, text, clock.now())
-    }
-    return qualityWarnings.all
+    qualityWarnings.add({ site: this.#tableau.site(SITE), content, owner: content.owner }, text, clock.now())
   }
 
-  begin({ isParallel, release }: RunEvent): void {
+  /** People edit a warning of ours, which makes it theirs, write one of their own, or remove one. */
+  #peopleAct(random: Random): void {
+    const { qualityWarnings, clock } = this.#tableau
+    const [ours] = this.#ours()
+    const free = this.#tableau.site(SITE).datasources.filter((one) => qualityWarnings.on(one).length === 0)
+    const what = random.pick(['edit', 'write', 'remove'])
+    if (what === 'edit' && ours !== undefined) {
+      const message = ours.message.replace(/(?=Set by)/, 'ask Ada ')
+      qualityWarnings.change(ours, { message }, ours.content.owner, clock.now())
+      this.#happened('people edited a data-quality warning')
+    } else if (what === 'write' && free.length > 0) this.#write(random.pick(free), random)
+    else if (this.#peoples.length > 0) qualityWarnings.remove(random.pick(this.#peoples))
+    this.#peoples = qualityWarnings.all.filter(({ owner }) => owner.name !== US)
+  }
+
+  begin({ isParallel, release, number }: RunEvent): void {
+    const random = new Random(this.#seed * 13 + number)
+    if (this.#scenario.isUsed && this.#underWay === 0 && random.chance(this.#stood > 0 ? 0.15 : 0.03))
+      this.#peopleAct(random)
     this.#underWay += 1
     if (isParallel || this.#underWay > 1) this.#haveRaced = true
     if (release === 'earlier') this.#isForgotten = true
