@@ -220,6 +220,11 @@ describe('an owner hears once', () => {
       ['failed', 'failed'],
     ],
     [
+      'once that no build is known, though in every other run a failed test comes first',
+      [row(NEVER_LANDED), row(heldBy('a')), row(NEVER_LANDED), row(heldBy('a')), GOOD],
+      ['held-back', 'held-back', '', 'held-back', 'recovered'],
+    ],
+    [
       'once that our user may not refresh what a schedule in Tableau refreshes every day',
       [0, 1, 2].map((day) =>
         succeeded(

@@ -108,7 +108,14 @@ function isOver(cause: string, row: ReportRow, report: Report, toldAt: Instant):
   const { group } = STATUS[statusOf(row, report.mode)]
   const isRefreshed = group === 'refreshed' || isAfter(lastSuccessOf(row, cause), toldAt)
   if (cause.startsWith('failed')) return isRefreshed
-  return problemOf(cause, row) === undefined && (isRefreshed || (group === 'skipped' && !isFrozen(row)))
+  return problemOf(cause, row) === undefined && (isRefreshed || (group === 'skipped' && !mayHide(cause, row)))
+}
+
+/** Whether the row is skipped for a reason that comes before this cause in the table of decisions. */
+function mayHide(cause: string, row: ReportRow): boolean {
+  const { decision } = row.row
+  const isAboutNode = cause.includes('.')
+  return isFrozen(row) || (!isAboutNode && decision.kind === 'skip' && isHeld(decision.reason))
 }
 
 /**
