@@ -182,6 +182,17 @@ describe('a failure', () => {
     expect(finished.result('Default/KPIs')?.failure?.text).toContain('Login failed')
   })
 
+  test.each<[string, typeof CREDENTIALS | typeof UNREACHABLE, boolean]>([
+    ['that is permanent uses up the window, which the row then shows', CREDENTIALS, true],
+    ['that may pass uses up no window', UNREACHABLE, false],
+  ])('%s', async (_, outcome, isUsed) => {
+    const site = { workbooks: [kpis('Default/KPIs', { outcomes: [outcome, outcome] })] }
+    const { settled } = await run({ site })
+    const { dueAt, known } = settled[0]?.row ?? {}
+    expect(known?.window?.end ?? null).toBe(isUsed ? dueAt : null)
+    expect(known?.window?.start === undefined).toBe(!isUsed)
+  })
+
   test.each<[string, string, string]>([
     ['409090', 'no-extract', 'there is no extract'],
     ['403004', 'permission', 'this user may not'],

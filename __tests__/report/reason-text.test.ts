@@ -12,10 +12,11 @@ import { STATUS, statusOf } from '../../src/report/status.js'
 import { afterMergeText } from '../../src/report/pull-request/impact-text.js'
 import { causeOf, decisionText, reasonOf } from '../../src/report/reason-text.js'
 import { messageIdOf } from '../../src/report/message-ids.js'
-import { messageOf, remedyOf } from '../../src/report/remedies.js'
+import { messageOf, sharedMessageOf, remedyOf } from '../../src/report/remedies.js'
 import { type Luid, NO_READING } from '../../src/tableau/types.js'
 import { FAILURE_CLASSES, type FailureClass } from '../../src/tableau/failures/classes.js'
 import {
+  exposure,
   failed,
   key,
   newData,
@@ -624,8 +625,48 @@ describe('a message', () => {
   test('has the remedy for the failed refresh', () => {
     const row = { row: planRow({ name: 'x' }, newData('fct_orders')), result: failed() }
     expect(messageOf(row, context)).toBe(
-      'the embedded credentials were refused. Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; unlock or renew the account in the database first if it is locked or expired. To refresh it at once after that, start the workflow by hand with its exposure in select, and force; otherwise the first run after its window does.',
+      'the embedded credentials were refused. Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; unlock or renew the account in the database first if it is locked or expired. To refresh it at once after that, run the manual workflow (https://github.com/active-exposures/active-exposures/blob/main/docs/manual-refresh.md) with select: x and force; otherwise the next run does.',
     )
+  })
+
+  test.each([
+    [
+      'the end of its window',
+      { dueAt: time('12:00:00') },
+      /select: x and force; otherwise the first run after 12:00 UTC does\.$/,
+    ],
+    ['a window that is over', { dueAt: NOW - 1 }, /otherwise the next run does\.$/],
+    ['no window', {}, /otherwise the next run does\.$/],
+  ])('names the exposure to select, and %s', (_, times, said) => {
+    const row = { row: planRow({ name: 'x' }, newData('fct_orders'), times), result: failed() }
+    expect(messageOf(row, context)).toMatch(said)
+  })
+
+  test('names all exposures with the same failure, but not many, nor one end of several windows', () => {
+    const rows = ['a', 'b', 'c', 'd', 'e', 'f'].map((name, index) => ({
+      row: planRow({ name }, newData('fct_orders'), { dueAt: NOW + (index + 1) * 60_000 }),
+      result: failed({ class: 'permission' }),
+    }))
+    const [one = [], two = []] = [rows.slice(0, 1), rows.slice(0, 2)]
+    const said = (some: typeof rows) => sharedMessageOf(some as [(typeof rows)[0]], context)
+    expect(said(one)).toContain('To refresh it at once')
+    expect(said(two)).toMatch(
+      /with select: a b and force; otherwise the first runs after their windows do\.$/,
+    )
+    expect(said(rows)).toContain('with their exposures in select and force')
+  })
+
+  test('selects by its LUID what only discovery knows', () => {
+    const found = { ...exposure('Marketing/Board', 'board'), origin: 'discovered' as const }
+    const row = planRow({ name: 'Board', exposures: [found] }, newData('m'))
+    expect(messageOf({ row, result: failed() }, context)).toContain(
+      `with select: workbook:${row.extract.lineage.content.luid} and force`,
+    )
+  })
+
+  test('does not send a person to the manual workflow for what may pass', () => {
+    const row = { row: planRow({ name: 'x' }, newData('m')), result: failed({ class: 'unreachable' }) }
+    expect(messageOf(row, context)).not.toContain('manual')
   })
 
   const remedyFor = (...problems: Problem[]): string | null =>
@@ -646,7 +687,7 @@ describe('a message', () => {
         node: 'test.shop.other.0123456789' as UniqueId,
       }),
     ).toBe(
-      'Fix the data; then start a new run of the workflow, or let it run dbt build --select fct_orders+; the refresh follows in that run.',
+      'Fix the data, or the test if it is wrong; then start a new run of the workflow, or let it run dbt build --select fct_orders+; the refresh follows in that run.',
     )
   })
 
@@ -664,27 +705,27 @@ describe('a message', () => {
     [
       'a failed test',
       testOf('test', ORDERS),
-      'Fix the data; then start a new run of the workflow, or let it run dbt build --select fct_orders+',
+      'Fix the data, or the test if it is wrong; then start a new run of the workflow, or let it run dbt build --select fct_orders+',
     ],
     [
       'a test of a version',
       testOf('test', 'model.shop.dim_customers.v2'),
-      'Fix the data; then start a new run of the workflow, or let it run dbt build --select dim_customers.v2+',
+      'Fix the data, or the test if it is wrong; then start a new run of the workflow, or let it run dbt build --select dim_customers.v2+',
     ],
     [
       'a test of a source',
       testOf('test', 'source.shop.raw.orders'),
-      'Fix the data; then start a new run of the workflow, or let it run dbt build --select source:raw.orders+',
+      'Fix the data, or the test if it is wrong; then start a new run of the workflow, or let it run dbt build --select source:raw.orders+',
     ],
     [
       'a relationships test',
       testOf('test', ORDERS, 'model.shop.customers'),
-      'Fix the data; then start a new run of the workflow, or let it run dbt build --select fct_orders+ customers+',
+      'Fix the data, or the test if it is wrong; then start a new run of the workflow, or let it run dbt build --select fct_orders+ customers+',
     ],
     [
       'a test of many models',
       testOf('test', ...['a', 'b', 'c', 'd', 'e', 'f'].map((name) => `model.shop.${name}`)),
-      'Fix the data; then start a new run of the workflow',
+      'Fix the data, or the test if it is wrong; then start a new run of the workflow',
     ],
     [
       'a unit test',

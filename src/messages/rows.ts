@@ -58,7 +58,8 @@ export const ROWS = {
   'AE-UPSTREAM-FAILED': {
     level: 'warning',
     sentence: 'A node or test upstream failed after its last success, so the extract is held back.',
-    remedy: 'Fix the upstream node, or the data that the test checks; then re-run the workflow.',
+    remedy:
+      'Fix the upstream node, the data that the test checks, or the test if it is wrong; then start a new run of the workflow.',
   },
   'AE-NO-UPSTREAM': {
     level: 'warning',
@@ -103,19 +104,19 @@ export const ROWS = {
     level: 'error',
     sentence: 'the embedded credentials were refused',
     remedy:
-      'Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; unlock or renew the account in the database first if it is locked or expired. To refresh it at once after that, start the workflow by hand with its exposure in select, and force; otherwise the first run after its window does.',
+      'Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; unlock or renew the account in the database first if it is locked or expired.',
   },
   'AE-FAILED-PERMISSION': {
     level: 'error',
     sentence: 'permission was denied, by Tableau or by the database',
     remedy:
-      'Check that it still exists, that the signed-in Tableau user may refresh it (as owner, project leader or administrator, with "Run Now" switched on for the site), and that the database user of its connection may read its tables. To refresh it at once after that, start the workflow by hand with its exposure in select, and force; otherwise the first run after its window does.',
+      'Check that it still exists, that the signed-in Tableau user may refresh it (as owner, project leader or administrator, with "Run Now" switched on for the site), and that the database user of its connection may read its tables.',
   },
   'AE-FAILED-NO-EXTRACT': {
     level: 'error',
     sentence: 'Tableau finds no extract to refresh',
     remedy:
-      'Publish it with an extract, name the published data source that it reads, or switch the exposure off with meta.active_exposure.enabled: false; some versions of Tableau also say so to a user who may not refresh it. To refresh it at once after that, start the workflow by hand with its exposure in select, and force; otherwise the first run after its window does.',
+      'Publish it with an extract, name the published data source that it reads, or switch the exposure off with meta.active_exposure.enabled: false; some versions of Tableau also say so to a user who may not refresh it.',
   },
   'AE-FAILED-QUOTA': {
     level: 'error',

@@ -126,8 +126,12 @@ class RefreshLoop {
     const { row, result } = settled
     if (result?.outcome === 'refreshed') return { row: withWindowUsed(row), result }
     if (result === null || result.outcome === 'requested') return settled
-    const { decision, dueAt } = this.#input.planAgain(row.extract, new Set())
-    return { row: { ...row, dueAt: decision.kind === 'skip' ? dueAt : null }, result }
+    const { decision, dueAt, known } = this.#input.planAgain(row.extract, new Set())
+    const now = {
+      dueAt: decision.kind === 'skip' ? dueAt : null,
+      known: { ...row.known, window: known.window },
+    }
+    return { row: { ...row, ...now }, result }
   }
 
   async run(): Promise<void> {

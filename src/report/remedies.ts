@@ -1,14 +1,18 @@
 /* Remedies: what to do about a row that failed or is held back. */
 
 import { capitalised } from '../base/capitalised.js'
+import type { Instant } from '../base/clock.js'
 import { oneLine } from '../base/untrusted-text.js'
 import { nodeName, type Problem, type UniqueId } from '../dbt/types.js'
 import type { ExtractRow, Skip } from '../plan/types.js'
 import { CATALOGUE } from '../messages/catalogue.js'
+import { isPermanent } from '../state/request-history.js'
+import type { FailureClass } from '../state/state.js'
+import { docsPage } from './docs-link.js'
 import { longDetails } from './failure-details.js'
 import { explanationOf } from './failure-explanations.js'
 import { skipMessage } from './message-ids.js'
-import { nameIn } from './names.js'
+import { isDiscovered, nameIn } from './names.js'
 import { ownerNames, Owners } from './outputs/owners.js'
 import { isHeldForReader } from './needs-somebody.js'
 import { nameOf, worstFirst } from './ranking.js'
@@ -16,24 +20,66 @@ import { causeOf, isKnownFailure, list, reasonOf, withoutIds } from './reason-te
 import { type Report, type ReportRow, type WordingContext, wordingContext } from './report.js'
 import { isStale, staleMessage } from './staleness.js'
 import { STATUS, statusOf } from './status.js'
+import { at } from './times.js'
+
+export type Rows = readonly [ReportRow, ...ReportRow[]]
 
 /** Reason and remedy: the row's message in outputs and annotations. */
 export function messageOf(row: ReportRow, context: WordingContext): string {
-  return withRemedy(reasonOf(row, context), row, context)
+  return sharedMessageOf([row], context)
 }
 
-/** Cause and remedy: one message for all rows with this cause. */
-export function sharedMessageOf(row: ReportRow, context: WordingContext): string {
-  return withRemedy(causeOf(row, context), row, context)
-}
-
-function withRemedy(sentence: string, row: ReportRow, context: WordingContext): string {
-  const remedy = remedyOf(row, context)
+/** One message for all rows with the same cause and the same cure: their reason, or what their reasons have in common. */
+export function sharedMessageOf(rows: Rows, context: WordingContext): string {
+  const reasons = new Set(rows.map((row) => reasonOf(row, context)))
+  const [reason = ''] = reasons
+  const sentence = reasons.size === 1 ? reason : causeOf(rows[0], context)
+  const remedy = sharedRemedyOf(rows, context)
   return remedy === null ? sentence : `${sentence}. ${remedy}`
 }
 
-/** What to do about a row, in one sentence; null if there is nothing to do. */
-export function remedyOf({ row, result }: ReportRow, context: WordingContext): string | null {
+/** What to do about a row; null if there is nothing to do. */
+export function remedyOf(row: ReportRow, context: WordingContext): string | null {
+  return sharedRemedyOf([row], context)
+}
+
+function sharedRemedyOf(rows: Rows, context: WordingContext): string | null {
+  const cure = cureOf(rows[0], context)
+  return cure === null || !isPermanent(failureOf(rows[0]))
+    ? cure
+    : `${cure} ${catchUpText(rows, context.now)}`
+}
+
+/** The class of the failure for which the row is not refreshed; null if none is known. */
+function failureOf({ row: { decision }, result }: ReportRow): FailureClass | null {
+  if (result !== null) return result.failure?.class ?? null
+  return decision.reason === 'failing' ? decision.failure : null
+}
+
+/** Names of more exposures than these are looked up rather than copied. */
+const NAMES_IN_SELECT = 5
+
+/** How to refresh these before their windows end, which a permanent failure has used up. */
+function catchUpText(rows: Rows, now: Instant): string {
+  const [it, their] = rows.length === 1 ? ['it', 'its'] : ['them', 'their']
+  const names = [...new Set(rows.flatMap(selectorsOf))]
+  const select =
+    names.length > NAMES_IN_SELECT ? `${their} exposures in select` : `select: ${names.join(' ')}`
+  const dues = new Set(rows.map(({ row: { dueAt } }) => (dueAt !== null && dueAt > now ? dueAt : null)))
+  const [due = null] = dues
+  const window = due === null ? 'the next run does' : `the first run after ${at(due, now)} does`
+  const later = dues.size === 1 ? window : 'the first runs after their windows do'
+  return `To refresh ${it} at once after that, run the manual workflow (${docsPage('manual-refresh.md')}) with ${select} and force; otherwise ${later}.`
+}
+
+/** As `select` names it: by its exposures, or by its LUID if only discovery knows it. */
+function selectorsOf({ row: { extract } }: ReportRow): string[] {
+  const { kind, luid } = extract.lineage.content
+  return isDiscovered(extract) ? [`${kind}:${luid}`] : extract.exposures.map(({ name }) => oneLine(name))
+}
+
+/** What to do about the cause of a row, without when it is refreshed after that; null if there is nothing to do. */
+export function cureOf({ row, result }: ReportRow, context: WordingContext): string | null {
   if (result !== null) {
     const { outcome, failure } = result
     if (outcome === 'cancelled' && !isKnownFailure(failure)) return CATALOGUE['AE-CANCELLED'].remedy
@@ -53,7 +99,7 @@ function upstreamRemedy(problems: readonly Problem[], context: WordingContext): 
   const kinds = [...new Set(problems.map(({ kind }) => kind))]
   if (kinds.length === 0) return CATALOGUE['AE-UPSTREAM-FAILED'].remedy
   const cures = kinds.every((kind) => kind === 'test')
-    ? 'fix the data'
+    ? 'fix the data, or the test if it is wrong'
     : kinds.map((kind) => remedyForKind(kind, problems, context)).join('; ')
   return `${capitalised(cures)}; then start a new run of the workflow${rebuildText(problems)}; the refresh follows in that run.`
 }
@@ -122,30 +168,34 @@ export interface Remedy {
 export function remediesOf(report: Report): Remedy[] {
   const context = wordingContext(report)
   const owners = new Owners(report.owned)
-  const remedies = new Map<string, Remedy>(
-    report.failedSince.map(({ extracts, remedy }) => {
-      const names = extracts.map(({ lineage }) => lineage.content.name)
-      const theirs = ownerNames(owners.of(extracts.flatMap(({ exposures }) => exposures)))
-      const entry = { icon: STATUS.failed.icon, names, sentence: remedy, quoted: '', owners: theirs }
-      return [JSON.stringify(['earlier', names]), entry]
-    }),
-  )
+  const earlier = report.failedSince.map(({ extracts, remedy }): Remedy => {
+    const names = extracts.map(({ lineage }) => lineage.content.name)
+    const theirs = ownerNames(owners.of(extracts.flatMap(({ exposures }) => exposures)))
+    return { icon: STATUS.failed.icon, names, sentence: remedy, quoted: '', owners: theirs }
+  })
+  const groups = new Map<string, Rows>()
   for (const row of worstFirst(report)) {
-    const own = isForReader(row, report) ? remedyOf(row, context) : null
-    const sentence = own ?? staleRemedy(row, report)
+    const cure = isForReader(row, report) ? cureOf(row, context) : null
+    const sentence = cure ?? staleRemedy(row, report)
     if (sentence === null) continue
-    const quoted = quotedIn(row)
-    const key = JSON.stringify([sentence, withoutIds(quoted)])
-    const icon = own === null ? STATUS.held.icon : STATUS[statusOf(row, report.mode)].icon
-    const known = remedies.get(key) ?? { icon, sentence, quoted, names: [], owners: [] }
-    const theirs = ownerNames(owners.of(row.row.extract.exposures))
-    remedies.set(key, {
-      ...known,
-      names: [...known.names, nameOf(row)],
-      owners: [...new Set([...known.owners, ...theirs])],
-    })
+    const key = JSON.stringify([sentence, withoutIds(quotedIn(row))])
+    const known = groups.get(key)
+    groups.set(key, known === undefined ? [row] : [...known, row])
   }
-  return [...remedies.values()]
+  return [...earlier, ...[...groups.values()].map((rows) => remedyFor(rows, report))]
+}
+
+function remedyFor(rows: Rows, report: Report): Remedy {
+  const [first] = rows
+  const own = isForReader(first, report) ? sharedRemedyOf(rows, wordingContext(report)) : null
+  const exposures = rows.flatMap(({ row }) => row.extract.exposures)
+  return {
+    icon: own === null ? STATUS.held.icon : STATUS[statusOf(first, report.mode)].icon,
+    names: rows.map(nameOf),
+    sentence: own ?? staleRemedy(first, report) ?? '',
+    quoted: quotedIn(first),
+    owners: ownerNames(new Owners(report.owned).of(exposures)),
+  }
 }
 
 function quotedIn({ row: { decision }, result }: ReportRow): string {

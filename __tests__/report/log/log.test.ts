@@ -87,7 +87,7 @@ test("the morning on which the CFO dashboard is stale, in the style of dbt's log
 06:05:18    the embedded credentials were refused
 06:05:18    Unable to connect to the Snowflake server.
 06:05:18    Incorrect username or password was specified.
-06:05:18    > Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; unlock or renew the account in the database first if it is locked or expired. To refresh it at once after that, start the workflow by hand with its exposure in select, and force; otherwise the first run after its window does.
+06:05:18    > Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; unlock or renew the account in the database first if it is locked or expired. To refresh it at once after that, run the manual workflow (https://github.com/active-exposures/active-exposures/blob/main/docs/manual-refresh.md) with select: cfo_weekly and force; otherwise the next run does.
 06:05:18
 06:05:18  Done. REFRESHED=2 SKIP=1 ERROR=1 HELD=1 UNRESOLVED=1 TOTAL=6
 06:05:18  This step fails, because 1 extract failed (fail-on: failure).`,

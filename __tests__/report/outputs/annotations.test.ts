@@ -27,7 +27,7 @@ test('a failure is an error, a row held back is a warning, other rows have no an
       level: 'error',
       title: 'Workbook failed: Cash flow',
       message:
-        'Cash flow: the embedded credentials were refused. Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; unlock or renew the account in the database first if it is locked or expired. To refresh it at once after that, start the workflow by hand with its exposure in select, and force; otherwise the first run after its window does. [AE-FAILED-CREDENTIALS]',
+        'Cash flow: the embedded credentials were refused. Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; unlock or renew the account in the database first if it is locked or expired. To refresh it at once after that, run the manual workflow (https://github.com/active-exposures/active-exposures/blob/main/docs/manual-refresh.md) with select: cfo_weekly and force; otherwise the next run does. [AE-FAILED-CREDENTIALS]',
     },
     {
       level: 'warning',
@@ -39,7 +39,7 @@ test('a failure is an error, a row held back is a warning, other rows have no an
       level: 'warning',
       title: 'Workbook held back: Weekly KPIs',
       message:
-        'Weekly KPIs: test not_null_fct_revenue_id failed at 06:01 UTC. Fix the data; then start a new run of the workflow, or let it run dbt build --select fct_revenue+; the refresh follows in that run. [AE-UPSTREAM-FAILED]',
+        'Weekly KPIs: test not_null_fct_revenue_id failed at 06:01 UTC. Fix the data, or the test if it is wrong; then start a new run of the workflow, or let it run dbt build --select fct_revenue+; the refresh follows in that run. [AE-UPSTREAM-FAILED]',
     },
     {
       level: 'warning',
@@ -104,7 +104,7 @@ test('extracts with the same cause share one annotation', () => {
       level: 'error',
       title: '2 extracts failed',
       message:
-        'a, b: the embedded credentials were refused. Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; unlock or renew the account in the database first if it is locked or expired. To refresh it at once after that, start the workflow by hand with its exposure in select, and force; otherwise the first run after its window does. [AE-FAILED-CREDENTIALS]',
+        'a, b: the embedded credentials were refused. Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; unlock or renew the account in the database first if it is locked or expired. To refresh them at once after that, run the manual workflow (https://github.com/active-exposures/active-exposures/blob/main/docs/manual-refresh.md) with select: a b and force; otherwise the next run does. [AE-FAILED-CREDENTIALS]',
     },
   ])
 })

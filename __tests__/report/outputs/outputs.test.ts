@@ -82,7 +82,7 @@ describe('the outputs of the morning on which the CFO dashboard is stale', () =>
       messageId: 'AE-FAILED-CREDENTIALS',
       outcome: 'failed',
       message:
-        'the embedded credentials were refused. Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; unlock or renew the account in the database first if it is locked or expired. To refresh it at once after that, start the workflow by hand with its exposure in select, and force; otherwise the first run after its window does.',
+        'the embedded credentials were refused. Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; unlock or renew the account in the database first if it is locked or expired. To refresh it at once after that, run the manual workflow (https://github.com/active-exposures/active-exposures/blob/main/docs/manual-refresh.md) with select: cfo_weekly and force; otherwise the next run does.',
       lastRefreshedAt: '2026-11-23T06:02:30.000Z',
       dueAt: null,
       newestDataAt: null,

@@ -109,6 +109,25 @@ describe('what state holds of each extract', () => {
     expect(remembered([{ row, result: null }])[1]?.at(-1)).toBe('with the next run')
   })
 
+  test('a window that a permanent failure has used up says so', () => {
+    const known = { ...NOTHING, window: { start: time('06:00:00'), end: time('12:00:00') } }
+    const row = planRow({ name: 'Orders' }, newData('fct_orders'), { dueAt: time('12:00:00'), known })
+    expect(remembered([{ row, result: failed() }])[1]?.[0]).toBe(
+      'Orders\nnever refreshed by this action\nwindow: today 06:00 to today 12:00, used by the failed refresh',
+    )
+    const passing = failed({ class: 'unreachable' })
+    expect(remembered([{ row, result: passing }])[1]?.[0]).toMatch(/to today 12:00$/)
+  })
+
+  test('a data source is marked among what is upstream', () => {
+    const newest = { id: key('Orders', 'datasource'), at: time('06:01:00') }
+    const row = planRow({ name: 'KPIs' }, newData('m'), {
+      known: { ...NOTHING, newest },
+      ...dataSources('Orders'),
+    })
+    expect(remembered([{ row, result: refreshed(60) }])[1]?.[1]).toBe('today 06:01\nOrders (data source)')
+  })
+
   test.each([
     ['used up its window', failed(), TOMORROW, 'not before 25 Nov 06:00'],
     ['may be retried at once', failed({ class: 'unreachable' }), null, 'with the next run'],

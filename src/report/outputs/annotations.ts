@@ -1,4 +1,3 @@
-import type { Content } from '../../tableau/types.js'
 import { capitalised } from '../../base/capitalised.js'
 import { oneLine } from '../../base/untrusted-text.js'
 import type { Notice } from '../../base/notice.js'
@@ -8,12 +7,12 @@ import { messageIdOf } from '../message-ids.js'
 import { isHeldForReader, isUnresolvedForReader } from '../needs-somebody.js'
 import { impactNotices } from '../pull-request/annotations.js'
 import { rowsOf } from '../pull-request/impact-text.js'
-import { type Report, type ReportRow, wordingContext } from '../report.js'
+import { type Report, type ReportRow, type WordingContext, wordingContext } from '../report.js'
 import { worstFirst } from '../ranking.js'
 import { unresolvedText } from '../unresolved-text.js'
 import { type Status, STATUS, statusOf } from '../status.js'
 import { causeKeyOf, list } from '../reason-text.js'
-import { messageOf, remedyOf, sharedMessageOf } from '../remedies.js'
+import { cureOf, type Rows, sharedMessageOf } from '../remedies.js'
 
 /** GitHub shows ten of each level per step and cuts messages at 4096 characters (docs/facts/github-actions.md#output-limits). */
 const SHOWN_PER_LEVEL = 10
@@ -86,16 +85,12 @@ function fromRows(report: Report): Annotation[] {
     if (level === null || isExplained(row, report)) continue
     // Reviewers need not see what the pull request does not reach.
     if (shown?.has(row.row.extract.key) === false) continue
-    const text = messageOf(row, context)
-    const shared = sharedMessageOf(row, context)
-    const key = JSON.stringify([word, causeKeyOf(row, context), remedyOf(row, context)])
-    const { content } = row.row.extract.lineage
+    const key = JSON.stringify([word, causeKeyOf(row, context), cureOf(row, context)])
     const known = causes.get(key)
-    const contents = [...(known?.contents ?? []), content]
-    const isSame = known === undefined || known.message === text
-    causes.set(key, { id: messageIdOf(row, context), level, word, message: isSame ? text : shared, contents })
+    const rows: Rows = known === undefined ? [row] : [...known.rows, row]
+    causes.set(key, { id: known?.id ?? messageIdOf(row, context), level: known?.level ?? level, word, rows })
   }
-  return [...causes.values()].map(fromCause)
+  return [...causes.values()].map((cause) => fromCause(cause, context))
 }
 
 /** Messages that explain why this run knows of no landing. */
@@ -124,18 +119,19 @@ function levelOf(row: ReportRow, status: Status, report: Report): Notice['level'
   return status === 'deferred' || row.row.decision.reason === 'never-landed' ? 'notice' : null
 }
 
-interface Cause extends Message {
+interface Cause extends Pick<Message, 'id' | 'level'> {
   readonly word: string
-  readonly contents: readonly Content[]
+  readonly rows: Rows
 }
 
 /** The log shows messages without titles, so the message names the extracts too. */
-function fromCause({ id, level, word, message, contents }: Cause): Annotation {
-  const [first] = contents
-  const kind = first?.kind === 'datasource' ? 'Data source' : 'Workbook'
+function fromCause({ id, level, word, rows }: Cause, context: WordingContext): Annotation {
+  const contents = rows.map(({ row }) => row.extract.lineage.content)
+  const kind = contents[0]?.kind === 'datasource' ? 'Data source' : 'Workbook'
   const names = contents.map(({ name }) => name)
   const title = names.length === 1 ? `${kind} ${word}: ${names.join()}` : `${names.length} extracts ${word}`
-  return annotation(title, { id, level, message: `${list(names, NAMES_SHOWN)}: ${message}` })
+  const text = sharedMessageOf(rows, context)
+  return annotation(title, { id, level, message: `${list(names, NAMES_SHOWN)}: ${text}` })
 }
 
 function fromNotice({ title, file, line, ...told }: Notice & { title?: string }): Annotation {

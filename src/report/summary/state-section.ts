@@ -1,6 +1,7 @@
 import type { RootContent } from 'mdast'
 
 import type { ExtractRow, LateNode } from '../../plan/types.js'
+import { isPermanent } from '../../state/request-history.js'
 import { compareNames } from '../../base/order.js'
 import { oneLine } from '../../base/untrusted-text.js'
 import { cappedTable, LONGEST_NAME, nameWidth } from './cells.js'
@@ -83,22 +84,25 @@ function lastRefreshText(instant: number | null, now: number): string {
 }
 
 function newestLanding(
-  { known: { newest }, decision }: ExtractRow,
+  { known: { newest }, decision, dataSources }: ExtractRow,
   { now, names }: WordingContext,
   width: number,
 ): Phrase[] {
   if (newest === null) return [literal(decision.reason === 'no-extract' ? '–' : 'not known')]
+  const isDataSource = [...dataSources.keys()].some((key) => key === newest.id)
   return [
     literal(shortly(newest.at, now)),
     lineBreak,
-    ...small(...breakable(nameIn(newest.id, names), width)),
+    ...small(...breakable(nameIn(newest.id, names), width), literal(isDataSource ? ' (data source)' : '')),
   ]
 }
 
-function windowUsed({ row }: ReportRow, now: number): Phrase[] {
+function windowUsed({ row, result }: ReportRow, now: number): Phrase[] {
   const used = row.known.window
   if (used === null) return []
-  return [lineBreak, ...small(literal(`window: ${shortly(used.start, now)} to ${shortly(used.end, now)}`))]
+  const by = isPermanent(result?.failure?.class ?? null) ? ', used by the failed refresh' : ''
+  const window = `window: ${shortly(used.start, now)} to ${shortly(used.end, now)}${by}`
+  return [lineBreak, ...small(literal(window))]
 }
 
 interface Hint {

@@ -21,7 +21,6 @@ import {
   type Phrase,
   strong,
   safeText,
-  textWithCommands,
   textWithLinks,
 } from '../markdown.js'
 import type { Notice } from '../../base/notice.js'
@@ -240,6 +239,9 @@ function noticeParagraph({ level, message, file, line }: Notice, budget: SizeBud
   return paragraph(literal(`${NOTICE_ICON[level]} `), ...textWithLinks(message, budget.text), ...place)
 }
 
+/** Remedies are sentences of ours, of which nothing is cut. */
+const LONGEST_REMEDY = 1000
+
 /** The section "What to do": each remedy once, with the message of Tableau or dbt, and whom to tell. */
 function remedyBlocks(report: Report, budget: SizeBudget): RootContent[] {
   const owners = new Owners(report.owned)
@@ -277,7 +279,7 @@ function remedyEntry({ icon, names, sentence, quoted, owners }: Remedy, budget: 
       literal(`${icon} `),
       ...extractsPhrases(names, budget),
       literal(': '),
-      ...textWithCommands(sentence, budget.text),
+      ...textWithLinks(sentence, LONGEST_REMEDY),
       ...ownerPhrases(owners, budget),
     ),
     ...(lines.length === 0 ? [] : [codeBlock(lines)]),
