@@ -243,6 +243,16 @@ describe('the headline', () => {
       impact([reached('a', [behindSales(six), behindSales(null), planRow({ name: 'C' }, upToDate([]))])]),
       'After merge: 1 extract refreshes with the first build after 06:00 UTC on 25 Nov; 1 waits for other new data; 1 stays as it is',
     ],
+    [
+      impact([
+        reached('a', [due('A')]),
+        reached('b', [], { noExtractReason: 'switched off' }),
+        reached('c', []),
+        reached('d', [], { noExtractReason: 'the URL is on acme.looker.com' }),
+      ]),
+      'After merge: 1 extract refreshes with the next build. 2 exposures are not refreshed by this action',
+    ],
+    [impact([reached('a', [], { noExtractReason: 'switched off' })]), '1 exposure reached'],
     [impact([reached('a', [])], { tableauQueried: false }), '1 exposure reached'],
     [impact([]), '1 node changed, and no exposure reads it'],
     [impact([], { changed: [changed('a'), changed('b')] }), '2 nodes changed, and no exposure reads them'],

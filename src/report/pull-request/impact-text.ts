@@ -117,7 +117,7 @@ export function impactHeadline(impact: Impact): string {
 
 /** The same without the removed exposures. */
 export function afterMergeHeadline(impact: Impact): string {
-  return sentences(reachedText(impact), unknownText(impact))
+  return sentences(reachedText(impact), notRefreshedText(impact), unknownText(impact))
 }
 
 function sentences(...parts: readonly string[]): string {
@@ -168,6 +168,17 @@ function reachedText(impact: Impact): string {
 
 function countedVerb(number: number, one: string, many: string): string {
   return number === 0 ? '' : `${number} ${number === 1 ? one : many}`
+}
+
+/** Of exposures that are switched off, not selected or of another tool, beside those that are refreshed. */
+function notRefreshedText(impact: Impact): string {
+  const { reached } = reachedAndEdited(impact)
+  const without = reached.filter(
+    ({ extracts, noExtractReason }) => extracts.length === 0 && noExtractReason !== null,
+  )
+  return rowsOf(reached).length === 0 || without.length === 0
+    ? ''
+    : `${plural(without.length, 'exposure')} ${without.length === 1 ? 'is' : 'are'} not refreshed by this action`
 }
 
 function nothingChangedText(impact: Impact): string {
