@@ -239,6 +239,16 @@ class Picker {
     })
   }
 
+  /** BYTES have not been checked: they may turn out to be no JSON when `finish` parses them. */
+  #finished(finish: Finish, value: unknown, key: string): unknown {
+    try {
+      return finish(value, key, this.#bytesOf)
+    } catch (error) {
+      if (!(error instanceof SyntaxError) || error instanceof JsonError) throw error
+      throw this.#error('This is no JSON', this.#offset())
+    }
+  }
+
   #pickEveryElement({ of, finish }: CompiledEvery): unknown[] {
     const elements: unknown[] = []
     this.#step()
@@ -249,7 +259,7 @@ class Picker {
     for (;;) {
       const index = String(elements.length)
       this.#path.push(index)
-      elements.push(finish(this.pick(of), index, this.#bytesOf))
+      elements.push(this.#finished(finish, this.pick(of), index))
       this.#path.pop()
       const byte = this.#peek()
       if (byte !== COMMA && byte !== CLOSE_ARRAY) throw this.#unexpected('"," or "]" is expected')
@@ -265,7 +275,7 @@ class Picker {
       const key = this.#keyText()
       this.#path.push(key)
       const value = this.#pick(of, this.#toValue())
-      members.set(key, finish(value, key, this.#bytesOf))
+      members.set(key, this.#finished(finish, value, key))
       this.#leaveMember()
     }
     return members

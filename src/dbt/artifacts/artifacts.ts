@@ -107,12 +107,9 @@ async function expand(pattern: string, root: string): Promise<string[]> {
   const path = resolve(root, pattern)
   if ((await kindOf(path)) !== 'nothing') return [path]
   const { glob } = await import('tinyglobby')
-  const matches = await glob(portable(pattern), {
-    cwd: root,
-    absolute: true,
-    onlyFiles: false,
-    expandDirectories: false,
-  })
+  const options = { cwd: root, absolute: true, onlyFiles: false, expandDirectories: false }
+  // Folders that cannot be read are passed over. It only throws for patterns that no path can match: too long, or four dots.
+  const matches = await glob(portable(pattern), options).catch(() => [])
   const wanted = matches.filter((match) => /(?:\/|\.json)$/i.test(match)).sort()
   return wanted.map((match) => resolve(match))
 }

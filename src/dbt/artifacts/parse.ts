@@ -15,6 +15,18 @@ export const optionalTexts = z
   .nullish()
   .transform((texts) => texts ?? [])
 
+/** Far more than anyone writes. What is kept of a run could not be written if it were nested thousands of levels deep. */
+const DEEPEST_META = 100
+
+export const metaSchema = z.record(z.string(), z.unknown()).refine((meta) => isShallow(meta, DEEPEST_META), {
+  error: `is nested more than ${DEEPEST_META} levels deep`,
+})
+
+function isShallow(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true
+  return levels > 0 && Object.values(value).every((inner) => isShallow(inner, levels - 1))
+}
+
 interface MemberParsing<Parsed, Result> {
   /** A fast check that accepts only members that the schema would leave unchanged. */
   readonly isPlain?: (value: unknown) => value is Parsed

@@ -6,7 +6,7 @@ import { withSlashes } from '../../base/paths.js'
 import { ALL, every, type Wanted } from '../../json/pick.js'
 import { message } from '../../messages/message.js'
 import type { DbtExposure, ExposureLink, Manifest } from '../manifest.js'
-import { memberParser, optionalText, optionalTexts, parseArtifact } from './parse.js'
+import { memberParser, metaSchema, optionalText, optionalTexts, parseArtifact } from './parse.js'
 import { joinSections, NodeReader, type NodeSections, tagList } from './read-nodes.js'
 import { nodeName, type UniqueId } from '../types.js'
 
@@ -20,7 +20,7 @@ const dependsOn = z
 const config = z
   .object({
     materialized: optionalText,
-    meta: z.record(z.string(), z.unknown()).nullish(),
+    meta: metaSchema.nullish(),
     tags: tagList,
   })
   .nullish()
@@ -46,7 +46,7 @@ const exposureSchema = z.object({
   original_file_path: optionalText,
   depends_on: dependsOn,
   metrics: z.array(z.array(z.string())).nullish(),
-  meta: z.record(z.string(), z.unknown()).nullish(),
+  meta: metaSchema.nullish(),
   config,
 })
 
@@ -57,7 +57,7 @@ const disabledSchema = z
   .array(
     z.object({
       url: optionalText,
-      meta: z.record(z.string(), z.unknown()).nullish(),
+      meta: metaSchema.nullish(),
       config,
     }),
   )
