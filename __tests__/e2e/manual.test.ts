@@ -128,7 +128,7 @@ describe('a run without any dbt files', () => {
     expect(main.exitCode).toBe(1)
     expect(annotations(main, 'error')).toEqual([
       expect.stringMatching(
-        /^dbt-artifacts is none, but no run has saved a catalogue .*\. Run this action once after dbt build.* see "everything is refreshed once more" in docs\/troubleshooting\.md\.$/,
+        /^dbt-artifacts is none, but no run has saved a catalogue .*\. Run this action once after dbt build.* see "everything is refreshed once more" in https:\/\/\S+\/docs\/troubleshooting\.md\.$/,
       ),
     ])
     expect(annotations(main, 'notice')).toEqual([])

@@ -119,7 +119,7 @@ const decisions: Record<string, Telling> = {
       overriddenSkip: { kind: 'skip', reason: 'build-after' },
     } as Decision,
     times: { lastRefreshedAt: time('01:05:00'), dueAt: time('06:00:00', '2026-11-25') },
-    reason: 'forced, although it was refreshed 5 h ago',
+    reason: 'forced, although it was refreshed at 01:05 UTC',
     next: 'with the next run',
   },
   'forced on a day off': {
@@ -325,7 +325,7 @@ const decisions: Record<string, Telling> = {
   'build-after': {
     decision: skip({ reason: 'build-after' }),
     times: { lastRefreshedAt: time('01:05:00'), dueAt: time('06:00:00', '2026-11-25') },
-    reason: 'refreshed 5 h ago; not before 06:00 UTC tomorrow (25 Nov)',
+    reason: 'refreshed at 01:05 UTC; not before 06:00 UTC tomorrow (25 Nov)',
     next: 'not before 25 Nov 06:00',
   },
   'build-after of an unknown past': {

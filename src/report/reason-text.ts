@@ -19,7 +19,7 @@ import { detailsText } from './failure-details.js'
 import { failingHistory, historyText } from './failing-history.js'
 import { nameIn } from './names.js'
 import type { EndedSince, ReportRow, WordingContext } from './report.js'
-import { ago, at, duration } from './times.js'
+import { at, duration } from './times.js'
 
 /** Names listed in a sentence before "and N more". */
 export const NAMES_SHOWN = 3
@@ -225,7 +225,7 @@ function overriddenText(skip: OverridableSkip, row: ExtractRow, context: Wording
       if (skip.isDayOff === true) return NOT_ON_THIS_DAY
       return row.lastRefreshedAt === null
         ? 'its window is used up'
-        : `it was refreshed ${ago(row.lastRefreshedAt, now)}`
+        : `it was refreshed at ${at(row.lastRefreshedAt, now)}`
     case 'failing':
       return `it has been ${failingSince(skip, now)}`
     default:
@@ -375,7 +375,7 @@ function buildAfterText(
   { lastRefreshedAt, dueAt }: ExtractRow,
   now: Instant,
 ): string {
-  const used = lastRefreshedAt === null ? 'its window is used up' : `refreshed ${ago(lastRefreshedAt, now)}`
+  const used = lastRefreshedAt === null ? 'its window is used up' : `refreshed at ${at(lastRefreshedAt, now)}`
   const last = isDayOff === true ? NOT_ON_THIS_DAY : used
   return dueAt === null ? last : `${last}; not before ${at(dueAt, now)}`
 }

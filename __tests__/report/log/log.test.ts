@@ -68,7 +68,7 @@ test("the morning on which the CFO dashboard is stale, in the style of dbt's log
 06:02:11  3 of 5 HELD workbook Finance/Board/Weekly KPIs ................................. [HELD upstream-failed]
 06:02:11    test not_null_fct_revenue_id failed at 06:01 UTC
 06:02:11  5 of 5 SKIP workbook Operations/Stock levels ................................... [SKIP build-after]
-06:02:11    refreshed 1 h ago; not before 05:00 UTC tomorrow (25 Nov)
+06:02:11    refreshed at 05:02 UTC; not before 05:00 UTC tomorrow (25 Nov)
 06:02:11  1 of 5 START refresh data source Finance/Orders ................................ [RUN]
 06:02:11    new data in fct_orders, dim_customers
 06:03:24  1 of 5 OK refreshed data source Finance/Orders ................................. [OK in 73.1s]

@@ -1,10 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 import type { UniqueId } from '../../../src/dbt/types.js'
 import { message } from '../../../src/messages/message.js'
-import type { Report } from '../../../src/report/report.js'
+import type { Outcome, RefreshResult } from '../../../src/refresh/outcome.js'
+import type { Report, ReportRow } from '../../../src/report/report.js'
 import { summaryMarkdown } from '../../../src/report/summary/summary.js'
 import { readable } from '../parsed.js'
-import { exposure, failed, newData, planRow, refreshed, report, result, time } from '../stories.js'
+import { exposure, failed, newData, NOW, planRow, refreshed, report, result, time } from '../stories.js'
 
 /** The first line of the summary. */
 function outcomeOf(given: Report): string {
@@ -199,5 +200,21 @@ test('the site that was written is named with its folder', () => {
   )
   expect(summaryMarkdown(report([], { siteFolder: 'public', builds: [] }))).toContain(
     'no dbt results were read · site of all exposures in `public`',
+  )
+})
+
+test('what is cancelled and deferred for one cause says it once', () => {
+  const quota = { failure: { class: 'quota', text: 'No quota' } } as const
+  const row = (name: string, outcome: Outcome, more: Partial<RefreshResult> = quota): ReportRow => ({
+    row: planRow({ name }, newData('menu')),
+    result: result(outcome, more),
+  })
+  const rows = [row('Menu', 'cancelled'), row('Orders', 'deferred')]
+  const before = report(rows.map((each) => ({ ...each, row: { ...each.row, dueAt: NOW + 3_600_000 } })))
+  expect(outcomeOf(before)).toBe(
+    "**Cancelled:** Menu, because the site's quota for refreshes is used up; not tried again before 07:05 UTC. **Deferred:** Orders, for the same reason.",
+  )
+  expect(outcomeOf(report([row('Menu', 'cancelled', {}), row('Orders', 'deferred')]))).toContain(
+    "**Deferred:** Orders, because the site's quota",
   )
 })

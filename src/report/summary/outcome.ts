@@ -37,7 +37,7 @@ export function outcomePhrases(groups: readonly RowGroup[], report: Report): Phr
     return [
       ...[
         ...failedSentences(report),
-        ...staleSentence(report),
+        ...staleSentence(report, 0),
         ...openNoticesSentence(report),
         ...exposuresSentence(report),
         ...endedSentence(report),
@@ -53,9 +53,15 @@ export function outcomePhrases(groups: readonly RowGroup[], report: Report): Phr
       : countSentence('Refreshed', groups, 'refreshed')
   const requested = requestedSentence(groups, report)
   const sentences = [
-    ...bad.map((status) => badSentence(status, ofStatus(groups, status), report)),
+    ...bad.map((status, index) =>
+      badSentence(
+        status,
+        { own: ofStatus(groups, status), before: ofStatus(groups, bad[index - 1]) },
+        report,
+      ),
+    ),
     ...failedSentences(report),
-    ...staleSentence(report),
+    ...staleSentence(report, groups.filter(({ status }) => !isFine(status)).length),
     ...unresolvedSentence(unresolved),
     ...drift,
     ...(groups.length === 0 ? [] : openNoticesSentence(report)),
@@ -69,17 +75,25 @@ export function outcomePhrases(groups: readonly RowGroup[], report: Report): Phr
   return sentences.flatMap((sentence, index) => (index === 0 ? sentence : [literal(' '), ...sentence]))
 }
 
-function ofStatus(groups: readonly RowGroup[], wanted: Status): RowGroup[] {
+function ofStatus(groups: readonly RowGroup[], wanted: Status | undefined): RowGroup[] {
   return groups.filter(({ status }) => status === wanted)
 }
 
-function badSentence(status: Status, groups: readonly RowGroup[], report: Report): Phrase[] {
+/** `before`: the groups of the sentence before, whose cause need not be said twice. */
+function badSentence(
+  status: Status,
+  { own: groups, before }: { readonly own: readonly RowGroup[]; readonly before: readonly RowGroup[] },
+  report: Report,
+): Phrase[] {
   const context = wordingContext(report)
   const then = status === 'would-refresh' && isOfPullRequest(report) ? ' after the merge' : ''
   const label = strong(literal(`${capitalised(STATUS[status].word)}${then}:`))
   const rows = rowsIn(groups)
   if (!rows.every(({ row }) => hasCause(status, row, context)))
     return [label, literal(' '), subject(rows), literal('.')]
+  const causes = new Set([...groups, ...before].map(({ cause }) => cause))
+  if (before.length > 0 && causes.size === 1)
+    return [label, literal(' '), subject(rows), literal(', for the same reason.')]
   const shown = groups.slice(0, CAUSES_SHOWN)
   const rest = rowsIn(groups.slice(CAUSES_SHOWN)).length
   return [
@@ -106,8 +120,11 @@ function subject(rows: readonly ReportRow[]): Phrase {
   return rows.length > NAMES_SHOWN ? literal(`${rows.length} extracts`) : safeText(list(names))
 }
 
-/** `Stale: Menu, data from 05:50 UTC yesterday (23 Nov), for the same reason; 2 more for other reasons.` */
-function staleSentence(report: Report): Phrase[][] {
+/**
+ * `Stale: Menu, data from 05:50 UTC yesterday (23 Nov), for the same reason; 2 more for other reasons.`
+ * @param said how many causes of other rows the sentences before have
+ */
+function staleSentence(report: Report, said: number): Phrase[][] {
   const rows = staleRows(report)
   if (rows.length === 0) return []
   const context = wordingContext(report)
@@ -116,7 +133,9 @@ function staleSentence(report: Report): Phrase[][] {
     !isFine(statusOf(row, report.mode)) && hasCause(statusOf(row, report.mode), row.row, context)
   const causes = [
     ...groupBy(rows, (row) =>
-      isSaid(row) ? 'for the same reason' : `because ${staleCause(row, report, context)}`,
+      isSaid(row)
+        ? `for the ${said > 1 ? 'reasons above' : 'same reason'}`
+        : `because ${staleCause(row, report, context)}`,
     ),
   ]
   const shown = causes.slice(0, CAUSES_SHOWN)
