@@ -212,9 +212,9 @@ test('what is cancelled and deferred for one cause says it once', () => {
   const rows = [row('Menu', 'cancelled'), row('Orders', 'deferred')]
   const before = report(rows.map((each) => ({ ...each, row: { ...each.row, dueAt: NOW + 3_600_000 } })))
   expect(outcomeOf(before)).toBe(
-    "**Cancelled:** Menu, because the site's quota for refreshes is used up; not tried again before 07:05 UTC. **Deferred:** Orders, for the same reason.",
+    "**Cancelled:** Menu, because the site's daily quota for refreshes is used up; not tried again before 07:05 UTC. **Deferred:** Orders, for the same reason.",
   )
   expect(outcomeOf(report([row('Menu', 'cancelled', {}), row('Orders', 'deferred')]))).toContain(
-    "**Deferred:** Orders, because the site's quota",
+    "**Deferred:** Orders, because the site's",
   )
 })
