@@ -397,7 +397,7 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'a data-quality warning of people counts as ours',
     caughtBy: 't',
     file: 'src/quality/step.ts',
-    from: '!isSevere && isOwnMessage(message)',
-    to: '!isSevere && message.length > 0',
+    from: "(type === 'WARNING' || type === 'STALE') && !isSevere && isOwnMessage(message)",
+    to: '!isSevere && type !== message',
   },
 ]

@@ -25,7 +25,7 @@ export function qualityOf(seed: number): QualityScenario {
       licensed: random.chance(0.9),
       perContent: random.pick(['one', 'one-per-type']),
     },
-    peoples: random.pick([0, 0, 0.3]),
+    peoples: random.pick([0, 0.3, 0.6]),
   }
 }
 
