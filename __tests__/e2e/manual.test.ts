@@ -78,7 +78,9 @@ describe('a run without any dbt files', () => {
     expect(main.exitCode).toBe(0)
     expect(main.outputs).toMatchObject({ refreshed: '10', failed: '0' })
     expect(decisions(main)).toEqual(decisions(build))
-    expect(main.summary).toContain('planned without dbt artifacts, from the catalogue saved 3 h ago')
+    expect(main.summary).toMatch(
+      /planned without dbt files: exposures as of \d\d:\d\d UTC, builds as of \d\d:\d\d UTC/,
+    )
     expect(main.log).toMatch(/Planning without dbt's files, from the catalogue saved 3 h ago, at /)
   })
 

@@ -26,7 +26,7 @@ describe('data that is older than promised', () => {
       /\*\*Stale:\*\* 10 extracts, data from .+, because nothing has landed upstream since\./,
     )
     expect(stale.main.log).toContain(
-      'This step fails. Data is older than stale_after promises (fail-on: stale)',
+      'This step fails, because data is older than stale_after promises (fail-on: stale)',
     )
 
     const day = new Date(stage.clock.now()).toISOString().slice(0, 10)

@@ -160,7 +160,7 @@ describe('content that an exposure links to is found', () => {
 
 describe('content that is not found is reported with a remedy', () => {
   const none = (thing: string, place = 'meta.active_exposure.extracts'): string =>
-    `Tableau has no ${thing} that the signed-in user may see. Correct the exposure's ${place}.`
+    `Tableau has no ${thing} that the signed-in user may see. Correct the exposure's ${place}, or let the signed-in user view the content.`
   const GONE = '00000000-2222-4333-8444-555555555555'
 
   test.each<[string, Pointing, string]>([

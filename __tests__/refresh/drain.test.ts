@@ -81,6 +81,6 @@ test('200 due extracts at 60 starts an hour: a build starts 60, and a cron witho
   expect(new Set(simulator.record.jobs.map(({ path }) => path)).size).toBe(DUE)
   expect(simulator.record.jobs).toHaveLength(DUE)
   // Runs without dbt files resolve no exposures.
-  expect(runs[4]?.summary).toContain('planned without dbt artifacts, from the catalogue saved')
+  expect(runs[4]?.summary).toContain('planned without dbt files: exposures as of')
   expect(store.text()).toContain('"catalogue"')
 })

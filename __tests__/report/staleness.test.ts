@@ -189,7 +189,7 @@ describe('stale data is reported', () => {
       expect.stringContaining('Stale\u001B[0m workbook Finance/Month end: data from'),
     ])
     expect(lines.at(-1)).toContain(
-      'This step fails. Data is older than stale_after promises (fail-on: stale)',
+      'This step fails, because data is older than stale_after promises (fail-on: stale)',
     )
   })
 

@@ -4,6 +4,7 @@ import type { Outcome } from '../../src/refresh/outcome.js'
 import type { Settled } from '../../src/refresh/settle-open-requests.js'
 import { deferredAgain, earlierFailures, endedWell } from '../../src/run/earlier-requests.js'
 import type { FailureClass } from '../../src/state/state.js'
+import type { JobId } from '../../src/tableau/types.js'
 import { extract, failed, input, requests } from '../plan/build.js'
 
 const PLANNED = plan(input())
@@ -18,6 +19,7 @@ function settled(
 ): Settled {
   return {
     extract: extract(id),
+    id: { kind: 'job', job: '1f3a' as JobId },
     requestedAt: 0,
     end: {
       kind: 'ended',
@@ -51,20 +53,20 @@ test('refreshes of earlier runs that failed since are one warning for each cause
       id: 'AE-EARLIER-REQUEST-FAILED',
       level: 'warning',
       message: expect.stringMatching(
-        /^The refresh of kpis, orders that an earlier run requested has failed since: Tableau Bridge was busy or not connected; a later run tries again\. Check that a Bridge client/,
+        /^A refresh that an earlier run requested failed after that run had ended: kpis, orders, because Tableau Bridge was busy or not connected; a later run tries again\. Check that a Bridge client/,
       ),
     },
     {
       message: expect.stringMatching(
-        /refresh of tour .*: the job was cancelled in Tableau; a later run tries again\. If it should have run, see who cancelled it/,
+        /ended: tour, because the job was cancelled in Tableau; a later run tries again\. If it should have run, see who cancelled it/,
       ),
     },
   ])
 })
 
 test('a request that left no job in Tableau, such as one of a run that was cancelled meanwhile, is no failure', () => {
-  const { extract: requested, requestedAt, end } = settled('workbook:kpis', 'failed', 'unknown', 'No job.')
-  const lost = [{ extract: requested, requestedAt, end: { ...end, isOurs: false } }]
+  const one = settled('workbook:kpis', 'failed', 'unknown', 'No job.')
+  const lost = [{ ...one, end: { ...one.end, isOurs: false } }]
   expect(earlierFailures(lost, PLANNED, { ...FAILING, wait: false })).toEqual({
     notices: [],
     failedSince: [],
@@ -82,8 +84,8 @@ test("of a failure that this action does not know, the text is quoted, and the r
     { failOn: [], wait: true },
   )
   expect(told.map(({ message }) => message)).toEqual([
-    'The refresh of kpis that an earlier run requested has failed since: "Flux capacitor: empty"; a later run tries again. Look for its job on the site\'s Jobs page in Tableau, which site administrators see.',
-    "The refresh of menu, orders that an earlier run requested has failed since: Tableau gave no reason that this action knows; a later run tries again. Look for its job on the site's Jobs page in Tableau, which site administrators see.",
+    'A refresh that an earlier run requested failed after that run had ended: kpis, because "Flux capacitor: empty"; a later run tries again. Look for its job 1f3a, requested at 00:00 UTC on 1 Jan 1970, on the site\'s Jobs page in Tableau, which site administrators see.',
+    "A refresh that an earlier run requested failed after that run had ended: menu, orders, because Tableau gave no reason that this action knows; a later run tries again. Look for its job on the site's Jobs page in Tableau, which site administrators see.",
   ])
 })
 
@@ -110,9 +112,7 @@ test('says that this run tries again what the plan refreshes', () => {
   const [key] = PLANNED.extracts.map(({ extract: { key } }) => key)
   expect(PLANNED.extracts.map(({ decision }) => decision.kind)).toEqual(['refresh'])
   const [told] = earlierFailures([settled(key ?? '', 'failed', 'bridge')], PLANNED, FAILING).notices
-  expect(told?.message).toContain(
-    'has failed since: Tableau Bridge was busy or not connected; this run tries again.',
-  )
+  expect(told?.message).toContain(', because Tableau Bridge was busy or not connected; this run tries again.')
 })
 
 describe('an extract that the plan skips as failing', () => {
@@ -129,9 +129,7 @@ describe('an extract that the plan skips as failing', () => {
       {
         id: 'AE-EARLIER-REQUEST-FAILS',
         level: 'error',
-        message: expect.stringContaining(
-          'The refresh of sales that an earlier run requested has failed since',
-        ),
+        message: expect.stringContaining('failed after that run had ended: sales, because'),
       },
     ])
   })

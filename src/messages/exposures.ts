@@ -101,7 +101,8 @@ export const EXPOSURES = {
     level: 'notice',
     sentence:
       'Discovery found {extracts} that no exposure declares and that this action has not refreshed before; this run {starts} {count}.',
-    remedy: 'To leave some out, set discover to globs of Tableau projects.',
+    remedy:
+      'To leave out a Tableau project, set discover to globs; to leave out one of these, set exclude to {one}.',
   },
   'AE-DRIFT': {
     level: 'notice',

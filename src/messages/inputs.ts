@@ -7,7 +7,7 @@ export const INPUTS = {
     sentence:
       'DBT_ACTIVE_EXPOSURES switches this action off: it reads and refreshes nothing, and does not save what this build landed.',
     remedy:
-      'Set the variable to 1 or leave it empty; to save what lands without refreshing anything, also set dry-run: true.',
+      "Set the variable (Settings → Secrets and variables → Actions → Variables, of the repository or the job's environment, unless the workflow sets it) to 1 or leave it empty; to save what lands without refreshing anything, also set dry-run: true.",
   },
   'AE-INPUT-INVALID': {
     level: 'error',

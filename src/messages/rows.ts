@@ -240,7 +240,7 @@ export const ROWS = {
     level: 'warning',
     sentence: 'Tableau has no {content} that the signed-in user may see.',
     cause: 'It is mistyped, moved or deleted, or the signed-in user may not view it.',
-    remedy: "Correct the exposure's {place}.",
+    remedy: "Correct the exposure's {place}, or let the signed-in user view the content.",
   },
   'AE-AMBIGUOUS': {
     level: 'warning',

@@ -64,7 +64,7 @@ export const TABLEAU = {
     sentence:
       'Tableau refused the sign-in ({code}): the personal access token is probably expired, revoked or mistyped.',
     remedy:
-      'Unless tableau-token-name or tableau-token-secret is mistyped, create a new token in Tableau and store both in the secrets of this workflow; a token expires after 15 days without use, or at its age limit. If the token is valid, check {site}.',
+      'Check tableau-token-name and tableau-token-secret for typing mistakes. Otherwise create a new token in Tableau: its name goes into tableau-token-name, its secret into an Actions secret of the repository or environment. A token expires after 15 days without use, or at its age limit. If the token is valid, check {site}.',
   },
   'AE-SIGN-IN-OTHER-SITE': {
     level: 'error',
@@ -248,13 +248,14 @@ export const TABLEAU = {
   },
   'AE-EARLIER-REQUEST-FAILED': {
     level: 'warning',
-    sentence: 'The refresh of {extracts} that an earlier run requested has failed since: {why}; {next}.',
+    sentence:
+      'A refresh that an earlier run requested failed after that run had ended: {extracts}, because {why}; {next}.',
     remedy: '{remedy}',
   },
   'AE-EARLIER-REQUEST-FAILS': {
     level: 'error',
     sentence:
-      'The refresh of {extracts} that an earlier run requested has failed since: {why}; {next}. The step fails for it, because this run does not see it succeed (fail-on: failure).',
+      'A refresh that an earlier run requested failed after that run had ended: {extracts}, because {why}; {next}. This run does not see it succeed (fail-on: failure).',
     remedy: '{remedy}',
   },
   'AE-QUALITY-WARNING-REFUSED': {

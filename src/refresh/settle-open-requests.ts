@@ -19,6 +19,7 @@ interface SettleContext {
 /** An extract, and how the newest of its open requests ended. */
 export interface Settled {
   readonly extract: ExtractToPlan
+  readonly id: KnownRequest['id']
   readonly requestedAt: Instant
   readonly end: JobEnd
 }
@@ -39,7 +40,7 @@ export async function settleOpenRequests(
     let newest: Settled | null = null
     for (const request of open) {
       const end = await settleRequest(extract, request, context)
-      if (end !== null) newest ??= { extract, requestedAt: request.requestedAt, end }
+      if (end !== null) newest ??= { extract, id: request.id, requestedAt: request.requestedAt, end }
     }
     if (newest !== null) settled.push(newest)
   }

@@ -7,7 +7,7 @@ import type { Report, ReportRow } from './report.js'
 /** The numbers in the outputs and the headline. */
 export interface Counts {
   readonly refreshed: number
-  /** Those held back included. */
+  /** As intended, without those held back. */
   readonly skipped: number
   readonly held: number
   /** Failed, cancelled, timed out and blocked. */
@@ -18,7 +18,7 @@ export function counts(report: Pick<Report, 'rows' | 'mode'>): Counts {
   const statuses = report.rows.map((row) => statusOf(row, report.mode))
   const count = (group: string): number => statuses.filter((each) => STATUS[each].group === group).length
   const held = statuses.filter((each) => each === 'held').length
-  return { refreshed: count('refreshed'), skipped: count('skipped'), held, failed: count('failed') }
+  return { refreshed: count('refreshed'), skipped: count('skipped') - held, held, failed: count('failed') }
 }
 
 /** How many of the failed rows have each status, the worst first. */

@@ -6,7 +6,7 @@ import { annotate } from '../report/outputs/annotations.js'
 import { type Outputs, outputsOf, writePlanFile, writeSummaryFile } from '../report/outputs/outputs.js'
 import { wrongSiteMessage } from '../report/other-sites.js'
 import { counts } from '../report/ranking.js'
-import { hasErrors, type Report } from '../report/report.js'
+import { hasErrors, type Report, type ReportRow } from '../report/report.js'
 import { staleMessages } from '../report/staleness.js'
 import { summaryMarkdown } from '../report/summary/summary.js'
 import { list } from '../report/reason-text.js'
@@ -151,8 +151,17 @@ const GRACE: Milliseconds = 5_000
 
 function reportCancelled(run: Run): void {
   const { draft } = run
-  const id = draft.parts.rows.length === 0 ? 'AE-RUN-CANCELLED-EARLY' : 'AE-RUN-CANCELLED'
-  draft.add({ cancelled: true, notices: [message(id)] })
+  draft.add({ cancelled: true, notices: [cancelledMessage(draft.parts.rows)] })
+}
+
+function cancelledMessage(rows: readonly ReportRow[]): Message {
+  if (rows.length === 0) return message('AE-RUN-CANCELLED-EARLY')
+  const running = rows.filter(({ result }) => result?.outcome === 'requested').length
+  if (running === 0) return message('AE-RUN-CANCELLED')
+  const verb = running === 1 ? 'continues' : 'continue'
+  return message('AE-RUN-CANCELLED-RUNNING', {
+    refreshes: `${running} ${running === 1 ? 'refresh' : 'refreshes'} ${verb}`,
+  })
 }
 
 /** The result of this work; null if the grace of a cancelled step ends first. */

@@ -1,3 +1,4 @@
+import { toMinute } from '../base/clock.js'
 import { oneLine } from '../base/untrusted-text.js'
 import { CATALOGUE } from '../messages/catalogue.js'
 import { message, type Message } from '../messages/message.js'
@@ -10,6 +11,7 @@ import {
 } from '../report/failure-explanations.js'
 import { isKnownFailure, list, withoutIds } from '../report/reason-text.js'
 import type { Report, ReportRow } from '../report/report.js'
+import { requestKey } from '../state/request-id.js'
 import type { Inputs } from './inputs.js'
 
 /**
@@ -23,14 +25,15 @@ export function earlierFailures(
   { failOn, wait }: Pick<Inputs, 'failOn' | 'wait'>,
 ): EarlierFailures {
   const decisions = new Map(extracts.map(({ extract, decision }) => [extract.key, decision]))
-  const failures = settled.flatMap(({ extract, end }): Failed[] => {
-    const cause = causeOf(end)
+  const failures = settled.flatMap((one): Failed[] => {
+    const { extract } = one
+    const cause = causeOf(one.end)
     if (cause === null) return []
     const decision = decisions.get(extract.key)
     const isTriedAgain = decision?.kind === 'refresh'
     const failsStep = failOn.includes('failure') && !(isTriedAgain && wait)
     const next = isTriedAgain ? THIS_RUN : LATER_RUN
-    return [{ ...cause, extract, next, failsStep, hasRow: decision?.reason === 'failing' }]
+    return [{ ...cause, ...one, next, failsStep, hasRow: decision?.reason === 'failing' }]
   })
   return reported(failures.filter(({ hasRow, failsStep }) => !hasRow || failsStep))
 }
@@ -45,9 +48,9 @@ export function deferredAgain(
   const deferred = new Set(
     rows.flatMap(({ row, result }) => (result?.outcome === 'deferred' ? [row.extract.key] : [])),
   )
-  const failures = settled.flatMap(({ extract, end }): Failed[] => {
-    const cause = deferred.has(extract.key) ? causeOf(end) : null
-    return cause === null ? [] : [{ ...cause, extract, next: LATER_RUN, failsStep: true, hasRow: true }]
+  const failures = settled.flatMap((one): Failed[] => {
+    const cause = deferred.has(one.extract.key) ? causeOf(one.end) : null
+    return cause === null ? [] : [{ ...cause, ...one, next: LATER_RUN, failsStep: true, hasRow: true }]
   })
   return reported(failures).notices
 }
@@ -60,8 +63,7 @@ interface EarlierFailures {
   readonly failedSince: Report['failedSince']
 }
 
-interface Failed extends Cause {
-  readonly extract: Settled['extract']
+interface Failed extends Cause, Settled {
   readonly next: string
   readonly failsStep: boolean
   /** Whether the report has a row that shows the failure. */
@@ -79,18 +81,25 @@ function reported(failures: readonly Failed[]): EarlierFailures {
   return {
     notices: groups.map(messageOf),
     failedSince: groups.flatMap((group): Report['failedSince'] => {
-      const [{ what, next, remedy, hasRow }] = group
+      const [{ what, next, hasRow }] = group
       const extracts = group.map(({ extract }) => extract)
-      return hasRow ? [] : [{ extracts, cause: what, next, remedy }]
+      return hasRow ? [] : [{ extracts, cause: what, next, remedy: remedyFor(group) }]
     }),
   }
 }
 
 function messageOf(failed: readonly [Failed, ...Failed[]]): Message {
-  const [{ what, next, remedy, failsStep }] = failed
+  const [{ what, next, failsStep }] = failed
   const extracts = list(failed.map(({ extract }) => extract.lineage.content.name))
   const id = failsStep ? 'AE-EARLIER-REQUEST-FAILS' : 'AE-EARLIER-REQUEST-FAILED'
-  return message(id, { extracts, why: what, next, remedy })
+  return message(id, { extracts, why: what, next, remedy: remedyFor(failed) })
+}
+
+/** With the job and its time, if it is the only one to be looked for. */
+function remedyFor([first, ...others]: readonly [Failed, ...Failed[]]): string {
+  const { remedy, id, requestedAt } = first
+  const job = `its job ${requestKey(id)}, requested at ${toMinute(requestedAt)},`
+  return others.length === 0 ? remedy.replace(/\bits job\b/, job) : remedy
 }
 
 /** Refreshes that succeeded after the run that requested them had ended. */

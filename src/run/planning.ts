@@ -1,4 +1,5 @@
 import type { Instant } from '../base/clock.js'
+import { oneLine } from '../base/untrusted-text.js'
 import { message, type Message } from '../messages/message.js'
 import { list, plural } from '../report/reason-text.js'
 import { problemsWithDetails } from '../dbt/failure-details.js'
@@ -13,6 +14,8 @@ import { overtakenRefreshes } from '../plan/late-nodes.js'
 import type { Plan, PlanInput } from '../plan/types.js'
 import type { Journal } from '../state/journal.js'
 import { EMPTY_STATE } from '../state/state.js'
+import { contentPath } from '../tableau/content-names.js'
+import type { Content } from '../tableau/types.js'
 
 interface Planning extends Pick<PlanInput, 'policy' | 'expected' | 'slot' | 'now' | 'nextSlot'> {
   readonly manifest: ProjectGraph
@@ -69,15 +72,26 @@ export function firstDiscoveryNotice(
   if (rows.length === 0 || rows.some(({ extract }) => requests.has(extract.key))) return []
   const starting = rows.filter(({ decision }) => decision.kind === 'refresh').length
   if (starting === 0) return []
-  const names = rows.map(({ extract }) => extract.lineage.content.name)
+  const contents = rows.map(({ extract }) => extract.lineage.content)
+  // An exposure may have the name of a workbook.
+  const names = contents.map(contentPath)
   return [
     message('AE-FIRST-DISCOVERY', {
       extracts: `${plural(rows.length, 'extract')} (${list(names)})`,
       starts: isReal ? 'refreshes' : 'would refresh',
       count: starting === rows.length ? 'all of them' : `${starting} of them`,
+      one: contents.slice(0, 1).map(selectorOf).join(''),
     }),
   ]
 }
+
+/** `workbook:Marketing/Campaigns`; quoted if it has spaces. */
+function selectorOf(content: Content): string {
+  const selector = `${content.kind}:${oneLine(contentPath(content), LONGEST_PATH)}`
+  return /\s/.test(selector) ? `"${selector}"` : selector
+}
+
+const LONGEST_PATH = 200
 
 /** The plan with only the rows that read one of these nodes. */
 export function rowsReading(plan: Plan, nodes: ReadonlyMap<UniqueId, unknown>): Plan {

@@ -273,7 +273,7 @@ export function planExtracts(given: PlanningInput): Planned {
     input,
     forecast: reached === null ? forecastOf(planned.extracts, input.requests, now) : null,
     notices: [
-      ...(unknown === null ? [] : [unknown]),
+      ...(unknown === null || planned.extracts.length === 0 ? [] : [unknown]),
       ...unusedMappings(project.manifest, inputs.relationMap),
       ...lineageNotices(resolved),
       ...firstDiscoveryNotice(planned, input.requests, mode.kind === 'real'),

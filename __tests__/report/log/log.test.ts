@@ -265,13 +265,13 @@ test.each<[string, Report, boolean, string]>([
     'is red by fail-on: unresolved',
     report([], { notices: [unresolved] }),
     true,
-    `This step fails. ${unresolved.message}`,
+    'This step fails, because exposures are unresolved (fail-on: unresolved).',
   ],
   [
     'is red by two causes of fail-on',
     report([], { notices: [drifted, unresolved] }),
     true,
-    `This step fails. ${drifted.message} ${unresolved.message}`,
+    'This step fails, because of the error above (AE-UNEXPECTED), and because exposures are unresolved (fail-on: unresolved).',
   ],
   [
     'failed in several ways, each by its name',
@@ -289,7 +289,19 @@ test.each<[string, Report, boolean, string]>([
     'ended at the timeout, and differs from Tableau',
     report([{ ...failedRow, result: result('timed-out') }], { notices: [drifted] }),
     true,
-    `This step fails, because 1 extract was still running at the timeout (fail-on: failure). ${drifted.message}`,
+    'This step fails, because 1 extract was still running at the timeout (fail-on: failure), and because of the error above (AE-UNEXPECTED).',
+  ],
+  [
+    'is red by a refresh of an earlier run',
+    report([], {
+      failedSince: [{ extracts: [failedRow.row.extract], cause: 'x', next: 'y', remedy: 'z' }],
+      notices: [
+        message('AE-EARLIER-REQUEST-FAILS', { extracts: 'A', why: 'x', next: 'y', remedy: 'z' }),
+        message('AE-STALE-FAILS', { extracts: 'A' }),
+      ],
+    }),
+    true,
+    'This step fails, because a refresh that an earlier run requested failed: A (fail-on: failure), and because data is older than stale_after promises (fail-on: stale).',
   ],
   [
     'failed under fail-on: never',
@@ -368,7 +380,7 @@ describe('a search of discovery that found nothing', () => {
   ])('says what it searched for, with %s', (_, nearMisses, misses) => {
     const tables = ['orders', 'customers', 'products', 'days']
     const search = { tables, nearMisses }
-    expect(askedText(search)).toBe('4 tables of this run (orders, customers, products and 1 more)')
+    expect(askedText(search)).toBe('4 tables and views of this run (orders, customers, products and 1 more)')
     expect(nearMissesText(search, 'duckdb')).toBe(misses)
   })
 })
@@ -376,7 +388,7 @@ describe('a search of discovery that found nothing', () => {
 test('a search that found nothing is told once: in the log, or in a notice if there are near misses', () => {
   const search: Search = { tables: ['orders'], nearMisses: [] }
   expect(nothingFound({ search }, 'duckdb')).toEqual({
-    line: 'Discovery found nothing: no content in Tableau reads the 1 table of this run (orders)',
+    line: 'Discovery found nothing: no content in Tableau reads the 1 table or view of this run (orders)',
     notices: [],
   })
   const nearMisses = [{ kind: 'other-connector', connector: 'snowflake' }] as const

@@ -14,6 +14,7 @@ import {
   ROWS_VERSION,
 } from '../../../src/report/outputs/outputs.js'
 import { summaryMarkdown } from '../../../src/report/summary/summary.js'
+import { doneLine } from '../../../src/report/log/lines.js'
 import { toRows } from '../../../src/report/outputs/rows.js'
 import type { UniqueId } from '../../../src/dbt/types.js'
 import type { Report, ReportRow } from '../../../src/report/report.js'
@@ -42,14 +43,30 @@ describe('the outputs of the morning on which the CFO dashboard is stale', () =>
   test('have the counts and the paths of plan file and summary file', () => {
     expect(outputs).toMatchObject({
       refreshed: '2',
-      skipped: '2',
+      skipped: '1',
       held: '1',
       failed: '1',
+      'earlier-failed': '0',
       'rows-version': ROWS_VERSION,
       'rows-truncated': 'false',
       'plan-file': '/tmp/plan.json',
       'summary-file': '/tmp/summary.md',
     })
+  })
+
+  test('count no extract twice, and the same as the log', () => {
+    const { refreshed, skipped, held, failed } = outputs
+    expect(doneLine(staleMorning())).toContain(
+      `REFRESHED=${refreshed} SKIP=${skipped} ERROR=${failed} HELD=${held} `,
+    )
+  })
+
+  test('count the refreshes of earlier runs that failed since, as the log does', () => {
+    const { extract } = planRow({ name: 'Menu' }, newData('m'))
+    const failedSince = [{ extracts: [extract], cause: 'x', next: 'y', remedy: 'z' }]
+    const story = { ...staleMorning(), failedSince }
+    expect(outputsOf(story, FILES)).toMatchObject({ failed: '1', 'earlier-failed': '1' })
+    expect(doneLine(story)).toMatch(/ EARLIER-FAILED=1$/)
   })
 
   test('list failed rows first, then unresolved exposures, then the others', () => {

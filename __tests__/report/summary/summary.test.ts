@@ -17,6 +17,7 @@ import {
   exposure,
   failed,
   key,
+  knownOf,
   newData,
   nodesNamed,
   NOW,
@@ -309,10 +310,21 @@ describe('a run that', () => {
     expect(scheduled).not.toContain('Started by **')
   })
 
+  test('had no dbt files says when dbt last brought data, not when a data source was refreshed', () => {
+    const landed = { id: 'model.shop.a' as UniqueId, at: time('04:00:00') }
+    const known = { newest: { id: key('Orders', 'datasource'), at: time('05:30:00') }, landed: [landed] }
+    const row = planRow({ name: 'a' }, newData('a'), { known: { ...knownOf([]), ...known } })
+    const catalogueOf = time('05:00:00', '2026-11-23')
+    const markdown = summaryMarkdown(report([{ row, result: null }], { builds: [], catalogueOf }))
+    expect(readable(markdown)).toContain(
+      'planned without dbt files: exposures as of 05:00 UTC yesterday (23 Nov), builds as of 04:00 UTC',
+    )
+  })
+
   test('had no dbt files says how old its catalogue is', () => {
     const markdown = readable(summaryMarkdown(report([], { builds: [], catalogueOf: time('05:00:00') })))
     expect(markdown.split('\n\n')[2]).toBe(
-      '<sub>Tue 24 Nov 2026, 06:02–06:05 UTC · planned without dbt artifacts, from the catalogue saved 1 h ago, at 05:00 UTC</sub>',
+      '<sub>Tue 24 Nov 2026, 06:02–06:05 UTC · planned without dbt files: exposures as of 05:00 UTC</sub>',
     )
   })
 
@@ -560,7 +572,7 @@ describe('a run that', () => {
       '**Nothing to refresh:** 1 without new data, 2 not due yet: the first not before 10:00 UTC.',
     ])
     const [, inside = ''] = /<summary>Details: 3 extracts<\/summary>([^]*)<\/details>\n$/.exec(markdown) ?? []
-    expect(inside).toContain('planned without dbt artifacts')
+    expect(inside).toContain('planned without dbt files')
     expect(inside).toContain('The action does not start itself')
     expect(inside).toContain('State of the extracts')
   })
@@ -608,7 +620,7 @@ describe('a run that', () => {
   test('was started by a push says nothing of a schedule', () => {
     const { run } = report([])
     const pushed = summaryMarkdown(report([row('Orders')], { run: { ...run, event: 'push' } }))
-    expect(pushed).toContain('- Run after a push (ana), windows as of 06:00 UTC, took 3 min 1 s')
+    expect(pushed).toContain('- Run after a push (ana), windows counted from 06:00 UTC, took 3 min 1 s')
     expect(pushed).not.toContain('scheduled for')
   })
 

@@ -1,12 +1,13 @@
 import type { NearMiss, Search } from '../../exposures/discovery/types.js'
 import { oneLine } from '../../base/untrusted-text.js'
-import { list, plural } from '../reason-text.js'
+import { list } from '../reason-text.js'
 
 const NEAR_MISSES_SHOWN = 3
 
-/** `12 tables of this run (fct_orders, dim_customers, rpt_menu and 9 more)`. */
+/** `12 tables and views of this run (fct_orders, dim_customers, rpt_menu and 9 more)`. */
 export function askedText({ tables }: Search): string {
-  return `${plural(tables.length, 'table')} of this run (${list(tables)})`
+  const noun = tables.length === 1 ? 'table or view' : 'tables and views'
+  return `${tables.length} ${noun} of this run (${list(tables)})`
 }
 
 /** The near misses of a search that found nothing, first those that relation-map may correct; null if there are none. */

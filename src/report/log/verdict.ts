@@ -1,6 +1,7 @@
 import { failuresByStatus } from '../ranking.js'
+import type { Notice } from '../../base/notice.js'
 import type { Report } from '../report.js'
-import { plural } from '../reason-text.js'
+import { list, plural } from '../reason-text.js'
 import type { Status } from '../status.js'
 import { duration } from '../times.js'
 
@@ -16,13 +17,34 @@ export function verdictOf(report: Report, failsOnFailure: boolean): string | nul
   const took = duration((run.endedAt - run.startedAt) / 1000)
   if (cancelled) return `This step fails, because the run was cancelled after ${took}.`
   if (error !== null) return `This step fails, because the run stopped at the error above (${error.id}).`
-  const fails = failures !== null && failsOnFailure
-  const because = fails ? `, because ${failures} (fail-on: failure)` : ''
-  const errors = notices.flatMap(({ level, message }) => (level === 'error' ? [` ${message}`] : []))
-  if (fails || errors.length > 0) return `This step fails${because}.${errors.join('')}`
+  const causes = [
+    ...(failures !== null && failsOnFailure ? [`${failures} (fail-on: failure)`] : []),
+    ...new Set(notices.flatMap((each) => (each.level === 'error' ? [errorText(each, report)] : []))),
+  ]
+  if (causes.length > 0) return `This step fails, because ${causes.join(', and because ')}.`
   if (failures !== null) return `This step succeeds although ${failures}: fail-on does not name failure.`
   if (misdirected > 0) return 'Nothing was refreshed: none of the exposures is of this Tableau site.'
   return null
+}
+
+/** The cause of a red step in short: the line of its annotation is above. */
+function errorText({ id }: Notice, { failedSince, unresolved }: Report): string {
+  const earlier = failedSince.flatMap(({ extracts }) => extracts.map(({ lineage }) => lineage.content.name))
+  const names = (all: readonly string[]): string => (all.length === 0 ? '' : `: ${list(all)}`)
+  switch (id) {
+    case 'AE-EARLIER-REQUEST-FAILS':
+      return `a refresh that an earlier run requested failed${names(earlier)} (fail-on: failure)`
+    case 'AE-UNRESOLVED-FAILS':
+      return `exposures are unresolved${names(unresolved.map(({ exposure }) => exposure))} (fail-on: unresolved)`
+    case 'AE-SITE-MISMATCH-FAILS':
+      return "none of the exposures is on this run's Tableau site (fail-on: unresolved)"
+    case 'AE-DRIFT-FAILS':
+      return 'exposures and Tableau differ (fail-on: drift)'
+    case 'AE-STALE-FAILS':
+      return 'data is older than stale_after promises (fail-on: stale)'
+    default:
+      return `of the error above (${id})`
+  }
 }
 
 /** `1 extract failed, 6 were cancelled`; null without any. */

@@ -21,6 +21,7 @@ export interface Outputs {
   readonly skipped: string
   readonly held: string
   readonly failed: string
+  readonly 'earlier-failed': string
   readonly stale: string
   readonly rows: string
   readonly 'rows-version': string
@@ -48,6 +49,7 @@ export function outputsOf(report: Report, files: WrittenFiles): Outputs {
     skipped: String(skipped),
     held: String(held),
     failed: String(failed),
+    'earlier-failed': String(report.failedSince.flatMap(({ extracts }) => extracts).length),
     stale: String(staleRows(report).length),
     rows: `[${fitting.join(',')}]`,
     'rows-version': ROWS_VERSION,

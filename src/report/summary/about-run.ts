@@ -1,3 +1,4 @@
+import { type Instant, latestOf } from '../../base/clock.js'
 import { compareNames } from '../../base/order.js'
 import type { RootContent } from 'mdast'
 
@@ -15,10 +16,11 @@ import {
 } from '../markdown.js'
 import type { BuildSummary } from '../../dbt/build-summary.js'
 import { nodeName } from '../../dbt/types.js'
+import type { ExtractRow } from '../../plan/types.js'
 import { forecastText } from '../forecast-text.js'
 import { isOfPullRequest, type Report } from '../report.js'
 import type { SizeBudget } from './size-budget.js'
-import { ago, at, clockTime, day, duration, shortly } from '../times.js'
+import { at, clockTime, day, duration, shortly } from '../times.js'
 import { oneLine } from '../../base/untrusted-text.js'
 import { list } from '../reason-text.js'
 
@@ -61,9 +63,18 @@ export function isCounted({ notices }: Pick<Report, 'notices'>): boolean {
   return notices.some(({ id }) => id === 'AE-RESULTS-KNOWN' || id === 'AE-RESULTS-OUTDATED')
 }
 
-function withoutBuild({ catalogueOf, run }: Report): string {
+function withoutBuild({ catalogueOf, run, rows }: Report): string {
   if (catalogueOf === null) return 'no dbt results were read'
-  return `planned without dbt artifacts, from the catalogue saved ${ago(catalogueOf, run.endedAt)}, at ${at(catalogueOf, run.endedAt)}`
+  const builds = rows.flatMap(({ row }) => newestOfBuilds(row))
+  const data = builds.length === 0 ? '' : `, builds as of ${at(latestOf(builds), run.endedAt)}`
+  return `planned without dbt files: exposures as of ${at(catalogueOf, run.endedAt)}${data}`
+}
+
+/** The newest landing that dbt has brought, not a refresh of a data source. */
+function newestOfBuilds({ known: { newest, landed } }: ExtractRow): Instant[] {
+  return [...landed, ...(newest === null ? [] : [newest])].flatMap(({ id, at: landedAt }) =>
+    id.startsWith('datasource:') ? [] : [landedAt],
+  )
 }
 
 /** Who started the run and with which options; null for an ordinary run. */
@@ -139,7 +150,7 @@ function startText({ event, slot, startedAt, endedAt }: Report['run']): Phrase[]
 
 /** The instant that windows are counted by, where it is not that of a schedule. */
 function slotText({ event, slot, endedAt }: Report['run']): string {
-  return event === 'schedule' ? '' : `, windows as of ${at(slot, endedAt)}`
+  return event === 'schedule' ? '' : `, windows counted from ${at(slot, endedAt)}`
 }
 
 function tableauItem({ tableau }: Report): Phrase[][] {

@@ -29,7 +29,7 @@ function countsText(report: Report): string {
   const parts: [number, string][] = [
     ...[...failuresByStatus(report)].map(([status, count]): [number, string] => [count, STATUS[status].word]),
     [held, STATUS.held.word],
-    [skipped - held, 'skipped'],
+    [skipped, 'skipped'],
     ...[...open].map(([word, count]): [number, string] => [count, word]),
     [report.failedSince.flatMap(({ extracts }) => extracts).length, 'of an earlier run failed'],
     [staleRows(report).length, 'stale'],
