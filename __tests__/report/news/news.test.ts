@@ -34,6 +34,7 @@ const UP_TO_DATE: Decision = {
   landedAt: time('05:50:00'),
   pendingDataSources: [],
 }
+const OTHER_ENVIRONMENT: Decision = { kind: 'skip', reason: 'other-environment', pairs: [] }
 const FROZEN: Decision = { kind: 'skip', reason: 'frozen', until: time('00:00:00', '2026-11-26') }
 const NOT_DUE: Decision = { kind: 'skip', reason: 'build-after' }
 const STALE: Freshness = {
@@ -167,6 +168,11 @@ describe('an owner hears once', () => {
       'one item of a failure that is stale as well',
       [row(newData('a'), failed(), STALE), row(failing('credentials'), null, STALE)],
       ['failed', ''],
+    ],
+    [
+      'nothing twice when a run for another environment was in between',
+      [row(heldBy('a'), null, STALE), row(OTHER_ENVIRONMENT), row(heldBy('a'), null, STALE), GOOD],
+      ['held-back', 'held-back', '', 'recovered'],
     ],
     [
       'nothing of stale data in a freeze, and it ends nothing',

@@ -104,6 +104,8 @@ function reasonsHeld(decision: Skip): Cause[] {
 
 /** Whether a cause that was told, and that this run does not show, has ended. */
 function isOver(cause: string, row: ReportRow, report: Report, toldAt: Instant): boolean {
+  // A development build says nothing of production's data.
+  if (row.row.decision.reason === 'other-environment') return false
   if (cause === 'stale') return !isStale(row, report)
   const { group } = STATUS[statusOf(row, report.mode)]
   const isRefreshed = group === 'refreshed' || isAfter(lastSuccessOf(row, cause), toldAt)
