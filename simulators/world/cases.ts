@@ -34,6 +34,7 @@ function completed({ seed, scenario, events }: Story): Story {
         ...project,
         contents: project.contents.map((content) => ({ ...NEW_IN_CONTENTS, ...content })),
         exposures: project.exposures.map((exposure) => ({
+          ...NEW_IN_EXPOSURES,
           ...exposure,
           settings: { ...NEW_IN_SETTINGS, ...exposure.settings },
         })),
@@ -47,12 +48,32 @@ function completedRun(run: RunEvent): WorldEvent {
   return { ...NEW_IN_RUNS, ...run, build: run.build && { ...NEW_IN_BUILDS, ...run.build } }
 }
 
-const NEW_IN_SCENARIOS = { onCancel: 'leave', signIn: 'token', freezes: [] } as const
-const NEW_IN_PROJECTS = { measured: [], untimed: [], database: 'ANALYTICS' } as const
-const NEW_IN_CONTENTS = { hasSql: false, isBridge: false } as const
-const NEW_IN_SETTINGS = { weekly: null, freezes: [] } as const
-const NEW_IN_RUNS = { fromCatalogue: false, thaws: false, release: 'this', scope: '' } as const
-const NEW_IN_BUILDS = { freshness: 'not measured', loaded: [], stale: [] } as const
+const NEW_IN_SCENARIOS = {
+  onCancel: 'leave',
+  signIn: 'token',
+  freezes: [],
+  staleAfter: 0,
+  notifies: false,
+  showsSite: false,
+} as const
+const NEW_IN_PROJECTS = {
+  measured: [],
+  untimed: [],
+  database: 'ANALYTICS',
+  discovers: false,
+  hasFinance: false,
+} as const
+const NEW_IN_EXPOSURES = { isDeclared: true } as const
+const NEW_IN_CONTENTS = { site: 'acme', hasSql: false, isBridge: false } as const
+const NEW_IN_SETTINGS = { weekly: null, freezes: [], staleAfter: null } as const
+const NEW_IN_RUNS = { site: 'acme', fromCatalogue: false, thaws: false, release: 'this', scope: '' } as const
+const NEW_IN_BUILDS = {
+  freshness: 'not measured',
+  loaded: [],
+  stale: [],
+  becomes: {},
+  finance: 'not built',
+} as const
 
 /** Returns the file's path. */
 export function keepCase({ violation, story }: Pick<Case, 'violation' | 'story'>): string {

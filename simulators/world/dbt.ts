@@ -5,14 +5,15 @@ import {
   isBuiltHere,
   readersOfSources,
   SERVER,
-  SITE,
+  withKinds,
+  type Kinds,
   type Project,
   type WorldExposure,
   type WorldSettings,
   type WorldNode,
   type WorldTest,
 } from './project.js'
-import type { NodeFact } from './knowledge.js'
+import { NO_CODE, type NodeFact } from './knowledge.js'
 import type { BuildSpec } from './story.js'
 
 /** What a build did to one node, as in its artifacts. */
@@ -20,7 +21,7 @@ export interface BuildFact {
   readonly node: string
   readonly kind: NodeFact
   readonly at: Instant
-  /** The version of the code of a view that was built. */
+  /** The version of the code of a view that was built; `NO_CODE` of another node. */
   readonly code?: number
   /** When a source was last loaded, as a measurement of this build shows. */
   readonly loadedAt?: Instant
@@ -45,6 +46,7 @@ export interface BuildOutput {
   readonly files: ReadonlyMap<string, string>
   readonly schema: BuildSpec['schema']
   readonly warnOnly: BuildSpec['warnOnly']
+  readonly kinds: Kinds
   readonly facts: readonly BuildFact[]
   readonly startedAt: Instant
   readonly endedAt: Instant
@@ -94,9 +96,12 @@ const DATABASE = 'analytics'
 
 /** dbt for one project. Its only memory are the versions of the views' code and the dynamic tables that exist. */
 export class Dbt {
-  readonly #project: Project
+  readonly #initial: Project
   readonly #heldBy: ReturnType<typeof heldByTest>
-  readonly #readers: ReturnType<typeof readersOfSources>
+  /** With the kinds that the nodes have by now. */
+  #project: Project
+  #kinds: Kinds = {}
+  #readers: ReturnType<typeof readersOfSources> = new Map()
   readonly #versions = new Map<string, number>()
   /** Existing dynamic tables, by schema and node. */
   readonly #dynamic = new Set<string>()
@@ -106,47 +111,66 @@ export class Dbt {
   #invocations = 0
 
   constructor(project: Project) {
+    this.#initial = project
     this.#project = project
     this.#heldBy = heldByTest(project)
-    this.#readers = readersOfSources(project)
   }
 
   /** One `dbt build` that begins at `start`, followed by `dbt retry` if the spec says so. */
   build(spec: BuildSpec, start: Instant): BuildOutput {
-    for (const id of spec.changed) this.#versions.set(id, this.#version(id) + 1)
+    this.#change(spec)
+    const finance = financeBuild(spec, start)
+    this.#readers = readersOfSources(this.#project, finance.nodes)
     const freshness = this.#measure(spec, start)
-    const first = this.#run(spec, start, null)
-    const isAgain = spec.retry && first.results.some(({ status }) => BAD.has(status))
-    const again = isAgain
-      ? this.#run(
-          { ...spec, failing: [] },
-          first.end,
-          new Set(first.results.filter(({ status }) => BAD.has(status)).map(({ id }) => id)),
-        )
-      : null
-    const last = again ?? first
-    this.#invocations += 1
-    const invocation = `invocation-${this.#invocations}`
-    const files = new Map([
-      ['target/manifest.json', this.#manifest(spec, invocation, last.end)],
-      ['target/run_results.json', runResults(spec, last, invocation, isAgain)],
-      ...(freshness === null ? [] : [['target/sources.json', sourcesFile(freshness)] as const]),
-      ...(again === null
-        ? []
-        : [['first/run_results.json', runResults(spec, first, 'before', false)] as const]),
-    ])
-    const runs = [first, ...(again === null ? [] : [again])]
-    const firstExecution = firstOf(first.results)
-    const facts = spec.compileOnly ? [] : this.#factsOfAll(runs, spec, freshnessOf(freshness, firstExecution))
+    const first = this.#run(spec, finance.end, null)
+    const again = this.#retry(spec, first)
+    const runs = [first, ...again]
+    const last = again[0] ?? first
+    const firstExecution = firstOf([...finance.results, ...first.results])
+    const own = spec.compileOnly ? [] : this.#factsOfAll(runs, spec, freshnessOf(freshness, firstExecution))
+    const facts = [...own, ...finance.facts]
     return {
-      files,
+      files: new Map([...this.#filesOf(spec, runs, freshness), ...finance.files]),
       schema: spec.schema,
       warnOnly: spec.warnOnly,
+      kinds: this.#kinds,
       facts,
       startedAt: start,
       endedAt: last.end,
       firstExecution: facts.length > 0 ? firstExecution : null,
     }
+  }
+
+  /** New code, and new kinds of nodes. */
+  #change({ changed, becomes }: BuildSpec): void {
+    for (const id of changed) this.#versions.set(id, this.#version(id) + 1)
+    this.#kinds = { ...this.#kinds, ...becomes }
+    this.#project = withKinds(this.#initial, this.#kinds)
+  }
+
+  /** `dbt retry`, if something has failed and the spec says so. */
+  #retry(spec: BuildSpec, { results, end }: Run): Run[] {
+    const bad = results.filter(({ status }) => BAD.has(status)).map(({ id }) => id)
+    return spec.retry && bad.length > 0 ? [this.#run({ ...spec, failing: [] }, end, new Set(bad))] : []
+  }
+
+  #filesOf(
+    spec: BuildSpec,
+    [first, again]: readonly Run[],
+    freshness: Freshness | null,
+  ): (readonly [string, string])[] {
+    this.#invocations += 1
+    const invocation = `invocation-${this.#invocations}`
+    const last = again ?? first
+    if (first === undefined || last === undefined) return []
+    return [
+      ['target/manifest.json', this.#manifest(spec, invocation, last.end)],
+      ['target/run_results.json', runResults(spec, last, invocation, again !== undefined)],
+      ...(freshness === null ? [] : [['target/sources.json', sourcesFile(freshness)] as const]),
+      ...(again === undefined
+        ? []
+        : [['first/run_results.json', runResults(spec, first, 'before', false)] as const]),
+    ]
   }
 
   #factsOfAll(runs: readonly Run[], { fullRefresh }: BuildSpec, measured: readonly BuildFact[]): BuildFact[] {
@@ -244,12 +268,11 @@ export class Dbt {
     ]
   }
 
-  #healthOf({ id, status, completedAt, code }: Result, end: Instant): BuildFact[] {
+  #healthOf({ id, status, completedAt, code = NO_CODE }: Result, end: Instant): BuildFact[] {
     const isTest = this.#project.tests.some((test) => test.id === id)
     if (status === 'skipped' && isTest) return []
     const kind = BAD.has(status) ? 'failed' : 'ok'
-    const isBuilt = status === 'success' && code !== undefined
-    return [{ node: id, kind, at: completedAt ?? end, ...(isBuilt && { code }) }]
+    return [{ node: id, kind, at: completedAt ?? end, ...(status === 'success' && { code }) }]
   }
 
   /** The nodes that were built, and the sources that they read. */
@@ -291,7 +314,9 @@ export class Dbt {
           .map((node) => [node.id, sourceNode(node, this.#project.measured.includes(node.id))]),
       ),
       exposures: Object.fromEntries(
-        exposures.map((exposure) => [`exposure.shop.${exposure.name}`, exposureNode(exposure)]),
+        exposures
+          .filter(({ isDeclared }) => isDeclared)
+          .map((exposure) => [`exposure.shop.${exposure.name}`, exposureNode(exposure, this.#project)]),
       ),
       metrics: {},
       semantic_models: {},
@@ -363,6 +388,69 @@ function meshNode(id: string, name: string): object {
   }
 }
 
+/** The nodes of the other project. */
+const FINANCE: readonly string[] = ['model.finance.ledger']
+
+interface FinanceBuild extends Run {
+  readonly nodes: readonly string[]
+  readonly facts: readonly BuildFact[]
+  readonly files: readonly (readonly [string, string])[]
+}
+
+/** The build of the project that the mesh nodes belong to, before that of this one. */
+function financeBuild({ finance, secondsPerNode }: BuildSpec, start: Instant): FinanceBuild {
+  if (finance === 'not built') return { nodes: [], results: [], end: start, facts: [], files: [] }
+  const [id = ''] = FINANCE
+  const result: Result = {
+    id,
+    status: finance,
+    startedAt: start + 5_000,
+    completedAt: start + 5_000 + secondsPerNode * 1000,
+  }
+  const at = result.completedAt ?? start
+  const run = { results: [result], end: at + 2_000 }
+  const invocation = `finance-${start}`
+  const spec = { compileOnly: false, fullRefresh: false }
+  const kinds: readonly NodeFact[] = finance === 'success' ? ['ok', 'landed'] : ['failed']
+  return {
+    ...run,
+    nodes: FINANCE,
+    facts: kinds.map((kind): BuildFact => ({ node: id, kind, at })),
+    files: [
+      ['finance/manifest.json', financeManifest(id, invocation, run.end)],
+      ['finance/run_results.json', runResults(spec, run, invocation, false)],
+    ],
+  }
+}
+
+function financeManifest(id: string, invocation: string, end: Instant): string {
+  const name = id.split('.').at(-1) ?? ''
+  const ledger = {
+    ...meshNode(id, name),
+    config: { materialized: 'table', enabled: true, meta: {} },
+    original_file_path: `models/${name}.sql`,
+    raw_code: 'select 1 as amount',
+  }
+  return JSON.stringify({
+    metadata: {
+      dbt_schema_version: 'https://schemas.getdbt.com/dbt/manifest/v12.json',
+      dbt_version: '1.10.5',
+      generated_at: iso(end - 1_500),
+      invocation_id: invocation,
+      project_name: 'finance',
+      adapter_type: 'snowflake',
+    },
+    nodes: { [id]: ledger },
+    sources: {},
+    exposures: {},
+    metrics: {},
+    semantic_models: {},
+    saved_queries: {},
+    unit_tests: {},
+    disabled: {},
+  })
+}
+
 const FIRST_LOAD = Date.parse('2026-01-01T00:00:00Z')
 
 /** One that is not of this build tells its health only, at the time of the measurement. */
@@ -421,14 +509,19 @@ function windowMeta({ minutes, at, weekly, timezone, updatesOn }: WorldSettings)
   }
 }
 
-function exposureNode({ name, shows, dependsOn, settings }: WorldExposure): object {
-  const { onUpstreamFailure, incremental, freezes } = settings
+function exposureNode(
+  { name, shows, dependsOn, settings }: WorldExposure,
+  { contents }: Pick<Project, 'contents'>,
+): object {
+  const { site = 'acme' } = contents.find(({ path }) => path === shows) ?? {}
+  const { onUpstreamFailure, incremental, freezes, staleAfter } = settings
   const window = windowMeta(settings)
   const isWorkbook = shows.startsWith('Shop/Board')
   const meta = {
     ...(Object.keys(window).length > 0 && { build_after: window }),
     ...(onUpstreamFailure !== null && { on_upstream_failure: onUpstreamFailure }),
     ...(incremental && { incremental }),
+    ...(staleAfter !== null && { stale_after: { count: staleAfter, period: 'minute' } }),
     ...(freezes.length > 0 && { freeze: freezes.map(freezeText) }),
     ...(!isWorkbook && { extracts: [{ datasource: shows }] }),
   }
@@ -438,7 +531,7 @@ function exposureNode({ name, shows, dependsOn, settings }: WorldExposure): obje
     package_name: 'shop',
     type: 'dashboard',
     url: isWorkbook
-      ? `${SERVER}/#/site/${SITE}/views/${(shows.split('/')[1] ?? '').replaceAll(' ', '')}/Overview`
+      ? `${SERVER}/#/site/${site}/views/${(shows.split('/')[1] ?? '').replaceAll(' ', '')}/Overview`
       : null,
     owner: { name: 'Ada' },
     tags: [],
@@ -449,7 +542,7 @@ function exposureNode({ name, shows, dependsOn, settings }: WorldExposure): obje
 }
 
 function runResults(
-  { compileOnly, fullRefresh }: BuildSpec,
+  { compileOnly, fullRefresh }: Pick<BuildSpec, 'compileOnly' | 'fullRefresh'>,
   { results, end }: { results: readonly Result[]; end: Instant },
   invocation: string,
   isRetry: boolean,

@@ -13,7 +13,15 @@ import {
   type WorldEvent,
 } from './story.js'
 import { thawOf, type WorldFreeze } from './freezes.js'
-import { hasExtract, hidesContent, isBuiltHere, projectOf, recurringFreeze, type Project } from './project.js'
+import {
+  hasExtract,
+  hidesContent,
+  isBuiltHere,
+  type NodeKind,
+  projectOf,
+  recurringFreeze,
+  type Project,
+} from './project.js'
 import { calmed, withCalmEnd } from './calm.js'
 import { Random } from './random.js'
 
@@ -96,6 +104,9 @@ function scenarioOf(
     onCancel: random.pick(['leave', 'leave', 'cancel']),
     signIn: signInOf(restApiVersion, random),
     freezes: freezesOf(start, days, random),
+    staleAfter: random.pick(rhythm === 'hourly' ? [0, 0, 100, 360, 1600] : [0, 0, 1500, 3000]),
+    notifies: random.chance(0.6),
+    showsSite: random.chance(0.6),
     calmFrom: null,
   }
 }
@@ -170,6 +181,8 @@ class Events {
   readonly #warnOnly = new Map<string, number>()
   /** Sources that nothing loads, with the number of builds for which nothing will. */
   readonly #stale = new Map<string, number>()
+  /** Nodes that have changed their kind. */
+  readonly #kinds = new Map<string, NodeKind>()
   /** Some repositories alternate between releases, as a branch or a pinned commit does. */
   readonly #releases: readonly RunEvent['release'][]
   /** True for few repositories: the runners of most have correct clocks. */
@@ -203,6 +216,7 @@ class Events {
     const begins = at + this.#lateness(every)
     const run = this.#run(begins, random.chance(0.1) ? 'workflow_run' : 'schedule', {})
     this.#push(run)
+    this.#secondSite(run)
     if (this.#isFrozen(at)) this.#inFreeze(run, begins + every / 2)
     if (random.chance(TROUBLE.parallel))
       this.#push({
@@ -214,6 +228,22 @@ class Events {
       const again = this.#run(begins + random.int(10, 50) * MINUTE, run.trigger, {})
       this.#push({ ...again, runId: run.runId, attempt: 2 })
     }
+  }
+
+  /** The next step of the same job, for the other site. */
+  #secondSite(run: RunEvent): void {
+    if (!this.#scenario.project.contents.some(({ site }) => site === 'beta')) return
+    this.#runs += 1
+    this.#push({
+      ...run,
+      ...this.#trouble(),
+      skew: run.skew,
+      skewUntil: null,
+      at: run.at + 1_000,
+      number: this.#runs,
+      site: 'beta',
+      build: null,
+    })
   }
 
   #isFrozen(at: number): boolean {
@@ -292,6 +322,7 @@ class Events {
     const noBuild = !side && random.chance(trigger === 'workflow_dispatch' ? 0.6 : TROUBLE.noBuild)
     return {
       kind: 'run',
+      site: 'acme',
       at,
       number: this.#runs,
       runId: this.#runs,
@@ -361,7 +392,7 @@ class Events {
   #build(isDev: boolean, side: boolean): BuildSpec {
     const random = this.#random
     const { nodes } = this.#scenario.project
-    const views = nodes.filter(({ kind }) => kind === 'view').map(({ id }) => id)
+    const views = nodes.filter(({ id, kind }) => (this.#kinds.get(id) ?? kind) === 'view').map(({ id }) => id)
     const compileOnly = random.chance(0.01)
     return {
       select: random.chance(0.2)
@@ -373,6 +404,8 @@ class Events {
       failing: isDev ? [] : this.#failing(),
       warnOnly: this.#warning(),
       changed: !side && random.chance(0.03) ? random.some(views, 0.6) : [],
+      becomes: side ? {} : this.#becoming(),
+      finance: isDev || compileOnly ? 'not built' : this.#finance(),
       fullRefresh: random.chance(0.02),
       retry: random.chance(0.3),
       schema: isDev ? 'dbt_ada' : 'prod',
@@ -380,6 +413,26 @@ class Events {
       secondsPerNode: random.pick([1, 5, 20]),
       ...this.#freshness(compileOnly),
     }
+  }
+
+  /** In some projects a model changes its kind now and then. What Tableau reads does not become ephemeral: its table would stay. */
+  #becoming(): Record<string, NodeKind> {
+    const random = this.#random
+    if (!this.#swarm.changesKinds || !random.chance(0.04)) return {}
+    const { nodes, contents } = this.#scenario.project
+    const models = nodes.filter(({ id, kind }) => isBuiltHere(id) && !['seed', 'snapshot'].includes(kind))
+    const { id } = random.pick(models)
+    const isRead = contents.some(({ tables }) => tables.includes(id))
+    const kind = random.pick(isRead ? KINDS : ([...KINDS, 'ephemeral'] as const))
+    this.#kinds.set(id, kind)
+    return { [id]: kind }
+  }
+
+  /** Whether the same workflow builds the project of the mesh nodes before. */
+  #finance(): BuildSpec['finance'] {
+    const random = this.#random
+    if (!this.#scenario.project.hasFinance || random.chance(0.3)) return 'not built'
+    return random.chance(0.1) ? 'error' : 'success'
   }
 
   /** Most builds measure the freshness of their sources, and most of these have been loaded. */
@@ -429,6 +482,8 @@ function countDown(builds: Map<string, number>): void {
     else builds.set(id, left - 1)
   }
 }
+
+const KINDS = ['table', 'incremental', 'view', 'dynamic_table'] as const
 
 const CACHE_FAULTS: readonly CacheFault[] = ['reset', 'status-500', 'torn', 'truncated', 'no-answer']
 
@@ -525,6 +580,7 @@ interface Swarm {
   /** Safety: most runs meet many faults, and nothing bad may happen. */
   readonly isWild: boolean
   readonly releases: readonly RunEvent['release'][]
+  readonly changesKinds: boolean
 }
 
 function swarmOf(random: Random, isWild: boolean): Swarm {
@@ -537,6 +593,7 @@ function swarmOf(random: Random, isWild: boolean): Swarm {
     cache: subset(CACHE_FAULTS),
     isWild,
     releases: random.chance(0.3) ? ['this', 'earlier', 'this', 'this', 'later'] : ['this'],
+    changesKinds: random.chance(0.35),
   }
 }
 

@@ -23,7 +23,10 @@ export class Health {
       [...this.upstreamOf(path).keys()].flatMap((node) => [...(this.#ancestors.get(node) ?? [])]),
     )
     const tests = this.#project.tests.filter(({ parents }) => parents.every((parent) => all.has(parent)))
-    return [...all, ...tests.map(({ id }) => id)]
+    // An ephemeral model has no health of its own (docs/artifacts.md#what-is-healthy).
+    const isBuilt = (id: string): boolean =>
+      this.#project.nodes.find((one) => one.id === id)?.kind !== 'ephemeral'
+    return [...[...all].filter(isBuilt), ...tests.map(({ id }) => id)]
   }
 
   /** The nodes whose data an extract holds, each with the data source between; null if it reads the table itself. */
@@ -44,6 +47,11 @@ export class Health {
     const { contents } = this.#project
     const reads = contents.find((content) => content.path === path)?.reads ?? []
     return contents.filter((one) => reads.includes(one.path) && one.hidden === null).map((one) => one.path)
+  }
+
+  /** These nodes and those whose landings count for them. */
+  behind(nodes: readonly string[]): string[] {
+    return [...nodes, ...behindViews(nodes, this.#project)]
   }
 
   /** Newest landing, also behind views, ephemeral models and dynamic tables. */

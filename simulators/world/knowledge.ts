@@ -1,4 +1,6 @@
 import type { Instant } from '../../src/base/clock.js'
+import { NOTHING_HEARD, type Hearing } from './hearing.js'
+import type { Kinds } from './project.js'
 
 /*
  * What a run can know, derived from which run read and wrote which cache entry, never from the content of an entry. If a
@@ -31,6 +33,9 @@ export interface KnownRequest {
   /** True if a wrong clock was involved, so that state later moved this window and those after it. */
   readonly isShaken: boolean
 }
+
+/** The version of the code of a node that is no view: its code does not count. */
+export const NO_CODE = -1
 
 /** The code of a view, or the load of a source, as the newest build that succeeded had it. */
 interface Code {
@@ -77,6 +82,8 @@ export interface Catalogue {
   readonly at: Instant
   /** False if it may lack something, or was saved for another schema. */
   readonly isWhole: boolean
+  /** What its nodes have changed to. */
+  readonly kinds: Kinds
 }
 
 /** A request with an unclear answer, or none: later runs look for its job. */
@@ -102,6 +109,8 @@ export class Knowledge {
   /** Those of them whose end a run without the Metadata API may have taken for a failure. */
   readonly #givenUp = new Set<string>()
   #catalogue: Catalogue | null = null
+  /** By path: what owners were told. */
+  readonly #hearings = new Map<string, Hearing>()
 
   /** `isCancelled`: whether a run has cancelled this job since. */
   constructor(private readonly isCancelled: (job: string) => boolean) {}
@@ -128,6 +137,7 @@ export class Knowledge {
       for (const request of requests.values()) this.request(path, request)
     for (const [path, doubts] of other.#doubts) for (const doubt of doubts.values()) this.doubt(path, doubt)
     if (other.#catalogue !== null) this.catalogued(other.#catalogue)
+    for (const [path, hearing] of other.#hearings) this.heard(path, hearing)
     for (const id of other.#unseen) this.#unseen.add(id)
     for (const id of other.#givenUp) this.#givenUp.add(id)
   }
@@ -145,6 +155,7 @@ export class Knowledge {
     const before = this.#codes.get(node)
     this.#code(node, code)
     if (before === undefined) return code.isCertain ? first : 'perhaps'
+    if (before.version === NO_CODE) return before.isCertain && code.isCertain ? first : 'perhaps'
     const isSure = before.isCertain && code.isCertain
     if (before.version === code.version) return isSure ? 'same' : 'perhaps'
     return isSure ? 'changed' : 'perhaps'
@@ -172,6 +183,14 @@ export class Knowledge {
   /** The newest catalogue that is saved; null for none. */
   get catalogue(): Catalogue | null {
     return this.#catalogue
+  }
+
+  hearing(path: string): Hearing {
+    return this.#hearings.get(path) ?? NOTHING_HEARD
+  }
+
+  heard(path: string, hearing: Hearing): void {
+    if (hearing.at > this.hearing(path).at) this.#hearings.set(path, hearing)
   }
 
   catalogued(one: Catalogue): void {

@@ -5,16 +5,27 @@ import type { CallRecord } from '../tableau/state/record.js'
 import type { Session } from '../tableau/state/sessions.js'
 import type { TableauSimulator } from '../tableau/simulator.js'
 import type { BuildFact, BuildOutput } from './dbt.js'
-import { type FactKind, Knowledge, type KnownRequest, type Newest } from './knowledge.js'
+import { type FactKind, Knowledge, NO_CODE, type KnownRequest, type Newest } from './knowledge.js'
 import { thawOf, type WorldFreeze } from './freezes.js'
 import { growth, isReadableJournal, readState, type State } from './growth.js'
 import { Health } from './health.js'
-import { hasExtract, hidesContent, isBuiltHere } from './project.js'
+import {
+  type WorldExposure,
+  hasExtract,
+  hidesContent,
+  isBuiltHere,
+  withKinds,
+  type SiteName,
+} from './project.js'
 import { CUT_OFF, failedAlike, isSameDay, mayPause, nextDay, spacingOf } from './pauses.js'
 import { reasonProblems, type Facts, type ReasonRow } from './reasons.js'
 import { rowsAgainst } from './rows.js'
 import type { RunEvent, Scenario, TableauFault } from './story.js'
 import { situationsOfFault, situationsOfRow, situationsOfRun, type Tally } from './situations.js'
+import { anythingHeard, heard, hearingProblems, type NewsItem, type ToldRow } from './hearing.js'
+import { driftProblems, type DriftRow } from './differences.js'
+import { pageProblems } from './pages.js'
+import { staleProblems, type Age, type DataAge, type StaleRow } from './staleness.js'
 import { verdictAgainst } from './verdict.js'
 import {
   dueFrom,
@@ -63,6 +74,10 @@ export interface JobWatch {
   readonly base: Map<FactKind, State | null>
   /** The entry that it read last, by kind of facts. */
   readonly read: Map<FactKind, number>
+  /** The entry that has what it told owners. */
+  toldIn: number | null
+  /** Another run was under way, or its post step has saved: then it is open what state remembers of what owners were told. */
+  isMemoryOpen: boolean
 }
 
 /** The end of a run. */
@@ -73,6 +88,8 @@ export interface EndedJob {
   readonly wasCancelled: boolean
   readonly exitCode: number | null
   readonly journal: string | undefined
+  readonly news: string | undefined
+  page(exposure: string): string | undefined
 }
 
 interface SavedEntry {
@@ -81,21 +98,35 @@ interface SavedEntry {
   readonly text: string
   /** True if the run ended by itself, successful or not. */
   readonly isWhole: boolean
+  /** By the post step, which keeps nothing of what owners were told. */
+  readonly isPost: boolean
+  /** The run has told owners what is new before. */
+  readonly hasTold: boolean
 }
 
 /** An extract that the action's user may refresh. */
 interface WatchedExtract {
   readonly path: string
+  readonly site: SiteName
+  /** Whether only discovery leads to it. */
+  readonly isFound: boolean
   readonly luid: string
   readonly rhythm: Rhythm
   readonly freezes: readonly WorldFreeze[]
 }
+
+type WatchedContent = Pick<WatchedExtract, 'luid' | 'site'>
 
 interface Seen {
   readonly path: string | null
   readonly jobs: number
   readonly sessions: number
 }
+
+type OracleRow = ReasonRow & StaleRow & ToldRow
+
+/** Rows of what is not judged: nothing of this project and environment is read, or that is not known. */
+const UNKNOWN_AGE: readonly string[] = ['no-extract', 'other-environment', 'not-visible']
 
 const METADATA = '/metadata/graphql'
 
@@ -140,22 +171,26 @@ export class Oracle {
   readonly figures = { refreshes: 0, demanded: 0, excused: 0, longestWait: 0, deaths: 0 }
   readonly #tally: Record<string, number> = {}
   readonly #underWay = new Set<number>()
+  readonly #watches = new Set<JobWatch>()
+  /** By node: when it landed in builds whose facts were certainly saved, since the cache was emptied. */
+  readonly #landings = new Map<string, Instant[]>()
   /** Tests that some build has lowered to warnings: which of them the catalogue has so is open. */
   readonly #everWarnOnly = new Set<string>()
   /** By job: the path of a refresh whose run did not wait for its end, until a run that knows of it has looked it up. */
   readonly #unseenEnds = new Map<string, string>()
-  /** By kind of facts: the entry saved last, and the run that saved it. */
-  readonly #lastSaved = new Map<FactKind, { readonly entry: number; readonly run: number }>()
+  /** By kind of facts and site: the entry saved last, and the run that saved it. */
+  readonly #lastSaved = new Map<string, { readonly entry: number; readonly run: number }>()
   readonly #scenario: Scenario
   readonly #tableau: TableauSimulator
   readonly #say: (text: string) => void
   readonly #entries = new Map<number, Knowledge>()
   readonly #states = new Map<number, State | null>()
   readonly #releases = new Map<number, RunEvent['release']>()
-  readonly #health: Health
+  /** By the kinds that nodes have changed to. */
+  readonly #healths = new Map<string, Health>()
   readonly #mayListJobs: boolean
   /** LUIDs of workbooks that only show a hidden data source: the action cannot see whether they have anything to refresh. */
-  readonly #notVisible: readonly string[]
+  readonly #notVisible: readonly WatchedContent[]
   readonly #extracts: readonly WatchedExtract[]
   /** Paths whose newest row says that a freeze holds them back. */
   readonly #frozen = new Set<string>()
@@ -168,19 +203,20 @@ export class Oracle {
     this.#scenario = scenario
     this.#tableau = tableau
     this.#say = say
-    this.#health = new Health(scenario.project)
     const { contents } = scenario.project
     this.#mayListJobs = !hidesContent(scenario.project)
     const hidden = contents.filter((content) => content.hidden !== null).map(({ path }) => path)
     this.#notVisible = contents
       .filter((content) => !hasExtract(content) && content.shows.some((path) => hidden.includes(path)))
-      .map(({ luid }) => luid)
+      .map(({ luid, site }) => ({ luid, site }))
     this.#extracts = contents
       .filter((content) => hasExtract(content) && content.hidden === null)
       .filter(({ path }) => served(path, scenario.project).length > 0)
-      .map(({ path, luid }) => ({
+      .map(({ path, luid, site }) => ({
         path,
         luid,
+        site,
+        isFound: served(path, scenario.project).every(({ isDeclared }) => !isDeclared),
         rhythm: rhythmOf(path, scenario),
         freezes: [
           ...scenario.freezes,
@@ -233,7 +269,11 @@ export class Oracle {
       saved: new Set(),
       base: new Map(),
       read: new Map(),
+      toldIn: null,
+      isMemoryOpen: this.#underWay.size > 1,
     }
+    if (this.#underWay.size > 1) for (const one of this.#watches) one.isMemoryOpen = true
+    this.#watches.add(watch)
     return watch
   }
 
@@ -260,14 +300,18 @@ export class Oracle {
     watch.kept.addFactsOf(kind, knowledge)
   }
 
-  saved(watch: JobWatch, { entry, kind, text, isWhole }: SavedEntry): void {
+  saved(watch: JobWatch, { entry, kind, text, isWhole, isPost, hasTold }: SavedEntry): void {
     // Facts first: what the build did is saved before anything else can go wrong (docs/state.md#what-is-kept).
     watch.saved.add(kind)
     if (this.#hasRaced(watch, kind)) this.happened('a save raced with another one')
-    this.#lastSaved.set(kind, { entry, run: watch.event.number })
+    this.#lastSaved.set(entryKindOf(watch, kind), { entry, run: watch.event.number })
     if (kind === 'dbt' && isWhole && !watch.hasAsked)
       this.#note(watch.kept, watch.output, watch.event, 'certain')
-    if (kind === 'site') this.#catalogued(watch, isWhole)
+    if (kind === 'site') {
+      this.#catalogued(watch, isWhole)
+      if (hasTold) watch.toldIn = entry
+      watch.isMemoryOpen ||= isPost
+    }
     this.#entries.set(entry, watch.kept.clone())
     const state = readState(text)
     this.#states.set(entry, state)
@@ -279,8 +323,9 @@ export class Oracle {
   }
 
   /** Whether another run has saved since this one read. */
-  #hasRaced({ event, read }: JobWatch, kind: FactKind): boolean {
-    const last = this.#lastSaved.get(kind)
+  #hasRaced(watch: JobWatch, kind: FactKind): boolean {
+    const { event, read } = watch
+    const last = this.#lastSaved.get(entryKindOf(watch, kind))
     return last !== undefined && last.run !== event.number && last.entry > (read.get(kind) ?? Infinity)
   }
 
@@ -288,7 +333,8 @@ export class Oracle {
   #catalogued({ event, output, kept, excuse, isLineageWhole }: JobWatch, isWhole: boolean): void {
     if (event.fromCatalogue || event.trigger === 'pull_request' || event.trigger === 'branch') return
     const isSure = isWhole && excuse === null && isLineageWhole && event.skew === 0
-    kept.catalogued({ at: this.#now, isWhole: isSure && output.schema === 'prod' })
+    const { kinds } = output
+    kept.catalogued({ at: this.#now, isWhole: isSure && output.schema === 'prod', kinds })
   }
 
   cancelled(watch: JobWatch): void {
@@ -325,7 +371,7 @@ export class Oracle {
     this.figures.deaths += 1
     // The request that it was about to send is on disk.
     if (watch.hasAsked)
-      for (const { path } of this.#extracts)
+      for (const { path } of this.#extractsOf(watch))
         watch.known.doubt(path, { at: this.#now, window: this.#windowFor(watch, path) })
     // What it read while saving was in memory only.
     watch.kept = watch.known.clone()
@@ -432,11 +478,14 @@ export class Oracle {
 
   end(watch: JobWatch, job: EndedJob): void {
     this.#underWay.delete(watch.event.number)
-    const rows = JSON.parse(job.outputs.get('rows') ?? '[]') as ReasonRow[]
+    this.#watches.delete(watch)
+    const rows = JSON.parse(job.outputs.get('rows') ?? '[]') as OracleRow[]
     this.#witness(watch, rows)
     if (!watch.hasAsked) this.#openCatalogue(watch)
     this.#judge(watch, job, rows)
+    this.#tellOwners(watch, job, rows)
     this.#seeEnds(watch, rows)
+    this.#keepLandings(watch)
   }
 
   #judge(watch: JobWatch, job: EndedJob, rows: readonly ReasonRow[]): void {
@@ -553,6 +602,20 @@ export class Oracle {
     }
   }
 
+  /** Those on the site of the run. */
+  #extractsOf({ event }: Pick<JobWatch, 'event'>): readonly WatchedExtract[] {
+    return this.#extracts.filter(({ site }) => site === event.site)
+  }
+
+  /** With the kinds of nodes in the manifest, or in the catalogue, from which the run plans. */
+  #healthOf({ event, output, known }: JobWatch): Health {
+    const kinds = event.fromCatalogue ? (known.catalogue?.kinds ?? output.kinds) : output.kinds
+    const key = JSON.stringify(kinds)
+    const health = this.#healths.get(key) ?? new Health(withKinds(this.#scenario.project, kinds))
+    this.#healths.set(key, health)
+    return health
+  }
+
   get #now(): Instant {
     return this.#tableau.clock.now()
   }
@@ -649,9 +712,7 @@ export class Oracle {
     const vain = watch.event.force ? null : (this.#pause(watch, path) ?? this.#capacity(watch))
     if (vain !== null) this.#violated('k', watch, `it asks for ${path} in vain: ${vain}`)
     if (this.#rhythm(path).refreshesUnhealthy) return
-    const { fromCatalogue } = watch.event
-    const warnOnly = fromCatalogue ? [...this.#everWarnOnly] : watch.output.warnOnly
-    const cause = this.#health.certainlyUnhealthy(path, watch.known, warnOnly)
+    const cause = this.#certainCause(watch, path)
     if (cause !== null)
       this.#violated('c', watch, `it refreshes ${path} although ${cause} has failed above it`)
   }
@@ -660,7 +721,9 @@ export class Oracle {
   #checkSource(watch: JobWatch, path: string): void {
     const source = watch.created.find(
       ({ id, endsAt, target }) =>
-        watch.followed.has(id) && endsAt > this.#now && this.#health.readsOf(path).includes(target.path),
+        watch.followed.has(id) &&
+        endsAt > this.#now &&
+        this.#healthOf(watch).readsOf(path).includes(target.path),
     )
     if (source !== undefined)
       this.#violated(
@@ -695,7 +758,7 @@ export class Oracle {
   #capacity({ event, known, excuse }: JobWatch): string | null {
     // Only Query Job says why a job was cancelled.
     if (event.skew !== 0 || excuse !== null || this.#tableau.settings.jobs.afterEnd !== 'kept') return null
-    const all = this.#extracts.flatMap(({ path }) => known.requests(path))
+    const all = this.#extractsOf({ event }).flatMap(({ path }) => known.requests(path))
     const cut = all.filter(
       ({ failure, isCertain, run, early, late }) =>
         failure === CUT_OFF &&
@@ -746,7 +809,8 @@ export class Oracle {
     })
   }
 
-  #situationsOf({ event, created, isLineageWhole }: JobWatch, path: string, job: Job): string[] {
+  #situationsOf(watch: JobWatch, path: string, job: Job): string[] {
+    const { event, created, isLineageWhole } = watch
     const others = created.filter((one) => one !== job)
     const content = this.#scenario.project.contents.find((one) => one.path === path)
     const holds: Readonly<Record<string, boolean>> = {
@@ -755,6 +819,8 @@ export class Oracle {
       'a run lifted a freeze': event.thaws && this.#thawed(path) > this.#now,
       'a window lasted from one time of the week to the next': this.#rhythm(path).weekly !== null,
       'a refresh was incremental': job.incremental,
+      'an extract on the second site was refreshed': event.site === 'beta',
+      'an extract that nobody declares was discovered and refreshed': this.#extract(path).isFound,
       'a lineage was not whole, and its extract was refreshed': !isLineageWhole,
       'an extract read by custom SQL was refreshed': content?.hasSql === true,
       'an extract beside SQL that Tableau cannot read was refreshed': content?.beside === 'custom SQL',
@@ -764,7 +830,7 @@ export class Oracle {
       'the daily capacity was used up': job.isCutOff,
       'a transient failure was retried in the same run': others.some(({ target }) => target.path === path),
       'a workbook went after its data source': others.some(({ target }) =>
-        this.#health.readsOf(path).includes(target.path),
+        this.#healthOf(watch).readsOf(path).includes(target.path),
       ),
     }
     return Object.keys(holds).filter((name) => holds[name])
@@ -803,7 +869,7 @@ export class Oracle {
       : served(path, this.#scenario.project).flatMap(({ dependsOn }) => dependsOn)
     const landed = [
       ...this.#arrivals(watch, path),
-      ...declared.map((node) => this.#health.landed(node, watch.known)),
+      ...declared.map((node) => this.#healthOf(watch).landed(node, watch.known)),
       ...(watch.isLineageWhole ? [] : this.#shownBy(path).map((shown) => this.#refreshOf(watch, shown))),
     ].map(({ possible }) => possible)
     if (Math.max(...landed) <= last)
@@ -812,12 +878,14 @@ export class Oracle {
 
   /** When new data arrived for an extract, from nodes and through data sources. */
   #arrivals(watch: JobWatch, path: string): Newest[] {
-    const upstream = this.#health.upstreamOf(path)
-    const vias = new Set([...upstream.values(), ...this.#health.readsOf(path)].flatMap((via) => via ?? []))
+    const upstream = this.#healthOf(watch).upstreamOf(path)
+    const vias = new Set(
+      [...upstream.values(), ...this.#healthOf(watch).readsOf(path)].flatMap((via) => via ?? []),
+    )
     return [
       ...[...upstream]
         .filter(([, via]) => via === null)
-        .map(([node]) => this.#health.landed(node, watch.known)),
+        .map(([node]) => this.#healthOf(watch).landed(node, watch.known)),
       ...[...vias].map((via) => this.#refreshOf(watch, via)),
     ]
   }
@@ -931,10 +999,12 @@ export class Oracle {
         (text) =>
           text.startsWith('error:') && !/^error: (?!Signing in).*(refresh|blocked|failed|timed)/i.test(text),
       )
-    const expected = this.#extracts.map(({ luid }) => luid)
+    const ours = this.#extractsOf(watch)
+    const luids = (all: readonly WatchedContent[]): string[] => all.map(({ luid }) => luid)
     for (const problem of rowsAgainst(rows, {
-      expected,
-      notVisible: this.#notVisible,
+      expected: luids(ours.filter(({ isFound }) => !isFound)),
+      perhaps: luids(ours.filter(({ isFound }) => isFound)),
+      notVisible: luids(this.#notVisible.filter(({ site }) => site === watch.event.site)),
       jobs: this.#tableau.jobs,
       created: watch.created,
       now: this.#now,
@@ -942,16 +1012,220 @@ export class Oracle {
     }))
       this.#violated('g', watch, problem)
     if (isComplete)
-      for (const { name } of this.#scenario.project.exposures)
+      for (const { name } of this.#namedIn(watch))
         if (!(JSON.parse(rows) as ReasonRow[]).some(({ exposures }) => exposures.includes(name)))
           this.#violated('r', watch, `no row names ${name}`)
     if (isComplete && watch.event.skew === 0) this.#checkReasons(watch, JSON.parse(rows) as ReasonRow[])
+    if (isComplete) this.#checkReport(watch, job, JSON.parse(rows) as OracleRow[])
+  }
+
+  /** Promises u, w and x: the age of the data in each row, the pages of a site, and the drift. */
+  #checkReport(watch: JobWatch, job: EndedJob, rows: readonly OracleRow[]): void {
+    const stale = rows.filter(({ staleSince }) => staleSince !== null).length
+    const told = job.outputs.get('stale')
+    if (told !== String(stale))
+      this.#violated('u', watch, `its output stale is ${told ?? 'missing'}, and ${stale} rows are`)
+    if (this.#latestClock > this.#now) return
+    for (const { path, luid } of this.#extractsOf(watch)) {
+      const row = rows.find(({ extract }) => extract?.luid === luid)
+      if (row === undefined || UNKNOWN_AGE.includes(row.reason)) continue
+      if (row.staleSince !== null) this.happened('data was older than promised')
+      for (const problem of staleProblems(row, path, this.#ageOf(watch, path)))
+        this.#violated('u', watch, problem)
+    }
+    this.#checkPages(watch, job, rows)
+    this.#checkDrift(watch, job)
+  }
+
+  #ageOf(watch: JobWatch, path: string): Age {
+    const { project, staleAfter } = this.#scenario
+    const promises = served(path, project).map(({ settings }) => settings.staleAfter ?? staleAfter)
+    const promised = promises.filter((minutes) => minutes > 0)
+    return {
+      promised: promised.length === 0 ? null : Math.min(...promised) * 60_000,
+      isOfPullRequest: watch.event.trigger === 'pull_request',
+      startedAt: watch.startedAt,
+      now: this.#now,
+      data: this.#dataOf(watch, path),
+      failed: this.#perhapsFailed(watch),
+    }
+  }
+
+  /** Null if it is not certain what was read when, or when the newest of that landed. */
+  #dataOf(watch: JobWatch, path: string): DataAge | null {
+    const { known } = watch
+    const health = this.#healthOf(watch)
+    const readAt = this.#isSureOfData(watch, path) ? this.#lastReading(watch, path) : null
+    if (readAt === null) return null
+    const nodes = [...health.upstreamOf(path).keys()]
+    const landed = nodes.map((node) => health.landed(node, known))
+    const at = Math.max(...landed.map(({ certain }) => certain))
+    if (landed.some(({ certain, possible }) => certain !== possible) || at === -Infinity) return null
+    if (at <= readAt) return { early: at, late: at }
+    const before = health
+      .behind(nodes)
+      .flatMap((node) => this.#landings.get(node) ?? [])
+      .filter((landing) => landing <= readAt)
+    return { early: Math.max(-Infinity, ...before), late: readAt }
+  }
+
+  /** It reads tables only, and nothing that happened to it is open. */
+  #isSureOfData(watch: JobWatch, path: string): boolean {
+    const { known, excuse, event, output, isLineageWhole } = watch
+    const health = this.#healthOf(watch)
+    const isSureRun = excuse === null && isLineageWhole && isProduction(watch) && event.skew === 0
+    return (
+      isSureRun &&
+      !event.fromCatalogue &&
+      Object.keys(output.kinds).length === 0 &&
+      known.doubts(path).length === 0 &&
+      known.requests(path).every(({ isCertain, isShaken }) => isCertain && !isShaken) &&
+      health.readsOf(path).length === 0 &&
+      [...health.upstreamOf(path).values()].every((via) => via === null)
+    )
+  }
+
+  /** Refreshes by others, and of ours that the run does not know, are dated by Tableau: then it is null. */
+  #lastReading({ known }: JobWatch, path: string): Instant | null {
+    const successes = known.requests(path).filter(({ isSuccess }) => isSuccess)
+    const last = successes.sort((a, b) => b.late - a.late)[0]
+    const newest = this.#tableau.jobs
+      .of(this.#target(path))
+      .filter(({ outcome, createdAt }) => outcome.result === 'success' && createdAt <= this.#now)
+      .at(-1)
+    const isOurs = last !== undefined && newest?.id === last.id && newest.endsAt <= this.#now
+    return isOurs ? last.early : null
+  }
+
+  #keepLandings({ hasDied, cancelledAt, excuse, output, event, isMemoryOpen }: JobWatch): void {
+    const isSure =
+      !hasDied && cancelledAt === Infinity && excuse === null && event.skew === 0 && !isMemoryOpen
+    if (!isSure || output.schema !== 'prod' || event.cacheFaults.length > 0 || event.readOnly) return
+    for (const { node, kind, at } of output.facts)
+      if (kind === 'landed') this.#landings.set(node, [...(this.#landings.get(node) ?? []).slice(-200), at])
+  }
+
+  /** The cache was emptied. */
+  evicted(): void {
+    this.#landings.clear()
+  }
+
+  /** Names of nodes and tests that may be unhealthy. */
+  #perhapsFailed({ known }: JobWatch): string[] {
+    const { nodes, tests } = this.#scenario.project
+    return [...nodes, ...tests]
+      .filter(({ id }) => {
+        const failed = known.newest('failed', keyOf(id, 'prod')).possible
+        return failed > -Infinity && failed >= known.newest('ok', keyOf(id, 'prod')).certain
+      })
+      .map(({ name }) => name)
+  }
+
+  /** Promise w. */
+  #checkPages(watch: JobWatch, job: EndedJob, rows: readonly OracleRow[]): void {
+    const isHealthy = this.#perhapsFailed(watch).length === 0
+    const mayWarn = this.#everWarnOnly.size > 0
+    for (const { name } of this.#namedIn(watch)) {
+      const text = job.page(name)
+      if (text === undefined) continue
+      const { health } = JSON.parse(text) as { health: string }
+      this.happened(`a page said ${health}`)
+      const own = rows.filter(({ exposures }) => exposures.includes(name))
+      const luids = own.map(({ extract }) => extract?.luid)
+      const paths = this.#extractsOf(watch).filter(({ luid }) => luids.includes(luid))
+      const isUnhealthy = paths.some(({ path }) => this.#certainCause(watch, path) !== null)
+      const facts = { rows: own, isUnhealthy, isHealthy, mayWarn }
+      for (const problem of pageProblems(health, facts))
+        this.#violated('w', watch, `the page of ${name} ${problem}`)
+    }
+  }
+
+  #certainCause(watch: JobWatch, path: string): string | null {
+    const { fromCatalogue } = watch.event
+    const warnOnly = fromCatalogue ? [...this.#everWarnOnly] : watch.output.warnOnly
+    return this.#healthOf(watch).certainlyUnhealthy(path, watch.known, warnOnly)
+  }
+
+  /** Promise x. */
+  #checkDrift(watch: JobWatch, job: EndedJob): void {
+    const { project } = this.#scenario
+    if (!project.discovers || watch.event.fromCatalogue || watch.excuse !== null || !watch.isLineageWhole)
+      return
+    if (!isProduction(watch) || Object.keys(watch.output.kinds).length > 0) return
+    const drift = JSON.parse(job.outputs.get('drift') ?? '[]') as DriftRow[]
+    for (const { kind } of drift) this.happened(`exposures drifted: ${kind}`)
+    for (const problem of driftProblems(drift, this.#namedIn(watch), project))
+      this.#violated('x', watch, problem)
+  }
+
+  /** Promise v: owners are told each cause once. Afterwards state remembers it, if the run saves it. */
+  #tellOwners(watch: JobWatch, job: EndedJob, rows: readonly OracleRow[]): void {
+    if (!this.#scenario.notifies) return
+    const at = watch.startedAt
+    const kept = watch.toldIn === null ? undefined : this.#entries.get(watch.toldIn)
+    if (isMemoryOpen(watch, job)) {
+      for (const { path } of this.#extractsOf(watch)) kept?.heard(path, anythingHeard(at))
+      return
+    }
+    if (job.news === undefined || !runsForProduction(watch)) return
+    const { news } = JSON.parse(job.news) as { news: NewsItem[] }
+    for (const { path, luid } of this.#extractsOf(watch)) {
+      const row = rows.find(({ extract }) => extract?.luid === luid)
+      if (row === undefined) continue
+      const items = news.filter(({ extract }) => extract.luid === luid)
+      this.#checkTold(watch, path, row, items)
+      kept?.heard(path, heard(row, this.#detailOf(watch, row), watch.known.hearing(path), at))
+    }
+  }
+
+  #checkTold(watch: JobWatch, path: string, row: OracleRow, items: readonly NewsItem[]): void {
+    const before = watch.known.hearing(path)
+    const mayHaveEnded = this.#mayHaveEnded(watch, path, before.since)
+    for (const { kind } of items) this.happened(`an owner was told: ${kind}`)
+    for (const problem of hearingProblems(row, items, {
+      before,
+      detail: this.#detailOf(watch, row),
+      mayHaveEnded,
+    }))
+      this.#violated('v', watch, `${path}: ${problem}`)
+  }
+
+  /** Somebody has refreshed it since, or what may have failed upstream was fine in between. */
+  #mayHaveEnded({ known }: JobWatch, path: string, since: Instant): boolean {
+    const { nodes, tests } = this.#scenario.project
+    const jobs = this.#tableau.jobs.of(this.#target(path))
+    return (
+      jobs.some(({ outcome, endsAt }) => outcome.result === 'success' && endsAt >= since - CLOCKS) ||
+      [...nodes, ...tests].some(
+        ({ id }) =>
+          known.newest('failed', keyOf(id, 'prod')).possible > -Infinity &&
+          known.newest('ok', keyOf(id, 'prod')).possible >= since - CLOCKS &&
+          known.newest('ok', keyOf(id, 'prod')).certain <= known.newest('failed', keyOf(id, 'prod')).possible,
+      )
+    )
+  }
+
+  /** What tells one cause from another of the same kind. */
+  #detailOf(watch: JobWatch, { jobId, reason, outcome }: OracleRow): string {
+    const job = this.#tableau.jobs.get(jobId ?? '')
+    const cause =
+      reason === 'upstream-failed' && outcome === null ? this.#perhapsFailed(watch).sort().join() : ''
+    const isTold = this.#tableau.settings.jobs.afterEnd === 'kept' && watch.excuse === null
+    // Without its notes, one failure may be told from the next in another way.
+    return `${cause} ${job === undefined || isTold ? (job?.outcome.notes ?? '') : job.id}`
+  }
+
+  /** The exposures of which a report has to say something: those of another site are only counted. */
+  #namedIn({ event }: JobWatch): WorldExposure[] {
+    const { exposures, contents } = this.#scenario.project
+    const siteOf = (path: string): SiteName | undefined => contents.find((one) => one.path === path)?.site
+    return exposures.filter(({ isDeclared, shows }) => isDeclared && siteOf(shows) === event.site)
   }
 
   /** Promise m: reason and `dueAt` of each row are those of docs/decisions.md. */
   #checkReasons(watch: JobWatch, rows: readonly ReasonRow[]): void {
     if (watch.excuse !== null || watch.output.schema !== 'prod') return
-    for (const { path, luid } of this.#extracts) {
+    for (const { path, luid } of this.#extractsOf(watch)) {
       const row = rows.find(({ extract }) => extract?.luid === luid)
       if (row === undefined) continue
       for (const problem of reasonProblems(row, this.#factsOn(watch, path)))
@@ -1023,7 +1297,7 @@ export class Oracle {
     const tries = created.filter(({ target, isCutOff }) => target.path === path && !isCutOff)
     if (tries.length > 2) this.#violated('n', watch, `it refreshes ${path} ${tries.length} times in one run`)
     const tooEarly = this.#extracts.find(
-      (one) => watch.asked.has(one.path) && this.#health.readsOf(one.path).includes(path),
+      (one) => watch.asked.has(one.path) && this.#healthOf(watch).readsOf(one.path).includes(path),
     )
     if (tooEarly !== undefined)
       this.#violated('n', watch, `it refreshes ${tooEarly.path} before ${path}, which that reads`)
@@ -1032,7 +1306,7 @@ export class Oracle {
     if (event.force || !isWanted) this.#violated('n', watch, `it refreshes ${path} incrementally, unwanted`)
     const successes = watch.known.requests(path).filter(({ isSuccess, id }) => isSuccess && id !== job.id)
     const last = Math.max(-Infinity, ...successes.map(({ late }) => late))
-    const rewritten = [...this.#health.upstreamOf(path)].find(
+    const rewritten = [...this.#healthOf(watch).upstreamOf(path)].find(
       ([node, via]) => via === null && watch.known.newest('full', keyOf(node, 'prod')).certain > last,
     )
     if (rewritten !== undefined && watch.known.doubts(path).length === 0)
@@ -1069,8 +1343,9 @@ export class Oracle {
 
   #checkDemands(watch: JobWatch): void {
     if (!isProduction(watch)) return
-    for (const { path } of this.#extracts) {
+    for (const { path, isFound } of this.#extractsOf(watch)) {
       if (!this.#isDemanded(watch, path)) continue
+      if (isFound && !this.#isSurelyFound(watch, path)) continue
       this.#waiting.set(path, Math.min(this.#waiting.get(path) ?? Infinity, watch.startedAt))
       const why = this.#excuseOf(watch, path)
       if (why !== null && this.#isCalm(watch, path) && !watch.asked.has(path))
@@ -1081,6 +1356,19 @@ export class Oracle {
         this.#violated(letter, watch, `${path} is due and its data is healthy, but it was not refreshed`)
       }
     }
+  }
+
+  /** Discovery asks about what has landed in this build, and about what earlier runs have found and is pending. */
+  #isSurelyFound({ event, known, output }: JobWatch, path: string): boolean {
+    if (event.fromCatalogue) return false
+    const requests = known.requests(path)
+    if (requests.some(({ isCertain, isShaken }) => isCertain && !isShaken)) return true
+    const { project } = this.#scenario
+    const tables = served(path, project).flatMap(({ dependsOn }) => dependsOn)
+    return (
+      event.build !== null &&
+      output.facts.some(({ kind, node }) => kind === 'landed' && tables.includes(node))
+    )
   }
 
   /** Whether a window and a run have passed since the last fault. */
@@ -1099,9 +1387,14 @@ export class Oracle {
       return 'three runs have failed, and the last of them a short while ago'
     if (this.#tableau.jobs.all.some((job) => job.isCutOff && isSameDay(job.createdAt, watch.startedAt)))
       return "the site's capacity of the day"
-    if (!watch.event.wait && this.#health.readsOf(path).some((one) => watch.asked.has(one)))
+    if (
+      !watch.event.wait &&
+      this.#healthOf(watch)
+        .readsOf(path)
+        .some((one) => watch.asked.has(one))
+    )
       return 'it does not wait for the data sources that come first'
-    const all = [path, ...this.#health.readsOf(path)]
+    const all = [path, ...this.#healthOf(watch).readsOf(path)]
     if (all.some((one) => this.#tableau.jobs.active(this.#target(one), this.#now) !== undefined))
       return 'a job still runs'
     const isBlocked = watch.created.some(
@@ -1149,16 +1442,18 @@ export class Oracle {
   }
 
   /** Promise s: whether only nodes that nothing but the exposure names have new data. */
-  #isNewByDeclaration({ known }: JobWatch, path: string): boolean {
+  #isNewByDeclaration(watch: JobWatch, path: string): boolean {
+    const { known } = watch
     const last = this.#lastSuccess(known, path)
-    const fresh = [...this.#health.upstreamOf(path).keys()].filter(
-      (node) => this.#health.landed(node, known).certain > last,
+    const fresh = [...this.#healthOf(watch).upstreamOf(path).keys()].filter(
+      (node) => this.#healthOf(watch).landed(node, known).certain > last,
     )
-    return fresh.length > 0 && fresh.every((node) => this.#health.declaredOf(path).includes(node))
+    return fresh.length > 0 && fresh.every((node) => this.#healthOf(watch).declaredOf(path).includes(node))
   }
 
-  #isCertainlyHealthy({ event, known, output }: JobWatch, path: string): boolean {
-    return this.#health.isCertainlyHealthy(path, known, event.fromCatalogue ? [] : output.warnOnly)
+  #isCertainlyHealthy(watch: JobWatch, path: string): boolean {
+    const { event, known, output } = watch
+    return this.#healthOf(watch).isCertainlyHealthy(path, known, event.fromCatalogue ? [] : output.warnOnly)
   }
 
   /** Refreshes that a run may take for the result of a request with an unclear answer. */
@@ -1184,7 +1479,7 @@ function noteChange(known: Knowledge, key: string, fact: BuildFact, sure: Newest
   if (version === undefined || kind === 'failed') return
   const isCertain = sure.certain > -Infinity
   const change = known.built(key, { at, version, isCertain }, loadedAt === undefined ? 'same' : 'changed')
-  if (change === 'same') return
+  if (change === 'same' || version === NO_CODE) return
   known.fact('landed', key, change === 'changed' ? sure : { ...sure, certain: -Infinity })
 }
 
@@ -1193,6 +1488,11 @@ function noteStale(known: Knowledge, key: string, loadedAt: Instant, sure: Newes
   const { certain, possible } = known.newest('landed', key)
   if (certain >= loadedAt) return
   known.fact('landed', key, possible === -Infinity ? sure : { ...sure, certain: -Infinity })
+}
+
+/** Each site has an entry of its own; what dbt has built is in one for all. */
+function entryKindOf({ event }: Pick<JobWatch, 'event'>, kind: FactKind): string {
+  return kind === 'dbt' ? kind : `${kind} ${event.site}`
 }
 
 function isAccepted(call: CallRecord | undefined): boolean {
@@ -1212,6 +1512,12 @@ function isPermanent(failure: string): boolean {
 /** Sources and nodes of other projects are the same in every schema. */
 export function keyOf(node: string, schema: string): string {
   return isBuiltHere(node) ? `${node}@${schema}` : node
+}
+
+/** Whether it is open what state remembers of what the run has told owners. An earlier release keeps nothing of it. */
+function isMemoryOpen(watch: JobWatch, { wasCancelled }: EndedJob): boolean {
+  const { event, hasDied, isMemoryOpen: isOpen } = watch
+  return hasDied || wasCancelled || isOpen || event.skew !== 0 || event.release === 'earlier'
 }
 
 function isProduction(watch: JobWatch): boolean {

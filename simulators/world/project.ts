@@ -11,7 +11,10 @@ import type { Random } from './random.js'
 
 /** `mesh`: a public model of another project, which this one only reads. */
 export type NodeKind =
-  'source' | 'mesh' | 'seed' | 'table' | 'view' | 'ephemeral' | 'snapshot' | 'dynamic_table'
+  'source' | 'mesh' | 'seed' | 'table' | 'incremental' | 'view' | 'ephemeral' | 'snapshot' | 'dynamic_table'
+
+/** What the nodes are that have changed their kind, by id. */
+export type Kinds = Readonly<Record<string, NodeKind>>
 
 export interface WorldNode {
   readonly id: string
@@ -36,6 +39,8 @@ export interface WorldSettings {
   readonly incremental: boolean
   readonly weekly: WeeklyTimes | null
   readonly freezes: readonly WorldFreeze[]
+  /** In minutes; 0 promises nothing, null leaves it to the input. */
+  readonly staleAfter: number | null
 }
 
 /** Several times, or days of the week, in `build_after`. */
@@ -55,11 +60,18 @@ export interface WorldExposure {
   readonly shows: string
   readonly dependsOn: readonly string[]
   readonly settings: WorldSettings
+  /** False if nobody wrote it, and only discovery finds it. */
+  readonly isDeclared: boolean
 }
+
+/** The second site has content of its own, which another step of the same workflow refreshes. */
+export type SiteName = 'acme' | 'beta'
 
 /** A workbook or data source and what is in it. */
 export interface WorldContent {
   readonly kind: 'workbook' | 'datasource'
+  readonly site: SiteName
+  /** No other content of any site has it. */
   readonly path: string
   readonly luid: string
   /** Nodes whose tables its own extract reads. */
@@ -94,6 +106,10 @@ export interface Project {
   readonly untimed: readonly string[]
   /** What Tableau calls dbt's database; another name takes `relation-map`. */
   readonly database: 'ANALYTICS' | 'WAREHOUSE'
+  /** The input `discover`. */
+  readonly discovers: boolean
+  /** Whether the workflow also builds the project of the `mesh` nodes. */
+  readonly hasFinance: boolean
 }
 
 export const SERVER = 'https://tableau.example'
@@ -115,15 +131,113 @@ export function projectOf(random: Random): Project {
   const measured = random.chance(0.4) ? random.some(sources, 0.7) : []
   const untimed = random.some(measured, 0.2)
   const database = random.chance(0.2) ? 'WAREHOUSE' : 'ANALYTICS'
+  const dated = withCalendars(exposures, random)
+  const second = random.chance(0.25) ? contentsOfSecondSite(nodes, random) : []
+  const more = withCalendars(exposuresOf(second, nodes, random, 'second'), random)
+  const discovers = !hidesContent({ contents: contentsAsRead }) && random.chance(0.35)
   return {
     nodes: all,
     tests,
-    contents: contentsAsRead,
-    exposures: withCalendars(exposures, random),
+    contents: [...contentsAsRead, ...second],
+    exposures: [...(discovers ? withoutSome(dated, contentsAsRead, random) : dated), ...more],
     measured,
     untimed,
     database,
+    discovers,
+    hasFinance: all !== nodes && random.chance(0.6),
   }
+}
+
+/** The same project, in which some nodes have changed their kind. */
+export function withKinds(project: Project, kinds: Kinds): Project {
+  return {
+    ...project,
+    nodes: project.nodes.map((node) => ({ ...node, kind: kinds[node.id] ?? node.kind })),
+  }
+}
+
+/**
+ * Nobody has written some of the exposures: discovery has to find their content. Of content that shares a data source either all is
+ * declared or nothing. Others do not name everything that their content reads, which is drift.
+ */
+function withoutSome(
+  exposures: readonly WorldExposure[],
+  contents: readonly WorldContent[],
+  random: Random,
+): WorldExposure[] {
+  const groups = new Map<string, boolean>()
+  const isLeftOut = (path: string): boolean => {
+    const [group = path] = allBehindPaths(path, contents).filter((one) => one !== path)
+    const known = groups.get(group) ?? random.chance(0.5)
+    groups.set(group, known)
+    return known
+  }
+  const written = exposures
+    .filter(({ shows }) => !isLeftOut(shows))
+    .map((exposure) => {
+      const [, ...rest] = exposure.dependsOn
+      return rest.length > 0 && random.chance(0.3) ? { ...exposure, dependsOn: rest } : exposure
+    })
+  const isKnown = ({ path }: WorldContent): boolean => written.some(({ shows }) => shows === path)
+  // A data source that a workbook reads is found with that.
+  const isRead = ({ path }: WorldContent): boolean =>
+    contents.some(({ reads, shows }) => [...reads, ...shows].includes(path))
+  const found = contents.filter((content) => !isKnown(content) && !isRead(content))
+  return [...written, ...found.map((content) => foundExposure(content, contents))]
+}
+
+function foundExposure(content: WorldContent, contents: readonly WorldContent[]): WorldExposure {
+  const read = allBehind(content, contents).flatMap(({ tables }) => tables)
+  return {
+    name: content.path,
+    shows: content.path,
+    dependsOn: [...new Set(read)],
+    settings: NO_SETTINGS,
+    isDeclared: false,
+  }
+}
+
+function allBehindPaths(path: string, contents: readonly WorldContent[]): string[] {
+  const content = contents.find((one) => one.path === path)
+  return content === undefined ? [] : allBehind(content, contents).map((one) => one.path)
+}
+
+/** One workbook, or two, and often a data source that the first one reads. */
+function contentsOfSecondSite(nodes: readonly WorldNode[], random: Random): WorldContent[] {
+  const marts = nodes.filter(({ name }) => /^(fct|rpt|history)/.test(name)).map(({ id }) => id)
+  const own = { site: 'beta', beside: null, shows: [], ...PLAIN } as const
+  const hasSource = random.chance(0.5)
+  const source = {
+    ...own,
+    kind: 'datasource',
+    path: 'Shop/Second',
+    tables: [random.pick(marts)],
+    reads: [],
+  } as const
+  const first = {
+    ...own,
+    kind: 'workbook',
+    path: 'Shop/Board 8',
+    tables: [random.pick(marts)],
+    reads: hasSource ? [source.path] : [],
+  } as const
+  const other = {
+    ...own,
+    kind: 'workbook',
+    path: 'Shop/Board 9',
+    tables: [random.pick(marts)],
+    reads: [],
+  } as const
+  return withLuids([...(hasSource ? [source] : []), first, ...(random.chance(0.5) ? [other] : [])], 'beta')
+}
+
+function withLuids(contents: readonly Omit<WorldContent, 'luid'>[], contentUrl: SiteName): WorldContent[] {
+  const built = siteModel(siteInput(contents, { contentUrl }))
+  const all = [...built.workbooks, ...built.datasources]
+  return contents.map((content) => ({
+    ...content,
+    luid: all.find(({ path }) => path === content.path)?.luid ?? '',
+  }))
 }
 
 /** Through custom SQL, which Tableau may understand or not, or through Tableau Bridge. */
@@ -211,7 +325,7 @@ function contentsOf(nodes: readonly WorldNode[], random: Random): WorldContent[]
   if (random.chance(0.6)) {
     const path = 'Shop/Orders'
     const rest = { reads: [], shows: [], ...PLAIN }
-    contents.push({ kind: 'datasource', path, tables: tables(), beside: beside(), ...rest })
+    contents.push({ kind: 'datasource', site: SITE, path, tables: tables(), beside: beside(), ...rest })
   }
   for (const i of upTo(3, random)) {
     const sources = contents
@@ -222,6 +336,7 @@ function contentsOf(nodes: readonly WorldNode[], random: Random): WorldContent[]
     const [reads, shows] = isLive ? [[], sources] : [sources, []]
     contents.push({
       kind: 'workbook',
+      site: SITE,
       path: `Shop/Board ${i}`,
       tables: own,
       reads,
@@ -230,31 +345,40 @@ function contentsOf(nodes: readonly WorldNode[], random: Random): WorldContent[]
       ...PLAIN,
     })
   }
-  const built = siteModel(siteInput(contents))
-  const all = [...built.workbooks, ...built.datasources]
-  return contents.map((content) => ({
-    ...content,
-    luid: all.find(({ path }) => path === content.path)?.luid ?? '',
-  }))
+  return withLuids(contents, 'acme')
 }
 
 function exposuresOf(
   contents: readonly WorldContent[],
   nodes: readonly WorldNode[],
   random: Random,
+  name = 'exposure',
 ): WorldExposure[] {
   return contents
-    .filter(({ kind }) => kind === 'workbook' || random.chance(0.3))
+    .filter(({ kind, site }) => kind === 'workbook' || (site === SITE && random.chance(0.3)))
     .map((content, index) => {
       const behind = allBehind(content, contents)
       const more = random.chance(0.15) ? [random.pick(nodes.map(({ id }) => id))] : []
       return {
-        name: `exposure_${index}`,
+        name: `${name}_${index}`,
         shows: content.path,
         dependsOn: [...new Set([...behind.flatMap(({ tables }) => tables), ...more])],
         settings: settingsOf(random),
+        isDeclared: true,
       }
     })
+}
+
+const NO_SETTINGS: WorldSettings = {
+  minutes: null,
+  at: null,
+  timezone: null,
+  updatesOn: null,
+  onUpstreamFailure: null,
+  incremental: false,
+  weekly: null,
+  freezes: [],
+  staleAfter: null,
 }
 
 function settingsOf(random: Random): WorldSettings {
@@ -269,6 +393,7 @@ function settingsOf(random: Random): WorldSettings {
     incremental: random.chance(0.15),
     weekly: null,
     freezes: [],
+    staleAfter: null,
   }
 }
 
@@ -280,7 +405,8 @@ function withCalendars(exposures: readonly WorldExposure[], random: Random): Wor
     const timezone = random.pick(['Europe/Berlin', 'America/New_York', 'UTC'])
     const times = weekly === null ? {} : { minutes: null, at: null, timezone, weekly }
     const freezes = random.chance(0.12) ? [recurringFreeze(random)] : []
-    return { ...exposure, settings: { ...settings, ...times, freezes } }
+    const staleAfter = random.chance(0.2) ? random.pick([0, 90, 1500]) : null
+    return { ...exposure, settings: { ...settings, ...times, freezes, staleAfter } }
   })
 }
 
@@ -432,13 +558,21 @@ export function ancestorsOf(project: Project): ReadonlyMap<string, ReadonlySet<s
   return all
 }
 
-/** For each node that this project does not build: the nodes that dbt runs and that read it, also through ephemeral models. */
-export function readersOfSources({ nodes }: Project): ReadonlyMap<string, readonly string[]> {
+/**
+ * For each node that no project of the run builds: the nodes that dbt runs and that read it, also through ephemeral models. `built`:
+ * nodes of another project that this run builds too.
+ */
+export function readersOfSources(
+  { nodes }: Project,
+  built: readonly string[],
+): ReadonlyMap<string, readonly string[]> {
   const readers = (id: string): string[] =>
     nodes
       .filter(({ parents }) => parents.includes(id))
       .flatMap((node) => (node.kind === 'ephemeral' ? readers(node.id) : [node.id]))
-  return new Map(nodes.filter(({ id }) => !isBuiltHere(id)).map(({ id }) => [id, readers(id)]))
+  return new Map(
+    nodes.filter(({ id }) => !isBuiltHere(id) && !built.includes(id)).map(({ id }) => [id, readers(id)]),
+  )
 }
 
 /** dbt's rule: a test holds back the nodes that are downstream of everything the test reads. */

@@ -139,7 +139,8 @@ export class QualityOracle {
     if (this.#haveRaced) return
     if (!qualityInput(this.#seed, watch.event)) {
       const isElsewhere = watch.event.scope !== '' || this.#isForgotten
-      if (!isElsewhere && this.#ours().length > 0)
+      const ours = this.#ours().filter(({ site }) => site.contentUrl === watch.event.site)
+      if (!isElsewhere && ours.length > 0)
         this.#violated(watch, 'they are switched off, and one of ours still stands')
       return
     }

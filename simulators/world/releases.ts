@@ -12,22 +12,31 @@ interface StateFile {
   readonly nodes?: ByKey
   readonly requests?: Readonly<Record<string, ByKey>>
   readonly warned?: Facts
+  readonly told?: Facts
 }
 
 /** The text that this release has written, as the release of the run would have written it. */
 export function writtenBy(release: RunEvent['release'], text: string): string {
   if (release === 'this') return text
-  const { warned, ...file } = JSON.parse(text) as StateFile
-  if (release === 'earlier') return JSON.stringify(file)
+  const { warned, told, ...file } = JSON.parse(text) as StateFile
+  if (release === 'earlier') return JSON.stringify(asBefore(file))
   return JSON.stringify({
     ...file,
     ...(warned !== undefined && { warned }),
+    ...(told !== undefined && { told }),
     savedBy: 'a later release',
     ...(file.nodes !== undefined && { nodes: mapped(file.nodes, (facts) => ({ ...facts, rows: 4711 })) }),
     ...(file.requests !== undefined && {
       requests: mapped(file.requests, (requests) => mapped(requests, laterRequest)),
     }),
   })
+}
+
+/** What is kept of a request has grown. */
+function asBefore(file: StateFile): StateFile {
+  if (file.requests === undefined) return file
+  const older = (request: Facts): Facts => ({ ...request, dataAt: undefined })
+  return { ...file, requests: mapped(file.requests, (requests) => mapped(requests, older)) }
 }
 
 function laterRequest(request: Facts): Facts {

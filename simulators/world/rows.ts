@@ -11,6 +11,8 @@ interface Row {
 interface Truth {
   /** LUIDs of all extracts. */
   readonly expected: readonly string[]
+  /** LUIDs of extracts that only discovery finds, whenever there is a reason to look for them. */
+  readonly perhaps: readonly string[]
   /** LUIDs of workbooks that only show a hidden data source. */
   readonly notVisible: readonly string[]
   readonly jobs: Jobs
@@ -32,21 +34,26 @@ export function rowsAgainst(text: string, truth: Truth): string[] {
   const rows = JSON.parse(text) as Row[]
   return [
     ...[...truth.expected, ...truth.notVisible].flatMap((luid) => countProblem(rows, luid, truth)),
+    ...truth.perhaps.flatMap((luid) => countProblem(rows, luid, { isComplete: false })),
     ...rows.flatMap((row) => rowProblems(row, truth)),
     ...truth.created.flatMap((job) => silence(rows, job, truth)),
   ]
 }
 
-function countProblem(rows: readonly Row[], luid: string, { isComplete }: Truth): string[] {
+function countProblem(
+  rows: readonly Row[],
+  luid: string,
+  { isComplete }: Pick<Truth, 'isComplete'>,
+): string[] {
   const count = rows.filter(({ extract }) => extract?.luid === luid).length
   return count > 1 || (count === 0 && isComplete) ? [`its report has ${count} rows for ${luid}`] : []
 }
 
-function rowProblems(row: Row, { expected, notVisible, ...truth }: Truth): string[] {
+function rowProblems(row: Row, { expected, perhaps, notVisible, ...truth }: Truth): string[] {
   const { extract, decision } = row
   if (extract !== null && notVisible.includes(extract.luid))
     return decision === 'skip' ? [] : [`it does not skip ${extract.luid}, whose data source is hidden`]
-  if (extract !== null && !expected.includes(extract.luid))
+  if (extract !== null && ![...expected, ...perhaps].includes(extract.luid))
     return [`its report has a row for ${extract.luid}, which is nothing to refresh`]
   return jobProblems(row, truth)
 }

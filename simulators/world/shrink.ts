@@ -56,10 +56,16 @@ const SIMPLER: readonly ((run: RunEvent) => RunEvent)[] = [
   (run) => ({ ...run, fromCatalogue: false, scope: '', release: 'this' }),
   (run) => ({
     ...run,
-    build: run.build && { ...run.build, freshness: 'not measured', loaded: [], stale: [] },
+    build: run.build && {
+      ...run.build,
+      freshness: 'not measured',
+      loaded: [],
+      stale: [],
+      finance: 'not built',
+    },
   }),
   (run) => ({
     ...run,
-    build: run.build && { ...run.build, changed: [], fullRefresh: false, compileOnly: false },
+    build: run.build && { ...run.build, changed: [], becomes: {}, fullRefresh: false, compileOnly: false },
   }),
 ]

@@ -134,6 +134,15 @@ export const SITUATIONS: readonly string[] = [
   'a data-quality warning was lifted',
   'a run died after it had set a data-quality warning',
   'nothing was due on a day without a time',
+  'data was older than promised',
+  ...['failed', 'held-back', 'stale', 'recovered'].map((kind) => `an owner was told: ${kind}`),
+  ...['healthy', 'degraded'].map((health) => `a page said ${health}`),
+  'a node changed its kind',
+  'the project of a mesh node was built before',
+  'the second site had a run of its own',
+  'an extract on the second site was refreshed',
+  'an extract that nobody declares was discovered and refreshed',
+  ...['not-declared', 'no-exposure'].map((kind) => `exposures drifted: ${kind}`),
 ]
 
 /** How often each situation has occurred. */
@@ -195,6 +204,7 @@ export function situationsOfRun(event: RunEvent, { schema }: Pick<BuildOutput, '
     'a development build ran on the production branch':
       schema !== 'prod' && trigger === 'schedule' && !event.dryRun,
     'another environment had a state of its own': event.scope === 'staging',
+    'the second site had a run of its own': event.site === 'beta',
     'a clock was wrong': event.skew !== 0,
     'a clock was corrected in the middle of a run': event.skewUntil !== null,
   }
@@ -207,6 +217,8 @@ function situationsOfBuild(build: BuildSpec): Record<string, boolean> {
     'dbt retry succeeded after a failure': build.retry && build.failing.length > 0,
     'a build was a full refresh': build.fullRefresh,
     'a build only compiled': build.compileOnly,
+    'a node changed its kind': Object.keys(build.becomes).length > 0,
+    'the project of a mesh node was built before': build.finance !== 'not built',
     'a view changed its code': build.changed.length > 0,
     'a test was lowered to a warning': build.warnOnly.length > 0,
     'the freshness of sources was measured': build.freshness === 'measured',

@@ -2,7 +2,7 @@ import type { Instant, Milliseconds } from '../../src/base/clock.js'
 import type { FaultInput } from '../tableau/state/faults.js'
 import type { SettingsChange } from '../tableau/settings.js'
 import type { WorldFreeze } from './freezes.js'
-import type { Project } from './project.js'
+import type { Kinds, Project, SiteName } from './project.js'
 
 /** The settings of a whole story. */
 export interface Scenario {
@@ -17,6 +17,12 @@ export interface Scenario {
   readonly updatesOn: 'any' | 'all'
   /** The input `freeze`. */
   readonly freezes: readonly WorldFreeze[]
+  /** The input `stale-after`, in minutes; 0 promises nothing. */
+  readonly staleAfter: number
+  /** Whether owners are told in a `notify-file`. */
+  readonly notifies: boolean
+  /** Whether some runs write a site. */
+  readonly showsSite: boolean
   readonly maxParallel: number
   readonly onCancel: 'leave' | 'cancel'
   readonly signIn: 'token' | 'connected app'
@@ -68,6 +74,10 @@ export interface BuildSpec {
   readonly loaded: readonly string[]
   /** Ids of measured sources that were loaded too long ago. */
   readonly stale: readonly string[]
+  /** Nodes that change their kind with this build. */
+  readonly becomes: Kinds
+  /** What becomes of the build of another project, which the same workflow runs before. */
+  readonly finance: 'not built' | 'success' | 'error'
   /** Only `compile`: no data lands. */
   readonly compileOnly: boolean
   readonly secondsPerNode: number
@@ -111,6 +121,8 @@ export interface RunEvent {
   readonly runId: number
   readonly attempt: number
   readonly trigger: Trigger
+  /** Of the second site: another step of the same workflow. */
+  readonly site: SiteName
   /** Null: it runs the action without a build, on artifacts that an earlier job left. */
   readonly build: BuildSpec | null
   /** It has no build, and plans from the catalogue in state (`dbt-artifacts: none`). */

@@ -1,3 +1,4 @@
+import type { Kinds } from './project.js'
 import { freezeText } from './freezes.js'
 import {
   cronOf,
@@ -22,7 +23,7 @@ export function tell({ seed, scenario, events }: Story): string[] {
 function worldOf(scenario: Scenario): string[] {
   const { project, buildAfter, tolerance, updatesOn, tableau } = scenario
   return [
-    `Cron ${cronOf(scenario)}; build-after ${buildAfter}, tolerance ${tolerance ?? 'auto'}, updates-on ${updatesOn}, freeze ${scenario.freezes.map(freezeText).join(' and ') || 'none'}, max-parallel ${scenario.maxParallel}, on-cancel ${scenario.onCancel}, signs in with a ${scenario.signIn}; Tableau calls the database ${project.database}; ${JSON.stringify(project.measured)} are measured (${JSON.stringify(project.untimed)} without a load time); Tableau ${JSON.stringify(tableau)}.`,
+    `Cron ${cronOf(scenario)}; build-after ${buildAfter}, tolerance ${tolerance ?? 'auto'}, updates-on ${updatesOn}, freeze ${scenario.freezes.map(freezeText).join(' and ') || 'none'}, max-parallel ${scenario.maxParallel}, on-cancel ${scenario.onCancel}, signs in with a ${scenario.signIn}; Tableau calls the database ${project.database};${project.discovers ? ' discovers;' : ''} ${JSON.stringify(project.measured)} are measured (${JSON.stringify(project.untimed)} without a load time); Tableau ${JSON.stringify(tableau)}.`,
     ...project.nodes.map(
       ({ name, kind, parents }) =>
         `  ${kind} ${name}${parents.length === 0 ? '' : ` reads ${parents.join(', ')}`}`,
@@ -33,8 +34,8 @@ function worldOf(scenario: Scenario): string[] {
         `  ${path}${hidden === null ? '' : ` (hidden, ${hidden})`}${isBridge ? ' (Bridge)' : ''} reads${hasSql ? ' by custom SQL' : ''} ${[...tables, ...reads, beside ?? []].flat().join(', ')}${shows.length === 0 ? '' : `, shows ${shows.join(', ')}`}`,
     ),
     ...project.exposures.map(
-      ({ name, shows, dependsOn, settings }) =>
-        `  ${name} shows ${shows}, depends on ${dependsOn.join(', ')}; ${JSON.stringify(settings)}`,
+      ({ name, shows, dependsOn, settings, isDeclared }) =>
+        `  ${name}${isDeclared ? '' : ' (not declared)'} shows ${shows}, depends on ${dependsOn.join(', ')}; ${JSON.stringify(settings)}`,
     ),
   ]
 }
@@ -78,9 +79,14 @@ function runWords(run: RunEvent): string[] {
   ]
 }
 
+function kindWords(kinds: Kinds): string[] {
+  return Object.entries(kinds).map(([id, kind]) => `${id} becomes ${kind}`)
+}
+
 function flags(run: RunEvent): string[] {
   const { force, dryRun, wait, readOnly, isParallel, secondToken, thaws, release } = run
   const words = {
+    'for the second site': run.site === 'beta',
     force,
     'dry-run': dryRun,
     'does not wait': !wait,
@@ -94,32 +100,27 @@ function flags(run: RunEvent): string[] {
   return Object.entries(words).flatMap(([word, holds]) => (holds ? [word] : []))
 }
 
-function buildWords({
-  select,
-  failing,
-  warnOnly,
-  changed,
-  schema,
-  compileOnly,
-  fullRefresh,
-  retry,
-  freshness,
-  loaded,
-  stale,
-}: BuildSpec): string {
+function buildWords(spec: BuildSpec): string {
+  const { select, failing, warnOnly, changed, schema, compileOnly, fullRefresh, retry, becomes, finance } =
+    spec
   return [
     `dbt ${compileOnly ? 'compile' : 'build'} in ${schema}`,
     ...(select === null ? [] : [`of ${select.join(', ') || 'nothing'}`]),
     ...(failing.length === 0 ? [] : [`${failing.join(', ')} fail${retry ? ', and dbt retry' : ''}`]),
     ...(warnOnly.length === 0 ? [] : [`${warnOnly.join(', ')} only warn`]),
     ...(changed.length === 0 ? [] : [`new code in ${changed.join(', ')}`]),
+    ...kindWords(becomes),
+    ...(finance === 'not built' ? [] : [`after the other project's build (${finance})`]),
     ...(fullRefresh ? ['--full-refresh'] : []),
-    ...(freshness === 'not measured'
-      ? []
-      : [
-          `freshness ${freshness}, loaded ${loaded.join(', ') || 'nothing'}, stale ${stale.join(', ') || 'nothing'}`,
-        ]),
+    ...freshnessWords(spec),
   ].join(' ')
+}
+
+function freshnessWords({ freshness, loaded, stale }: BuildSpec): string[] {
+  if (freshness === 'not measured') return []
+  return [
+    `freshness ${freshness}, loaded ${loaded.join(', ') || 'nothing'}, stale ${stale.join(', ') || 'nothing'}`,
+  ]
 }
 
 function deathWords(step: string, { of, by, when, call }: Death): string {

@@ -17,7 +17,7 @@ import { Dbt, type BuildOutput } from './dbt.js'
 import { freezeText } from './freezes.js'
 import { lend, look, put, scrap } from './disk.js'
 import { Life } from './life.js'
-import { SERVER, SITE, siteInput } from './project.js'
+import { SERVER, siteInput, type SiteName } from './project.js'
 import { qualityInput, QualityOracle } from './quality.js'
 import { writtenBy } from './releases.js'
 import { Random } from './random.js'
@@ -73,25 +73,9 @@ class World {
       isFixed: true,
       settings: { webOrigin: SERVER, ...tableau.settings },
       sites: [
-        siteInput(project.contents, {
-          database: project.database,
-          connectedApps: APPS,
-          concurrency: tableau.concurrency,
-          quotas: {
-            ...(tableau.refreshesPerHour !== null && { refreshesPerHour: tableau.refreshesPerHour }),
-            ...(tableau.refreshesPerDay !== null && { refreshesPerDay: tableau.refreshesPerDay }),
-          },
-          ...(tableau.scheduled !== null && {
-            tasks: [
-              {
-                refreshes: tableau.scheduled.path,
-                frequency: tableau.scheduled.frequency,
-                at: tableau.scheduled.at,
-              },
-            ],
-          }),
-        }),
-        siteInput([], { contentUrl: 'beta', connectedApps: APPS }),
+        siteOf(scenario, 'acme'),
+        siteOf(scenario, 'beta'),
+        siteInput([], { contentUrl: 'gamma', connectedApps: APPS }),
       ],
     })
     this.#cache = new CacheSimulator({ clock: this.#clock })
@@ -135,6 +119,7 @@ class World {
         this.#cache.clear()
         this.#quality.evicted()
         this.#oracle.happened('the cache was emptied')
+        this.#oracle.evicted()
         return
       case 'others-refresh':
         this.#say(`somebody refreshes ${event.path}`)
@@ -190,6 +175,26 @@ class World {
   }
 }
 
+/** A site with its part of the content. */
+function siteOf({ project, tableau }: Story['scenario'], contentUrl: SiteName): ReturnType<typeof siteInput> {
+  const contents = project.contents.filter(({ site }) => site === contentUrl)
+  const { scheduled, refreshesPerHour, refreshesPerDay } = tableau
+  return siteInput(contents, {
+    contentUrl,
+    database: project.database,
+    connectedApps: APPS,
+    concurrency: tableau.concurrency,
+    quotas: {
+      ...(refreshesPerHour !== null && { refreshesPerHour }),
+      ...(refreshesPerDay !== null && { refreshesPerDay }),
+    },
+    ...(scheduled !== null &&
+      contents.some(({ path }) => path === scheduled.path) && {
+        tasks: [{ refreshes: scheduled.path, frequency: scheduled.frequency, at: scheduled.at }],
+      }),
+  })
+}
+
 interface JobParts {
   readonly event: RunEvent
   readonly output: BuildOutput
@@ -208,6 +213,7 @@ class Job {
   readonly #random: Random
   #life = new Life(null, { die: () => undefined, cancel: () => undefined })
   #skew: number
+  #isPost = false
   hasDied = false
   wasCancelled = false
   /** Null if main did not end by itself. */
@@ -233,6 +239,7 @@ class Job {
 
   async post(death: Death | null): Promise<void> {
     const { world, event } = this.#parts
+    this.#isPost = true
     if (this.hasDied) world.parts.say(`run ${event.number} died, and its post step runs`)
     await this.#process(death, post)
   }
@@ -241,6 +248,16 @@ class Job {
   get journal(): string | undefined {
     const path = this.#states.get('journal')
     return path === undefined ? undefined : look(path)
+  }
+
+  /** What it has told owners; undefined if it has written no file. */
+  get news(): string | undefined {
+    return look(`${this.#root}/work/${NEWS}`)
+  }
+
+  /** What it has written on the page of an exposure. */
+  page(exposure: string): string | undefined {
+    return look(`${this.#root}/work/${SITE_FOLDER}/exposures/${exposure}.json`)
   }
 
   close(): void {
@@ -310,6 +327,9 @@ class Job {
           kind,
           text: cache.archiveOf(entry)?.toString() ?? '',
           isWhole: !this.hasDied && !this.wasCancelled,
+          isPost: this.#isPost,
+          // State remembers it last, after all outputs.
+          hasTold: this.news !== undefined && this.outputs.has('rows'),
         }),
     }
     this.#access = access
@@ -455,6 +475,12 @@ function withoutFiles(output: BuildOutput): BuildOutput {
   return { ...output, files: new Map(), facts: [], firstExecution: null }
 }
 
+/** Runs per site: a page for each exposure takes time. */
+const PAGES = 4
+
+const NEWS = 'news.json'
+const SITE_FOLDER = 'site'
+
 /** Runs per pause: letting others run takes time. */
 const SUMMARIES = 20
 
@@ -481,12 +507,15 @@ function inputsOf(
   { scenario, seed }: Pick<Story, 'scenario' | 'seed'>,
   output: BuildOutput,
 ): Record<string, string> {
-  const files = output.files.has('first/run_results.json') ? 'target\nfirst' : 'target'
+  const files = ['target', 'first', 'finance'].filter((folder) =>
+    output.files.has(`${folder}/run_results.json`),
+  )
   return {
     'tableau-server-url': SERVER,
-    'tableau-site': SITE,
+    'tableau-site': event.site,
     ...credentialsOf(event, scenario),
-    'dbt-artifacts': event.fromCatalogue ? 'none' : files,
+    'dbt-artifacts': event.fromCatalogue ? 'none' : files.join('\n'),
+    discover: String(scenario.project.discovers),
     'relation-map': scenario.project.database === 'ANALYTICS' ? '' : `analytics=${scenario.project.database}`,
     'on-cancel': scenario.onCancel,
     'state-scope': event.scope,
@@ -494,6 +523,9 @@ function inputsOf(
     'build-after-tolerance': scenario.tolerance === null ? '' : String(scenario.tolerance),
     'updates-on': scenario.updatesOn,
     freeze: event.thaws ? 'none' : scenario.freezes.map(freezeText).join('\n'),
+    'stale-after': String(scenario.staleAfter),
+    'notify-file': scenario.notifies ? NEWS : '',
+    'site-folder': scenario.showsSite && event.number % PAGES === 0 ? SITE_FOLDER : '',
     'max-parallel': String(scenario.maxParallel),
     force: String(event.force),
     'dry-run': event.dryRun ? 'true' : 'auto',
@@ -526,7 +558,7 @@ function credentialsOf(
 const WRONG_INPUTS: Readonly<Record<Mistake, Readonly<Record<string, string>>>> = {
   'no-server': { 'tableau-server-url': '' },
   'wrong-site': { 'tableau-site': 'amce' },
-  'another-site': { 'tableau-site': 'beta' },
+  'another-site': { 'tableau-site': 'gamma' },
   'no-secret': {},
   'wrong-secret': {},
   'wrong-input': { 'updates-on': 'some' },

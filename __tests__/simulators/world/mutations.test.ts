@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { MUTATIONS } from '../../../simulators/world/mutations.js'
 
 const ROOT = join(import.meta.dirname, '../../..')
-const PROMISES = 'abcdefghijklmno'.split('')
+const PROMISES = 'abcdefghijklmnopqrstuvwx'.split('')
 
 test.each(MUTATIONS.map((mutation) => [mutation.name, mutation] as const))(
   'the program has one place for the mistake that %s',
