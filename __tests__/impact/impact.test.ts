@@ -108,7 +108,7 @@ const behindSales = (dueAt: number | null) =>
 describe('after the merge', () => {
   test.each([
     ['a window that is used up', behindSales(time('12:00:00')), 'waits for Sales, 12:00 UTC on 24 Nov'],
-    ['something else', behindSales(null), 'waits for Sales'],
+    ['something else', behindSales(null), 'refreshes after Sales'],
     ['nothing', planRow({ name: 'Board' }, upToDate([])), 'stays as it is: no data changes'],
     [
       'its own window',
@@ -184,9 +184,7 @@ describe('the picture', () => {
 
   test('has a legend that says what the grey boxes are', () => {
     const given = impact([reached('Sales', [waits('Board', time('12:00:00'))])])
-    expect(impactDiagram(given)?.legend).toBe(
-      'green: changed · grey: refreshes with a later build, dashboard',
-    )
+    expect(impactDiagram(given)?.legend).toBe('green: changed · grey: refreshes later, dashboard')
   })
 
   test('of an exposure without extracts leads to its dashboard', () => {
@@ -211,6 +209,21 @@ const empty = {
   extract: { ...tour.extract, lineage: { ...tour.extract.lineage, hasExtract: false } },
 }
 
+test.each<[string, string[], string]>([
+  ['only data sources', ['Sales'], 'refreshes after Sales'],
+  ['a node too', ['Sales', 'x'], 'waits for Sales, x'],
+  ['a node only', ['x'], 'waits for x'],
+])('an extract that waits for new data in %s', (_, names, text) => {
+  const waitingFor = names
+    .map((name) => (name === 'x' ? nodesNamed('x') : [key('Sales', 'datasource')]))
+    .flat()
+  const decision = { kind: 'skip', reason: 'waiting-for-upstream', waitingFor } as const
+  const row = planRow({ name: 'KPIs' }, decision, dataSources('Sales'))
+  expect(afterMergeText(row, { now: NOW, names: new Map([[key('Sales', 'datasource'), 'Sales']]) })).toBe(
+    text,
+  )
+})
+
 describe('the headline', () => {
   const six = time('06:00:00', '2026-11-25')
   test.each<[Impact, string]>([
@@ -223,8 +236,8 @@ describe('the headline', () => {
     ],
     [impact([reached('a', [due('A')])]), 'After merge: 1 extract refreshes with the next build'],
     [
-      impact([reached('a', [waits('A', six), waits('B', six + 1), waits('C', six + 2)])]),
-      'After merge: 3 extracts refresh with later builds, the first after 06:00 UTC on 25 Nov',
+      impact([reached('a', [waits('A', six), waits('B', six + 1), waits('C', six + 86_400_000)])]),
+      'After merge: 3 extracts refresh with the first build after their time, 06:00 UTC on 25 Nov to 06:00 UTC on 26 Nov',
     ],
     [
       impact([
@@ -241,7 +254,7 @@ describe('the headline', () => {
     ],
     [
       impact([reached('a', [behindSales(six), behindSales(null), planRow({ name: 'C' }, upToDate([]))])]),
-      'After merge: 1 extract refreshes with the first build after 06:00 UTC on 25 Nov; 1 waits for other new data; 1 stays as it is',
+      'After merge: 1 extract refreshes with the first build after 06:00 UTC on 25 Nov; 1 refreshes after its data source; 1 stays as it is',
     ],
     [
       impact([
@@ -378,7 +391,7 @@ Changed, and no exposure reads it: unread (new).
     const given = impact([], { changed: [], removedExposures: [removed('menu')] })
     expect(reachesAnything(given)).toBe(true)
     expect(readable(body(given))).toContain(
-      '### 📊 Active Exposures: removes the exposure menu; no data changes\n\n**No longer refreshed after the merge**, unless another exposure names the same content:\n\n- **menu**\n\n<sub>Dry run',
+      '### 📊 Active Exposures: removes the exposure menu; no data changes\n\n**No longer refreshed after the merge**, unless another exposure names the same content:\n\n- **menu**\n\nIf people still use the content, give it a schedule in Tableau; otherwise there is nothing to do.\n\n<sub>Dry run',
     )
     expect(impactHeadline(given)).toBe('1 exposure removed. No data changes')
     const both = readable(
@@ -391,6 +404,23 @@ Changed, and no exposure reads it: unread (new).
     const unknown = { gone: 1, goneHow: 'removed', unmapped: 0 } as const
     const half = impact([], { changed: [], removedExposures: [removed('menu')], unknown })
     expect(readable(body(half))).toContain('removes the exposure menu; what else it reaches is not known\n')
+  })
+
+  test('says below each removed node and broken contract what to do, and of how many dashboards', () => {
+    const gone = changed('old_menu', { how: 'removed', file: null })
+    const contract = { added: [], removed: ['amount'], retyped: [] }
+    const orders = changed('fct_orders', { parts: ['contract'], contract })
+    const all = Array.from({ length: 9 }, (_, index) =>
+      reached(`board ${index}`, [], { changedUpstream: index === 0 ? [gone, orders] : [orders] }),
+    )
+    const text = readable(body(impact(all, { changed: [gone, orders, changed('dim_dates')] })))
+    expect(text).toContain(
+      '→ 9 exposures<br><sub>Check these 9 dashboards after the merge, or keep the columns as they are until nothing reads them.</sub>\n',
+    )
+    expect(text).toContain(
+      '→ 1 exposure<br><sub>Check this dashboard after the merge, or keep the node until nothing reads it.</sub>\n',
+    )
+    expect(text.match(/Check th/g)).toHaveLength(2)
   })
 
   test('names the owner, the maturity and the file of a removed exposure', () => {
@@ -633,7 +663,7 @@ describe('annotations', () => {
         level: 'warning',
         title: 'Removes old_menu, reaches 2 exposures',
         message:
-          'old_menu is removed. In production it is upstream of menu, low. Check these dashboards after the merge, or keep the node until nothing reads it. [AE-REMOVAL-REACHES]',
+          'old_menu is removed. In production it is upstream of menu, low. Check these 2 dashboards after the merge, or keep the node until nothing reads it. [AE-REMOVAL-REACHES]',
         file: 'models/exposures.yml',
         startLine: 5,
       },
@@ -641,7 +671,7 @@ describe('annotations', () => {
         level: 'notice',
         title: 'Removes the exposure old_board',
         message:
-          'old_board is removed. Its extracts are no longer refreshed after the merge, unless another exposure names the same content. [AE-EXPOSURE-REMOVED]',
+          'old_board is removed. Its extracts are no longer refreshed after the merge, unless another exposure names the same content. If people still use the content, give it a schedule in Tableau; otherwise there is nothing to do. [AE-EXPOSURE-REMOVED]',
       },
     ])
   })

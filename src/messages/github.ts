@@ -80,7 +80,7 @@ export const GITHUB = {
   'AE-CHANGED-FILES-YAML-SAVED': {
     level: 'notice',
     sentence:
-      "All nodes that a changed YAML file describes count as changed. Of its exposures, only new and deleted ones are seen, by comparison with production's newest run.",
+      "All nodes that a changed YAML file describes count as changed. Of its exposures, only new and deleted ones are known, from production's newest run; whether others changed is not known without base-manifest.",
     remedy:
       "Set base-manifest to production's manifest to count only what differs, and to see all that is deleted.",
   },
@@ -127,7 +127,8 @@ export const GITHUB = {
     level: 'notice',
     sentence:
       '{exposure} is removed. Its extracts are no longer refreshed after the merge, unless another exposure names the same content.',
-    remedy: null,
+    remedy:
+      'If people still use the content, give it a schedule in Tableau; otherwise there is nothing to do.',
   },
   'AE-EXPOSURE-CHANGED': {
     level: 'notice',

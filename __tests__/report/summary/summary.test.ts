@@ -605,14 +605,32 @@ describe('a run that', () => {
     expect(of(found, exposure('menu'))).toContain('<sub>workbook in Finance')
   })
 
+  test('is of a pull request tells what later runs refresh from what nothing refreshes', () => {
+    const { run } = report([])
+    const waits = { kind: 'skip', reason: 'build-after' } as const
+    const rows = [
+      planRow({ name: 'KPIs' }, waits, { dueAt: time('12:00:00') }),
+      planRow({ name: 'Sales' }, waits, { dueAt: time('18:00:00') }),
+      planRow({ name: 'Menu' }, upToDate),
+    ].map((row) => ({ row, result: null }))
+    const mode = { kind: 'dry', why: 'this is a pull request', onProduction: false } as const
+    const said = (event: string): string[] =>
+      visible(summaryMarkdown(report(rows, { mode, run: { ...run, event } }))).slice(0, 2)
+    expect(said('pull_request')).toEqual([
+      '## 🔵 Active Exposures, dry run: 0 refresh with the next build after the merge · 2 later · 1 not refreshed',
+      '**Later:** KPIs, Sales, the first not before 12:00 UTC. **Not refreshed:** 1 without new data.',
+    ])
+    expect(said('push')[0]).toContain('0 would be refreshed · 3 skipped')
+  })
+
   test('is of a pull request says when its rows apply, and claims no build', () => {
     const { run } = report([])
     const planned = { row: planRow({ name: 'Orders' }, newData('fct_orders')), result: null }
     const mode = { kind: 'dry', why: 'this is a pull request', onProduction: false } as const
     const markdown = summaryMarkdown(report([planned], { mode, run: { ...run, event: 'pull_request' } }))
     expect(visible(markdown).slice(0, 3)).toEqual([
-      '## 🔵 Active Exposures, dry run: 1 would be refreshed after the merge',
-      '**Would refresh after the merge:** Orders.',
+      '## 🔵 Active Exposures, dry run: 1 refreshes with the next build after the merge',
+      '**Refresh with the next build after the merge:** Orders.',
       '<sub>Tue 24 Nov 2026, 06:02–06:05 UTC · pull request: state stays as it is</sub>',
     ])
   })

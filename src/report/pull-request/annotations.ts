@@ -7,6 +7,7 @@ import {
   isBreaking,
 } from '../../impact/impact.js'
 import { afterMergeText, changeText, impactWordingContext } from './impact-text.js'
+import { CATALOGUE } from '../../messages/catalogue.js'
 import { message } from '../../messages/message.js'
 import { nameIn, type Names } from '../names.js'
 import { list, listPhrases, plural, quotedIfComma } from '../reason-text.js'
@@ -55,8 +56,14 @@ function fromRemoved(node: ChangedNode, impact: Impact): ImpactNotice[] {
   ]
 }
 
+/** What to do about a node that is removed, or whose contract breaks; the same as in its annotation. */
+export function breakingRemedy(node: ChangedNode, impact: Impact): string {
+  const id = node.how === 'removed' ? 'AE-REMOVAL-REACHES' : 'AE-BROKEN-CONTRACT-REACHES'
+  return CATALOGUE[id].remedy.replace('{dashboards}', dashboardsText(exposuresReachedBy(node, impact)))
+}
+
 function dashboardsText({ length }: readonly ReachedExposure[]): string {
-  return length === 1 ? 'this dashboard' : 'these dashboards'
+  return length === 1 ? 'this dashboard' : `these ${length} dashboards`
 }
 
 function labelsText(exposures: readonly ReachedExposure[]): string {

@@ -9,6 +9,7 @@ import {
   type ReachedExposure,
 } from '../../impact/impact.js'
 import type { ExtractRow } from '../../plan/types.js'
+import { CATALOGUE } from '../../messages/catalogue.js'
 import { contentName, nameWidth, placeText } from '../summary/cells.js'
 import { SIZE_BUDGETS, type SizeBudget } from '../summary/size-budget.js'
 import {
@@ -33,6 +34,7 @@ import { nameIn } from '../names.js'
 import { list, listPhrases, plural } from '../reason-text.js'
 import type { Report, WordingContext } from '../report.js'
 import { day, shortlyOnDate } from '../times.js'
+import { breakingRemedy } from './annotations.js'
 import { impactDiagram } from './diagram.js'
 import {
   afterMergeHeadline,
@@ -196,12 +198,14 @@ function removedBlocks({ removedExposures }: Impact, budget: SizeBudget): RootCo
   })
   const left = removedExposures.length - items.length
   const more = left === 0 ? [] : [[literal(`… and ${left} more`)]]
+  const { remedy } = CATALOGUE['AE-EXPOSURE-REMOVED']
   return [
     paragraph(
       strong(literal('No longer refreshed after the merge')),
       literal(', unless another exposure names the same content:'),
     ),
     bullets([...items, ...more]),
+    paragraph(literal(remedy)),
   ]
 }
 
@@ -222,6 +226,7 @@ function changeBlocks(impact: Impact, { names }: WordingContext, budget: SizeBud
     literal(isBreaking(node) ? '⚠️ ' : ''),
     safeText(changeText(node, names), budget.text),
     literal(` → ${plural(reach, 'exposure')}`),
+    ...(isBreaking(node) ? [lineBreak, ...small(literal(breakingRemedy(node, impact)))] : []),
   ])
   const left = reaching.length - shown.length
   const more = left === 0 ? [] : [[literal(`… and ${plural(left, 'more changed node')}`)]]

@@ -159,7 +159,8 @@ function extractLook(row: ExtractRow): BoxStyle {
 
 const AFTER_MERGE: Readonly<Record<AfterMerge['kind'], Pick<BoxStyle, 'className' | 'meaning'>>> = {
   'next-build': { className: 'open', meaning: 'refreshes with the next build' },
-  waits: { className: 'quiet', meaning: 'refreshes with a later build' },
+  waits: { className: 'quiet', meaning: 'refreshes later' },
+  follows: { className: 'quiet', meaning: 'refreshes later' },
   'waits-for': { className: 'quiet', meaning: 'waits for other new data' },
   held: { className: 'held', meaning: 'held back' },
   live: { className: 'quiet', meaning: 'live connection' },

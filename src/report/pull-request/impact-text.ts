@@ -1,4 +1,4 @@
-import { earliestOf, type Instant } from '../../base/clock.js'
+import { earliestOf, type Instant, latestOf } from '../../base/clock.js'
 import type { PendingDataSource, ExtractRow, UpstreamId } from '../../plan/types.js'
 import type { ModifiedPart } from '../../dbt/compare/change.js'
 import {
@@ -25,6 +25,8 @@ import {
 export type AfterMerge =
   | { readonly kind: 'next-build' }
   | { readonly kind: 'waits'; readonly until: Instant; readonly behind: readonly PendingDataSource[] }
+  /** Of published data sources whose own refresh has no known time. */
+  | { readonly kind: 'follows'; readonly behind: readonly UpstreamId[] }
   | { readonly kind: 'waits-for'; readonly upstream: readonly UpstreamId[] }
   | { readonly kind: 'live' }
   /** A workbook without any data source. */
@@ -34,14 +36,14 @@ export type AfterMerge =
   | { readonly kind: 'as-it-is' }
   | { readonly kind: 'held' }
 
-export function afterMerge({ decision, dueAt, extract }: ExtractRow): AfterMerge {
+export function afterMerge({ decision, dueAt, extract, dataSources }: ExtractRow): AfterMerge {
   if (decision.kind !== 'skip') return { kind: 'next-build' }
   switch (decision.reason) {
     case 'build-after':
     case 'frozen':
       return whenDue(dueAt)
     case 'waiting-for-upstream':
-      return { kind: 'waits-for', upstream: decision.waitingFor }
+      return afterUpstream(decision.waitingFor, new Set<UpstreamId>(dataSources.keys()))
     case 'no-extract':
       return { kind: withoutExtract(extract) }
     case 'up-to-date':
@@ -66,13 +68,25 @@ function whenDue(dueAt: Instant | null): AfterMerge {
   return dueAt === null ? { kind: 'next-build' } : { kind: 'waits', until: dueAt, behind: [] }
 }
 
+function afterUpstream(upstream: readonly UpstreamId[], dataSources: ReadonlySet<UpstreamId>): AfterMerge {
+  return upstream.length > 0 && upstream.every((id) => dataSources.has(id))
+    ? { kind: 'follows', behind: upstream }
+    : { kind: 'waits-for', upstream }
+}
+
+/** Whether the merge brings it new data that only a later run may refresh. */
+export function isRefreshedLater(row: ExtractRow): boolean {
+  const { kind } = afterMerge(row)
+  return kind === 'waits' || kind === 'follows' || kind === 'waits-for'
+}
+
 /** New data arrives with the refresh of the published data sources that the extract reads. */
 function afterDataSources(behind: readonly PendingDataSource[]): AfterMerge {
   const until = dueOf(behind)
   if (until !== null) return { kind: 'waits', until, behind }
   return behind.length === 0
     ? { kind: 'as-it-is' }
-    : { kind: 'waits-for', upstream: behind.map(({ key }) => key) }
+    : { kind: 'follows', behind: behind.map(({ key }) => key) }
 }
 
 /** The text of the cell "After merge". */
@@ -85,6 +99,8 @@ export function afterMergeText(row: ExtractRow, context: WordingContext): string
       return after.behind.length === 0
         ? `refreshes with the first build after ${onDate(after.until, context.now)}`
         : `waits for ${awaitedText(after.behind, context, onDate)}`
+    case 'follows':
+      return `refreshes after ${list(after.behind.map((id) => nameIn(id, context.names)))}`
     case 'waits-for':
       return `waits for ${list(after.upstream.map((id) => nameIn(id, context.names)))}`
     case 'live':
@@ -155,6 +171,7 @@ function reachedText(impact: Impact): string {
       kinds.flatMap((after) => (after.kind === 'waits' ? [after.until] : [])),
       now,
     ),
+    countedVerb(number('follows'), 'refreshes after its data source', 'refresh after their data sources'),
     countedVerb(number('waits-for'), 'waits for other new data', 'wait for other new data'),
     countedVerb(number('held'), 'is held back', 'are held back'),
     countedVerb(number('live'), 'is live', 'are live'),
@@ -186,13 +203,14 @@ function nothingChangedText(impact: Impact): string {
   return changesNoData(impact) ? 'No data changes' : ''
 }
 
-/** The refreshes that wait for an instant, with the first instant; the cells show each one. */
+/** The refreshes that wait for an instant, which the next build may come after: with the first and the last instant. */
 function waiting(instants: readonly Instant[], now: Instant): string[] {
   if (instants.length === 0) return []
-  const first = onDate(earliestOf(instants), now)
-  if (new Set(instants).size > 1)
-    return [countedVerb(instants.length, '', `refresh with later builds, the first after ${first}`)]
-  const when = `with the first build after ${first}`
+  const [first, last] = [earliestOf(instants), latestOf(instants)].map((instant) => onDate(instant, now))
+  const when =
+    first === last
+      ? `with the first build after ${first}`
+      : `with the first build after their time, ${first} to ${last}`
   return [countedVerb(instants.length, `refreshes ${when}`, `refresh ${when}`)]
 }
 

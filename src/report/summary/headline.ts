@@ -1,8 +1,9 @@
-import { type Report, hasErrors, isOfPullRequest } from '../report.js'
+import { isRefreshedLater } from '../pull-request/impact-text.js'
+import { type Report, type ReportRow, hasErrors, isOfPullRequest } from '../report.js'
 import { counts, failuresByStatus } from '../ranking.js'
 import { isHeldForReader, isUnresolvedForReader } from '../needs-somebody.js'
 import { staleRows } from '../staleness.js'
-import { STATUS, statusOf, wordOf } from '../status.js'
+import { type Status, STATUS, statusOf, wordOf } from '../status.js'
 
 /** `❌ Active Exposures: 3 refreshed · 2 skipped · 1 failed`; holds only constants and numbers. */
 export function headlineOf(report: Report): string {
@@ -21,15 +22,14 @@ function countsText(report: Report): string {
     const word = wordOf(status, report)
     if (group === 'open') open.set(word, (open.get(word) ?? 0) + 1)
   }
-  const afterMerge = isOfPullRequest(report) ? ' after the merge' : ''
   const done =
-    report.mode.kind === 'dry'
-      ? `${statuses.filter((status) => status === 'would-refresh').length} would be refreshed${afterMerge}`
-      : `${endOf(report)}${refreshed} refreshed`
+    report.mode.kind === 'dry' ? wouldRefreshText(statuses, report) : `${endOf(report)}${refreshed} refreshed`
+  const later = rowsForLater(report).length
   const parts: [number, string][] = [
     ...[...failuresByStatus(report)].map(([status, count]): [number, string] => [count, STATUS[status].word]),
     [held, STATUS.held.word],
-    [skipped, 'skipped'],
+    [later, 'later'],
+    [skipped - later, isOfPullRequest(report) ? 'not refreshed' : 'skipped'],
     ...[...open].map(([word, count]): [number, string] => [count, word]),
     [report.failedSince.flatMap(({ extracts }) => extracts).length, 'of an earlier run failed'],
     [staleRows(report).length, 'stale'],
@@ -39,6 +39,20 @@ function countsText(report: Report): string {
   ]
   return [done, ...parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`)].join(
     ' · ',
+  )
+}
+
+function wouldRefreshText(statuses: readonly Status[], report: Report): string {
+  const count = statuses.filter((status) => status === 'would-refresh').length
+  if (!isOfPullRequest(report)) return `${count} would be refreshed`
+  return `${count} ${count === 1 ? 'refreshes' : 'refresh'} with the next build after the merge`
+}
+
+/** Of a pull request: what a run after the next build may refresh; of other runs nothing. */
+export function rowsForLater(report: Report): ReportRow[] {
+  if (!isOfPullRequest(report)) return []
+  return report.rows.filter(
+    (reportRow) => statusOf(reportRow, report.mode) === 'skipped' && isRefreshedLater(reportRow.row),
   )
 }
 

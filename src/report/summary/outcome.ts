@@ -23,6 +23,7 @@ import { type Status, STATUS, statusOf } from '../status.js'
 import { at } from '../times.js'
 import { isFine, isQuiet, type RowGroup, rowsIn } from './groups.js'
 import { isCounted } from './about-run.js'
+import { rowsForLater } from './headline.js'
 import { notBefore } from './not-before.js'
 import { openNotices } from './open-notices.js'
 
@@ -33,7 +34,7 @@ const LONGEST_CAUSE = 200
 export function outcomePhrases(groups: readonly RowGroup[], report: Report): Phrase[] {
   const { unresolved } = report
   const drift = driftSentence(report)
-  if (isQuiet(groups) && unresolved.length + drift.length === 0)
+  if (isQuiet(groups) && unresolved.length + drift.length + rowsForLater(report).length === 0)
     return [
       ...[
         ...failedSentences(report),
@@ -86,8 +87,9 @@ function badSentence(
   report: Report,
 ): Phrase[] {
   const context = wordingContext(report)
-  const then = status === 'would-refresh' && isOfPullRequest(report) ? ' after the merge' : ''
-  const label = strong(literal(`${capitalised(STATUS[status].word)}${then}:`))
+  const isAfterMerge = status === 'would-refresh' && isOfPullRequest(report)
+  const word = isAfterMerge ? 'refresh with the next build after the merge' : STATUS[status].word
+  const label = strong(literal(`${capitalised(word)}:`))
   const rows = rowsIn(groups)
   if (!rows.every(({ row }) => hasCause(status, row, context)))
     return [label, literal(' '), subject(rows), literal('.')]
@@ -331,13 +333,31 @@ function requestedSentence(groups: readonly RowGroup[], { cancelled }: Report): 
 }
 
 function skippedSentence(groups: readonly RowGroup[], report: Report): Phrase[][] {
-  const skipped = skippedText(groups, report)
-  return skipped === '' ? [] : [[strong(literal('Skipped:')), literal(` ${skipped}.`)]]
+  const later = rowsForLater(report)
+  const skipped = skippedText(groups, report, new Set(later))
+  const label = isOfPullRequest(report) ? 'Not refreshed:' : 'Skipped:'
+  return [
+    ...laterSentence(later, report),
+    ...(skipped === '' ? [] : [[strong(literal(label)), literal(` ${skipped}.`)]]),
+  ]
+}
+
+/** `Later: Customers, Menu, Orders and 3 more, the first not before 12:00 UTC.` */
+function laterSentence(rows: readonly ReportRow[], { mode, run }: Report): Phrase[][] {
+  if (rows.length === 0) return []
+  const due = rows.flatMap((row) => notBefore(row, mode, run.endedAt) ?? [])
+  const first = due.length === 0 ? '' : `, ${firstOf(due, run.endedAt)}`
+  const names = list(rows.map(({ row }) => row.extract.lineage.content.name))
+  return [[strong(literal('Later:')), literal(' '), safeText(names), literal(`${first}.`)]]
 }
 
 /** `1 without an extract to refresh, 8 not due yet: the first not before 10:00 UTC`. */
-function skippedText(groups: readonly RowGroup[], { mode, run }: Report): string {
-  const rows = rowsIn(ofStatus(groups, 'skipped'))
+function skippedText(
+  groups: readonly RowGroup[],
+  { mode, run }: Report,
+  saidBefore: ReadonlySet<ReportRow> = new Set(),
+): string {
+  const rows = rowsIn(ofStatus(groups, 'skipped')).filter((row) => !saidBefore.has(row))
   const counts = new Map<string, number>()
   for (const { row } of rows) {
     const word = SKIPPED_WORDS[row.decision.reason] ?? 'for other reasons'
