@@ -312,6 +312,7 @@ export class Oracle {
       if (hasTold) watch.toldIn = entry
       watch.isMemoryOpen ||= isPost
     }
+    this.#forgetNews(watch, kind)
     this.#entries.set(entry, watch.kept.clone())
     const state = readState(text)
     this.#states.set(entry, state)
@@ -320,6 +321,12 @@ export class Oracle {
     if (state === null) this.#violated('f', watch, 'it saved a state that cannot be read')
     else if (base !== null) for (const loss of growth(base, state)) this.#violated('f', watch, loss)
     watch.base.set(kind, state)
+  }
+
+  /** An earlier release keeps nothing of what owners were told. */
+  #forgetNews(watch: JobWatch, kind: FactKind): void {
+    if (kind === 'dbt' || watch.event.release !== 'earlier') return
+    for (const { path } of this.#extractsOf(watch)) watch.kept.heard(path, anythingHeard(watch.startedAt))
   }
 
   /** Whether another run has saved since this one read. */
