@@ -122,7 +122,7 @@ export const ROWS = {
     level: 'error',
     sentence: "the site's daily quota for refreshes is used up",
     remedy:
-      'Tableau renews it at 00:00 UTC; before that, force helps only once the capacity has been raised. If it recurs, refresh less often or raise the capacity.',
+      'Tableau renews the quota at 00:00 UTC; before that, force helps only once the capacity has been raised. If it recurs, refresh less often or raise the capacity.',
   },
   'AE-FAILED-HOURLY-QUOTA': {
     level: 'error',

@@ -530,8 +530,8 @@ describe('a run that', () => {
         row('c', deferred),
       ]),
     )
-    expect(markdown).toContain('\n❌ **b, a, c**: Tableau renews it at 00:00 UTC')
-    expect(markdown.match(/Tableau renews it/g)).toHaveLength(1)
+    expect(markdown).toContain('\n❌ **b, a, c**: Tableau renews the quota at 00:00 UTC')
+    expect(markdown.match(/Tableau renews the quota/g)).toHaveLength(1)
   })
 
   test('only requested refreshes says that the next run looks them up, and the reason once', () => {
