@@ -1,4 +1,5 @@
 import type { Entries } from './entry.js'
+import { STATUS_PAGE } from './docs.js'
 
 /**
  * What a row of the plan says: why an extract is refreshed or not, how its refresh ended, and why an exposure has no extract.
@@ -152,8 +153,7 @@ export const ROWS = {
   'AE-FAILED-NO-ANSWER': {
     level: 'error',
     sentence: 'Tableau did not answer the request',
-    remedy:
-      "Check Tableau's status page, and every proxy, gateway or firewall between this runner and Tableau.",
+    remedy: `Check Tableau's status page (${STATUS_PAGE}), and every proxy, gateway or firewall between this runner and Tableau.`,
   },
   'AE-FAILED-UNKNOWN': {
     level: 'error',

@@ -17,7 +17,7 @@ export const RUN = {
     sentence: 'This run was cancelled; the next run asks Tableau how its refreshes ended.',
     remedy: null,
   },
-  'AE-RUN-CANCELLED-RUNNING': {
+  'AE-REFRESHES-CONTINUE': {
     level: 'warning',
     sentence: 'This run was cancelled, but {refreshes} in Tableau; the next run looks up how that ended.',
     remedy: 'To stop running refreshes together with a run, set on-cancel: cancel.',

@@ -1,4 +1,5 @@
 import type { Entries } from './entry.js'
+import { STATUS_PAGE } from './docs.js'
 
 /** Reaching Tableau, signing in, and what Tableau can show. */
 export const TABLEAU = {
@@ -7,20 +8,18 @@ export const TABLEAU = {
     sentence: 'Signing in to Tableau failed: {why}.',
     cause:
       'A proxy, gateway or firewall between this runner and Tableau may have answered or dropped the call.',
-    remedy: "Check tableau-server-url, Tableau's status page, and that this runner may reach the server.",
+    remedy: `Check tableau-server-url, Tableau's status page (${STATUS_PAGE}), and that this runner may reach the server.`,
   },
   'AE-SERVER-UNAVAILABLE': {
     level: 'error',
-    sentence: 'Signing in to Tableau failed: {why}.',
+    sentence: 'Signing in to Tableau failed in {attempts}: {why}.',
     cause: 'Tableau is down, in maintenance or overloaded, or a proxy in front of it cannot reach it.',
-    remedy:
-      "Check Tableau's status page. If Tableau is up, check tableau-server-url and every proxy on the way.",
+    remedy: `Check Tableau's status page (${STATUS_PAGE}). If Tableau is up, check tableau-server-url and every proxy on the way.`,
   },
   'AE-TABLEAU-UNREACHABLE': {
     level: 'error',
     sentence: 'A call to Tableau failed: {why}.',
-    remedy:
-      "Check Tableau's status page, and every proxy, gateway or firewall between this runner and Tableau.",
+    remedy: `Check Tableau's status page (${STATUS_PAGE}), and every proxy, gateway or firewall between this runner and Tableau.`,
   },
   'AE-TABLEAU-REFUSED': {
     level: 'error',

@@ -159,7 +159,7 @@ function cancelledMessage(rows: readonly ReportRow[]): Message {
   const running = rows.filter(({ result }) => result?.outcome === 'requested').length
   if (running === 0) return message('AE-RUN-CANCELLED')
   const verb = running === 1 ? 'continues' : 'continue'
-  return message('AE-RUN-CANCELLED-RUNNING', {
+  return message('AE-REFRESHES-CONTINUE', {
     refreshes: `${running} ${running === 1 ? 'refresh' : 'refreshes'} ${verb}`,
   })
 }

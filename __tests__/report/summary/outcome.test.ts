@@ -156,9 +156,12 @@ test('a page of our documentation that a message names is a link', () => {
 })
 
 test('an error that stopped the run is bold in its sentence only, and its addresses can be copied', () => {
-  const error = message('AE-SERVER-UNAVAILABLE', { why: 'https://x.example/api answered with status 503' })
+  const error = message('AE-SERVER-UNAVAILABLE', {
+    attempts: '4 attempts',
+    why: 'https://x.example/api answered with status 503',
+  })
   expect(summaryMarkdown(report([], { error }))).toContain(
-    "> ❌ **Signing in to Tableau failed: `https://x.example/api` answered with status 503.** Check Tableau's status page.",
+    "> ❌ **Signing in to Tableau failed in 4 attempts: `https://x.example/api` answered with status 503.** Check Tableau's status page (",
   )
 })
 

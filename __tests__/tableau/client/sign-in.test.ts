@@ -197,7 +197,7 @@ describe('no session: one sentence says what is wrong, with which input, and wha
     [
       'a wrong secret',
       { credentials: { ...TOKEN, secret: 'old' } },
-      /expired, revoked or mistyped\. Unless tableau-token-name or tableau-token-secret is mistyped, create a new token .*15 days.*tableau-site/,
+      /expired, revoked or mistyped\. Check tableau-token-name or tableau-token-secret is mistyped, create a new token .*15 days.*tableau-site/,
     ],
     ['a wrong site', { site: 'acmee' }, /tableau-site \("acmee": .* not the display name/],
     ['a default site on Cloud', { site: 'Default' }, /tableau-site \("Default": /],
@@ -308,7 +308,7 @@ describe('no session: one sentence says what is wrong, with which input, and wha
       const error = await refusalOf(stage, {})
       expect(error).toMatchObject({ problem: 'unreachable' })
       expect(error.message).toMatch(
-        /^Signing in to Tableau failed: [^\n]*503[^\n]*\. Check Tableau's status page\./,
+        /^Signing in to Tableau failed in 4 attempts: [^\n]*503[^\n]*\. Check Tableau's status page \(https:\/\/status\.salesforce\.com\/products\/Tableau\)\./,
       )
       expect(stage.simulator.record.calls).toHaveLength(4)
     })
@@ -341,7 +341,7 @@ describe('no session: one sentence says what is wrong, with which input, and wha
         const start = stage.clock.now()
         const { message } = await refusalOf(stage, {})
         expect(message).toMatch(
-          new RegExp(`^Tableau refused the sign-in \\(${code}\\): .*\\. Unless tableau-token-name`),
+          new RegExp(`^Tableau refused the sign-in \\(${code}\\): .*\\. Check tableau-token-name`),
         )
         expect(stage.simulator.record.callsTo('sign-in')).toHaveLength(tries)
         const waited = (stage.clock.now() - start) / 1000

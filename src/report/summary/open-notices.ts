@@ -11,7 +11,7 @@ export function notSaidElsewhere({ rows, notices, failedSince }: Report): readon
     id === 'AE-DRIFT' ||
     (id.startsWith('AE-STALE') && id !== 'AE-STALE-FAILS') ||
     (id.startsWith('AE-EARLIER-REQUEST-') && failedSince.length > 0) ||
-    ((id === 'AE-RUN-CANCELLED' || id === 'AE-RUN-CANCELLED-RUNNING') && rows.length > 0)
+    ((id === 'AE-RUN-CANCELLED' || id === 'AE-REFRESHES-CONTINUE') && rows.length > 0)
   return notices.filter((notice) => !isSaid(notice))
 }
 

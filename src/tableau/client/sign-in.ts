@@ -124,8 +124,13 @@ async function withRedirects<T>(
   origin: string,
   step: Step<T>,
 ): Promise<Redirected<T>> {
+  let attempts = 0
+  const attempt = (): Promise<Redirected<T>> => {
+    attempts += 1
+    return followRedirects(options, origin, step)
+  }
   try {
-    return await withRetries(() => followRedirects(options, origin, step), {
+    return await withRetries(attempt, {
       ...retryOptions(options),
       attempts: ATTEMPTS,
       isRetryable: (error) =>
@@ -133,7 +138,7 @@ async function withRedirects<T>(
       leastPause: (error) => (isBurst(error) ? BURST_PAUSE : 0),
     })
   } catch (error) {
-    throw explain(error, options)
+    throw explain(error, options, attempts)
   }
 }
 
@@ -164,7 +169,7 @@ async function followRedirects<T>(
   )
 }
 
-function explain(error: unknown, { server, site, credentials }: TableauOptions): unknown {
+function explain(error: unknown, { server, site, credentials }: TableauOptions, count: number): unknown {
   if (error instanceof TableauError && error.status < 500 && error.status !== 429) {
     return new ConfigurationError(explainRefusal(error, credentials, site))
   }
@@ -175,7 +180,9 @@ function explain(error: unknown, { server, site, credentials }: TableauOptions):
     )
   }
   if (error instanceof NotTableauError || error instanceof TableauError) {
-    return new SessionError('unreachable', message('AE-SERVER-UNAVAILABLE', { why: clauseOf(error) }))
+    const attempts = count === 1 ? '1 attempt' : `${count} attempts`
+    const why = clauseOf(error)
+    return new SessionError('unreachable', message('AE-SERVER-UNAVAILABLE', { attempts, why }))
   }
   if (error instanceof HttpError) {
     return new SessionError('unreachable', message('AE-SERVER-UNREACHABLE', { why: clauseOf(error) }))
