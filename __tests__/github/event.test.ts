@@ -333,3 +333,12 @@ describe('an event on a branch that does not name the default branch', () => {
     expect(problems(event('pull_request', 'refs/pull/1/merge', {}), null)).toEqual([])
   })
 })
+
+test.each([
+  ['push', 'refs/heads/kpis', true],
+  ['push', 'refs/tags/v1.2', undefined],
+  ['pull_request', 'refs/pull/7/merge', undefined],
+])('a dry run of %s on %s is one only because of its branch: %p', (name, ref, expected) => {
+  const mode = modeOf(event(name, ref), { dryRun: 'auto', productionBranch: null })
+  expect(mode.kind === 'dry' && (mode.byBranch ?? undefined)).toBe(expected)
+})

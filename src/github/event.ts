@@ -98,8 +98,15 @@ function ownRef(eventName: string, ref: string): RunRef {
 /** Whether a run refreshes (`real`), stops after the plan (`dry`), or does nothing at all (`off`). */
 export type Mode =
   | { readonly kind: 'real' }
-  /** `why` completes "dry run: …". `onProduction`: what landed in this run counts for production. */
-  | { readonly kind: 'dry'; readonly why: string; readonly onProduction: boolean }
+  | {
+      readonly kind: 'dry'
+      /** Completes "dry run: …". */
+      readonly why: string
+      /** Whether what landed in this run counts for production. */
+      readonly onProduction: boolean
+      /** The only reason is that it runs on another branch. */
+      readonly byBranch?: boolean
+    }
   | { readonly kind: 'off' }
 
 /** Whether what landed in this run counts for production. */
@@ -146,5 +153,10 @@ export function modeOf(event: RunEvent, inputs: ModeInputs): Exclude<Mode, { kin
     production === null
       ? 'and GitHub did not name the default branch: set production-branch'
       : `not the production branch ${production}`
-  return { kind: 'dry', why: `this is ${here}, ${there}`, onProduction: false }
+  return {
+    kind: 'dry',
+    why: `this is ${here}, ${there}`,
+    onProduction: false,
+    ...(event.ref.kind === 'branch' && { byBranch: true }),
+  }
 }

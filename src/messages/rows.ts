@@ -171,7 +171,7 @@ export const ROWS = {
     level: 'error',
     sentence: 'The refresh was still running when timeout was over; the next run asks Tableau how it ended.',
     remedy:
-      'Raise timeout if it regularly takes longer, or set wait: false and let later runs look up how it ended.',
+      "Nothing to do now: it still runs in Tableau. If it regularly takes longer, raise the input timeout (minutes) and the job's timeout-minutes, or set wait: false and let later runs look up how it ended.",
   },
   'AE-BLOCKED': {
     level: 'error',

@@ -291,13 +291,13 @@ export const TABLEAU = {
     level: 'warning',
     sentence: "Tableau's own schedule{frequency} also refreshes {contents}.",
     remedy:
-      'Delete the refresh task of this content in Tableau (its Refresh Schedules), not the schedule, which other content may use: this action refreshes when there is new data.',
+      'This action already refreshes it when there is new data. In Tableau, delete its refresh task (tab Refresh Schedules), and leave the schedule itself, which other content may use.',
   },
   'AE-OTHER-SCHEDULE-SUSPENDED': {
     level: 'warning',
     sentence:
       "Since the last refresh by this action, something else has refreshed {contents}; Tableau's own schedule{frequency} is suspended after {failures} failures.",
     remedy:
-      'Delete the refresh task of this content in Tableau (its Refresh Schedules), not the schedule, which other content may use: this action refreshes when there is new data.',
+      'This action already refreshes it when there is new data. In Tableau, delete its refresh task (tab Refresh Schedules), and leave the schedule itself, which other content may use.',
   },
 } as const satisfies Entries

@@ -106,7 +106,7 @@ describe('what is not as on a good day is in the first line', () => {
     const warned = [told('test.shop.plausible.0123456789'), told('test.shop.no_gaps.0123456789')]
     const builds = [{ ...build, failed: 0, warned: warned.slice(0, 1) }]
     expect(outcomeOf(report(good, { builds }))).toBe(
-      '**Refreshed:** Menu. **Warned:** test plausible; a warning holds nothing back.',
+      '**Refreshed:** Menu. **dbt warned:** test plausible; a warning holds nothing back.',
     )
     expect(summaryMarkdown(report(good, { builds }))).toContain('(12 landed, 1 warned)')
     expect(outcomeOf(report(good, { builds: [{ ...build, warned }] }))).toContain('tests plausible, no_gaps;')

@@ -89,7 +89,12 @@ describe('what to do', () => {
 
   test('has an entry for each unresolved exposure, with its owner', () => {
     const told = block(report([row('b')], { unresolved: [UNRESOLVED], owned: [owned('a', 'Kitchen')] }))
-    expect(told).toContain('⚠️ Exposure **a**: Tableau has no a. Exposure owner: Kitchen.')
+    expect(told).toContain(
+      '⚠️ Exposure **a**: Tableau has no a. Exposure owner: Kitchen. Until this is corrected, it is not refreshed;',
+    )
+    const place = { file: 'models/exposures.yml', line: 201 }
+    const placed = block(report([row('b')], { unresolved: [{ ...UNRESOLVED, place }] }))
+    expect(placed).toContain('⚠️ Exposure **a** in `models/exposures.yml:201`: Tableau has no a.')
   })
 })
 
@@ -137,7 +142,7 @@ Incorrect username or password was specified.
 
 ⚠️ **Weekly KPIs**: Fix the data, or the test if it is wrong; then start a new run of the workflow, or let it run \`dbt build --select fct_revenue+\`; the refresh follows in that run.
 
-⚠️ Exposure **old_forecast**: No workbook at views/Forecast on site acme; correct the url in models/exposures.yml. Nearest, with the URL to paste: Finance/Forecast 2026 (\`https://tableau.example/#/workbooks/7\`), Finance/Forecasting (\`https://tableau.example/#/workbooks/8\`).
+⚠️ Exposure **old_forecast**: No workbook at views/Forecast on site acme; correct the url in models/exposures.yml. Nearest, with the URL to paste: Finance/Forecast 2026 (\`https://tableau.example/#/workbooks/7\`), Finance/Forecasting (\`https://tableau.example/#/workbooks/8\`). Until this is corrected, it is not refreshed; the first run after that refreshes it.
 
 ⚠️ Tableau also refreshes Stock levels by a schedule of its own; two refreshers do the work twice.
 
@@ -237,7 +242,9 @@ describe('a run that', () => {
     const text = readable(
       summaryMarkdown(report([row('a', result('timed-out')), row('b', result('blocked'))])),
     )
-    expect(text).toContain('❌ **a**: Raise timeout if it regularly takes longer')
+    expect(text).toContain(
+      '❌ **a**: Nothing to do now: it still runs in Tableau. If it regularly takes longer, raise the input timeout',
+    )
     expect(text).toContain(
       '❌ **b**: See what to do about the data source; this extract is refreshed after it.',
     )
@@ -287,6 +294,16 @@ describe('a run that', () => {
     expect(readable(summaryMarkdown(dry))).toMatch(
       /^## 🔵 Active Exposures, dry run: 1 would be refreshed\n[^]*\*\*Dry run, nothing was refreshed:\*\* feature\/kpis is not/,
     )
+    expect(summaryMarkdown(dry)).not.toContain('set dry-run')
+  })
+
+  test('is dry because of its branch says how to change that, but not of a pull request', () => {
+    const mode = { kind: 'dry', why: 'this is branch kpis', onProduction: false, byBranch: true } as const
+    const { run } = report([])
+    const said = (event: string): string =>
+      summaryMarkdown(report([{ ...row('Orders'), result: null }], { mode, run: { ...run, event } }))
+    expect(said('push')).toContain('this is branch kpis. To refresh from here too, set dry-run: false.\n')
+    expect(said('pull_request')).not.toContain('set dry-run')
   })
 
   test('was started by a person says by whom, with which options, and what they mean', () => {

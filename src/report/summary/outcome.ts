@@ -220,7 +220,7 @@ function endedSentence({ endedSince, run }: Report): Phrase[][] {
   return [[strong(literal('Ended well since:')), literal(' '), safeText(text), literal('.')]]
 }
 
-/** `Warned: test unique_orders; a warning holds nothing back.`, of tests of this build that did not warn in their last run. */
+/** `dbt warned: test unique_orders; a warning holds nothing back.`, of tests of this build that did not warn in their last run. */
 function warnedSentence(report: Report): Phrase[][] {
   const isNews = report.rows.length > 0 && !isOfPullRequest(report) && !isCounted(report)
   const warned = isNews ? report.builds.flatMap((build) => build.warned) : []
@@ -228,7 +228,7 @@ function warnedSentence(report: Report): Phrase[][] {
   if (tests.length === 0) return []
   const noun = tests.length === 1 ? ' test ' : ' tests '
   const names = safeText(list([...new Set(tests.map(nodeName))]))
-  return [[strong(literal('Warned:')), literal(noun), names, literal('; a warning holds nothing back.')]]
+  return [[strong(literal('dbt warned:')), literal(noun), names, literal('; a warning holds nothing back.')]]
 }
 
 /** `Warning: Tableau's own schedule also refreshes Menu.`: the worst of the open notices, and how many more there are. */

@@ -1,7 +1,7 @@
 import type { Paragraph, RootContent } from 'mdast'
 
 import { compareNames } from '../../base/order.js'
-import { harmlessLines } from '../../base/untrusted-text.js'
+import { harmlessLines, oneLine } from '../../base/untrusted-text.js'
 import type { Unresolved } from '../../exposures/types.js'
 import { partsOf } from '../../messages/message.js'
 import { headlineOf } from './headline.js'
@@ -24,7 +24,7 @@ import {
   textWithLinks,
 } from '../markdown.js'
 import type { Notice } from '../../base/notice.js'
-import type { Report } from '../report.js'
+import { isOfPullRequest, type Report } from '../report.js'
 import { isUnresolvedForReader } from '../needs-somebody.js'
 import { ownerNames, Owners } from '../outputs/owners.js'
 import { remediesOf, type Remedy } from '../remedies.js'
@@ -192,10 +192,16 @@ function introBlocks(report: Report, budget: SizeBudget): RootContent[] {
         strong(literal('Dry run, nothing was refreshed:')),
         literal(' '),
         safeText(mode.why, budget.text),
+        literal(ofOtherBranch(report) ? '. To refresh from here too, set dry-run: false.' : ''),
       ),
     )
   }
   return blocks
+}
+
+/** Whether it is a dry run only because of its branch, which `dry-run: false` changes; not that of a pull request. */
+function ofOtherBranch({ mode, run }: Report): boolean {
+  return mode.kind === 'dry' && mode.byBranch === true && !isOfPullRequest({ run })
 }
 
 /** Why there are no rows, unless another block says so. Says something about Tableau only if it was queried. */
@@ -292,6 +298,7 @@ function unresolvedEntry(unresolved: Unresolved, owners: Owners, budget: SizeBud
       literal('⚠️ Exposure '),
       ...unresolvedParts(unresolved, budget),
       ...ownerPhrases(ownerNames(owners.ofUnresolved(unresolved)), budget),
+      literal(' Until this is corrected, it is not refreshed; the first run after that refreshes it.'),
     ),
   ]
 }
@@ -329,9 +336,15 @@ function unresolvedBlocks(report: Report, budget: SizeBudget): RootContent[] {
 function unresolvedParts(unresolved: Unresolved, budget: SizeBudget): Phrase[] {
   return [
     strong(safeText(unresolved.exposure, 120)),
+    ...placePhrases(unresolved),
     literal(': '),
     ...unresolvedPhrases(unresolved, budget.text),
   ]
+}
+
+/** ` in models/exposures.yml:201`: where to correct it. */
+function placePhrases({ place }: Unresolved): Phrase[] {
+  return place === undefined ? [] : [literal(' in '), inlineCode(oneLine(`${place.file}:${place.line}`, 300))]
 }
 
 function andMore(count: number, where: string): RootContent[] {
