@@ -23,7 +23,7 @@ describe('with discover on', () => {
     expect(rowsOf(main)['Campaigns']).toMatchObject({ decision: 'refresh', reason: 'first-refresh' })
     expect(annotations(main, 'notice')).toContainEqual(
       expect.stringMatching(
-        /^Discovery found 2 extracts \(Campaigns, Weekly KPIs\) that no exposure declares.*this run refreshes all of them\./,
+        /^Discovery found 2 extracts \(Marketing\/Campaigns, Marketing\/Weekly KPIs\) that no exposure declares.*this run refreshes all of them\./,
       ),
     )
     expect(annotations(main, 'warning').filter((message) => /may be missing/.test(message))).toEqual([])

@@ -197,7 +197,7 @@ describe('no session: one sentence says what is wrong, with which input, and wha
     [
       'a wrong secret',
       { credentials: { ...TOKEN, secret: 'old' } },
-      /expired, revoked or mistyped\. Check tableau-token-name or tableau-token-secret is mistyped, create a new token .*15 days.*tableau-site/,
+      /expired, revoked or mistyped\. Check tableau-token-name and tableau-token-secret .* create a new token .*15 days.*tableau-site/,
     ],
     ['a wrong site', { site: 'acmee' }, /tableau-site \("acmee": .* not the display name/],
     ['a default site on Cloud', { site: 'Default' }, /tableau-site \("Default": /],
