@@ -78,7 +78,7 @@ describe("without a base manifest, production's newest run tells which exposures
     expect(await changesOfPullRequest([])).toMatchObject({
       caveats: [
         expect.stringContaining(
-          "only new and deleted ones are seen, by comparison with production's newest run.",
+          "only new and deleted ones are known, from production's newest run; whether others changed is not known",
         ),
       ],
     })

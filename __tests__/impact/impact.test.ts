@@ -423,6 +423,16 @@ Changed, and no exposure reads it: unread (new).
     expect(text.match(/Check th/g)).toHaveLength(2)
   })
 
+  test('names the files whose effect is not known, at most three, as text', () => {
+    const unmappedFiles = ['dbt_project.yml', 'snapshots/@team.yml', 'c.yml', 'd.yml']
+    const unknown = { gone: 0, goneHow: 'removed', unmapped: 4, unmappedFiles } as const
+    const given = impact([], { changed: [], unknown })
+    const text = 'What the changes of dbt_project.yml, snapshots/@team.yml, c.yml and 1 more do is not known'
+    expect(impactHeadline(given)).toBe(text)
+    expect(readable(body(given))).toContain(`**${text}**`)
+    expect(body(given)).not.toContain('/@team')
+  })
+
   test('names the owner, the maturity and the file of a removed exposure', () => {
     const menu = removed('menu', { label: 'Menu', owner: 'Kitchen', maturity: 'low', file: 'models/e.yml' })
     const text = readable(body(impact([], { changed: [], removedExposures: [menu] })))

@@ -47,6 +47,15 @@ describe('cut', () => {
   })
 })
 
+test('harmlessLines drops lines that only point at a column, which moves', () => {
+  expect(harmlessLines('line 3\n    select  ammount\n            ^^^^^^^\na ^ b', 9)).toEqual([
+    'line 3',
+    'select ammount',
+    'a ^ b',
+  ])
+  expect(harmlessLines('x\n  ~~~^--\n', 9)).toEqual(['x'])
+})
+
 test('harmlessLines keeps the first lines and counts the others', () => {
   expect(harmlessLines('one\n\n::error::two\nthree\nfour', 2)).toEqual([
     'one',

@@ -38,12 +38,15 @@ export function cut(text: string, max: number): string {
   return text
 }
 
+/** A line that only points at a column of the line before (`^^^`): without its spaces it points at another one. */
+const POINTER = /^[~-]*\^[\^~ -]*$/
+
 /** Untrusted text of several lines (an error message): `oneLine` of the first `maxLines` that are not empty, and how many more. */
 export function harmlessLines(text: string, maxLines: number, max: number = USUAL_LENGTH): string[] {
   const all = text
     .split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/u)
     .map((line) => oneLine(line, max))
-    .filter((line) => line !== '')
+    .filter((line) => line !== '' && !POINTER.test(line))
   if (all.length <= maxLines) return all
   return [...all.slice(0, maxLines), `… and ${all.length - maxLines} more lines`]
 }

@@ -132,10 +132,12 @@ async function listFiles({ github, pullNumber }: ChangesInput): Promise<ChangedF
 }
 
 function unknownIn(mapped: readonly MappedFiles[], { files }: ChangedFiles): UnknownEffect {
+  const unmappedFiles = [...new Set(mapped.flatMap(({ unmapped }) => unmapped))]
   return {
     gone: new Set(mapped.flatMap(({ gone }) => gone)).size,
     goneHow: files.some(({ status }) => status === 'renamed') ? 'removed or renamed' : 'removed',
-    unmapped: new Set(mapped.flatMap(({ unmapped }) => unmapped)).size,
+    unmapped: unmappedFiles.length,
+    unmappedFiles,
   }
 }
 

@@ -38,6 +38,8 @@ export interface UnknownEffect {
   readonly goneHow: 'removed' | 'removed or renamed'
   /** Files that belong to no node, such as dbt_project.yml. */
   readonly unmapped: number
+  /** Their paths from the repository's root. */
+  readonly unmappedFiles?: readonly string[]
 }
 
 export const NOTHING_UNKNOWN: UnknownEffect = { gone: 0, goneHow: 'removed', unmapped: 0 }

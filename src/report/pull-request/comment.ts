@@ -69,7 +69,10 @@ export function commentMarkdown(impact: Impact, tableau: Tableau, taken: number)
     const text = serialise([title(impact, budget), ...bodyBlocks(impact, tableau, budget), footer(impact)])
     if (text.length + taken <= LONGEST_COMMENT) return text
   }
-  return serialise([heading(3, literal(`📊 Active Exposures: ${impactHeadline(impact)}`)), footer(impact)])
+  return serialise([
+    heading(3, literal('📊 Active Exposures: '), safeText(impactHeadline(impact))),
+    footer(impact),
+  ])
 }
 
 /** `📊 Active Exposures: removes the exposure Menu, reaches Weekly KPIs, Customer 360 and 3 more`. */
@@ -160,7 +163,7 @@ function headlineBlocks(impact: Impact): RootContent[] {
   const text = afterMergeHeadline(impact)
   const isSaidInTitle =
     reachesAnything(impact) && changesNoData(impact) && reachedAndEdited(impact).reached.length === 0
-  return isSaidInTitle || text === '' ? [] : [paragraph(strong(literal(text)))]
+  return isSaidInTitle || text === '' ? [] : [paragraph(strong(safeText(text)))]
 }
 
 function moreExposures(left: number): RootContent[] {

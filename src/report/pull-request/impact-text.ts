@@ -125,7 +125,7 @@ export function rowsOf(exposures: readonly ReachedExposure[]): ExtractRow[] {
   ]
 }
 
-/** What merging does: `1 exposure removed. After merge: 3 extracts refresh with the next build`; holds only constants and numbers. */
+/** What merging does: `1 exposure removed. After merge: 3 extracts refresh with the next build`; may hold paths of files. */
 export function impactHeadline(impact: Impact): string {
   const { length: removed } = impact.removedExposures
   return sentences(removed === 0 ? '' : `${plural(removed, 'exposure')} removed`, afterMergeHeadline(impact))
@@ -145,13 +145,20 @@ export function changesNoData({ changed, unknown }: Impact): boolean {
   return changed.length + unknown.gone + unknown.unmapped === 0
 }
 
-function unknownText({ unknown: { gone, goneHow, unmapped } }: Impact): string {
+function unknownText({ unknown: { gone, goneHow, unmapped, unmappedFiles = [] } }: Impact): string {
   const what = gone === 1 ? 'it' : 'them'
   const parts = [
     ...(gone === 0 ? [] : [`${plural(gone, 'file')} ${goneHow}: what read ${what} is not known`]),
-    ...(unmapped === 0 ? [] : [`${plural(unmapped, 'file')} changed whose effect is not known`]),
+    ...(unmapped === 0 ? [] : [unmappedText(unmapped, unmappedFiles)]),
   ]
   return parts.join('. ')
+}
+
+/** `What the changes of dbt_project.yml do is not known`. */
+function unmappedText(count: number, files: readonly string[]): string {
+  return files.length === 0
+    ? `${plural(count, 'file')} changed whose effect is not known`
+    : `What the changes of ${list(files)} do is not known`
 }
 
 /** Empty if nothing changed that can be named. */
