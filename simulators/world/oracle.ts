@@ -1138,13 +1138,28 @@ export class Oracle {
       const { health } = JSON.parse(text) as { health: string }
       this.happened(`a page said ${health}`)
       const own = rows.filter(({ exposures }) => exposures.includes(name))
+      const ages = own.map((row) => this.#staleFor(watch, name, row))
+      if (ages.includes('perhaps')) continue
       const luids = own.map(({ extract }) => extract?.luid)
       const paths = this.#extractsOf(watch).filter(({ luid }) => luids.includes(luid))
       const isUnhealthy = paths.some(({ path }) => this.#certainCause(watch, path) !== null)
-      const facts = { rows: own, isUnhealthy, isHealthy, mayWarn }
+      const seen = own.map((row, n) => ({ ...row, isStale: ages[n] === 'yes' }))
+      const facts = { rows: seen, isUnhealthy, isHealthy, mayWarn }
       for (const problem of pageProblems(health, facts))
         this.#violated('w', watch, `the page of ${name} ${problem}`)
     }
+  }
+
+  /** A row keeps the shortest promise of its exposures, and the page of one keeps its own. */
+  #staleFor({ startedAt }: JobWatch, name: string, row: OracleRow): 'yes' | 'perhaps' | 'no' {
+    const { project, staleAfter } = this.#scenario
+    const promised = ({ settings }: WorldExposure): number => settings.staleAfter ?? staleAfter
+    const all = project.exposures.filter((exposure) => row.exposures.includes(exposure.name))
+    const shortest = Math.min(...all.map(promised).filter((minutes) => minutes > 0))
+    const own = all.filter((exposure) => exposure.name === name).map(promised)[0] ?? 0
+    if (row.staleSince === null || own === 0) return 'no'
+    const end = Date.parse(row.staleSince) + (own - shortest) * 60_000
+    return own === shortest || end < startedAt ? 'yes' : end < this.#now ? 'perhaps' : 'no'
   }
 
   #certainCause(watch: JobWatch, path: string): string | null {

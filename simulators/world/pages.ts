@@ -4,7 +4,8 @@ export interface PageRow {
   readonly decision: string
   readonly reason: string
   readonly outcome: string | null
-  readonly staleSince: string | null
+  /** By the promise of the exposure itself. */
+  readonly isStale: boolean
 }
 
 /** What the oracle knows of one exposure as the run ends. */
@@ -38,12 +39,12 @@ export function pageProblems(health: string, page: Page): string[] {
   return problem === false ? [] : [problem]
 }
 
-function isDegraded({ decision, reason, outcome, staleSince }: PageRow): boolean {
+function isDegraded({ decision, reason, outcome, isStale }: PageRow): boolean {
   const isSkip = outcome === null && decision === 'skip'
   const isFailing = isSkip && (reason === 'failing' || reason === 'upstream-failed')
-  return DEGRADED.includes(outcome) || isFailing || (staleSince !== null && reason !== 'frozen')
+  return DEGRADED.includes(outcome) || isFailing || (isStale && reason !== 'frozen')
 }
 
-function isUnfinished({ reason, outcome, staleSince }: PageRow): boolean {
-  return CAUTION.includes(outcome) || (staleSince !== null && reason === 'frozen')
+function isUnfinished({ reason, outcome, isStale }: PageRow): boolean {
+  return CAUTION.includes(outcome) || (isStale && reason === 'frozen')
 }
