@@ -159,6 +159,15 @@ describe('a run looks at', () => {
     expect(keys([], { known: known([GONE, { project: 'other' }]) })).toEqual([])
   })
 
+  test('none of those that left the plan while an exposure is unresolved, except once it is switched off', () => {
+    const made = report([row(HELD)], {
+      unresolved: [{ exposure: 'sales', reason: 'not-found', message: 'No.', candidates: [] }],
+    })
+    const of = { known: known([ORDERS, {}], [GONE, {}]), report: made }
+    expect(keys([], of)).toEqual([`${ORDERS} warning`])
+    expect(keys([], { ...of, isOn: false })).toEqual([`${ORDERS} nothing`, `${GONE} nothing`])
+  })
+
   test('all that it may have set, once it is switched off', () => {
     const of = { isOn: false, known: known([ORDERS, {}], [GONE, {}]) }
     expect(keys([row(HELD)], of)).toEqual([`${ORDERS} nothing`, `${GONE} nothing`])

@@ -56,9 +56,12 @@ const asStanding = (text: WarningText): StandingWarning => ({
   ...text,
 })
 
-function update(rows: readonly ReportRow[], { isOn = true, signal = new AbortController().signal } = {}) {
+function update(
+  rows: readonly ReportRow[],
+  { isOn = true, signal = new AbortController().signal, project = 'shop' } = {},
+) {
   return updateQualityWarnings(
-    { isOn, report: report(rows), project: 'shop', isElsewhere: () => false, run: RUN },
+    { isOn, report: report(rows), project, isElsewhere: () => false, run: RUN },
     {
       tableau: {
         qualityWarnings: {
@@ -125,6 +128,30 @@ describe('warnings in Tableau', () => {
     calls = []
     expect(await update([row('Orders', refreshed(3))])).toEqual({})
     expect(calls).toEqual([])
+  })
+
+  test('are looked for again until Tableau shows the data source', async () => {
+    await update([row('Orders', failed())])
+    error = (name) => (name.startsWith('of ') ? refusal('404004') : null)
+    expect([await update([row('Orders', refreshed(3))]), mayStand('Orders')]).toMatchObject([
+      { line: null, notices: [] },
+      true,
+    ])
+    error = () => null
+    expect((await update([row('Orders', refreshed(3))])).line).toBe('Data-quality warnings: 1 lifted')
+  })
+
+  test('are not set where Tableau does not show the data source, which is told', async () => {
+    error = (name) => (name.startsWith('of ') ? refusal('404004') : null)
+    expect(ids(await update([row('Orders', failed())]))).toEqual(['AE-QUALITY-WARNING-REFUSED'])
+    expect([calls, mayStand('Orders')]).toEqual([['of luid-Orders'], undefined])
+  })
+
+  test('belong to the project under its newest name', async () => {
+    await update([row('Orders', failed())])
+    await update([row('Orders', failed())], { project: 'store' })
+    standing.set('Orders' as Luid, standing.get('luid-Orders' as Luid) ?? [])
+    expect((await update([], { project: 'store' })).line).toBe('Data-quality warnings: 1 lifted')
   })
 
   test('are not set if the state cannot be saved; those that stand are still lifted', async () => {

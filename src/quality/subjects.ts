@@ -37,7 +37,9 @@ export function subjectsOf({ isOn, known, ...given }: SubjectsInput): Subject[] 
   )
   if (!isOn) return own.map((key) => subject(key, NOTHING))
   const planned = plannedSubjects(given.report)
-  const gone = own.filter((key) => !planned.has(key) && !given.isElsewhere(key))
+  // An exposure that was not found may be that of any of them, for example if its data source was renamed.
+  const areAllFound = given.report.unresolved.length === 0
+  const gone = own.filter((key) => areAllFound && !planned.has(key) && !given.isElsewhere(key))
   const all = [...gone.map((key) => subject(key, NOTHING)), ...planned.values()]
   const urgency = ({ key, wanted }: Subject): number => {
     const mayStand = known.get(key)?.mayStand ?? null

@@ -41,10 +41,8 @@ export async function updateQualityWarnings(input: QualityInput, ports: QualityP
   const problems = new Problems()
   const subjects = all.slice(0, MOST_SUBJECTS)
   const limits = { ...ports, until: ports.clock.now() + LONGEST_MINUTES * MINUTE, problems }
-  const looked = await inTurn(subjects, limits, async (subject): Promise<Look> => {
-    const standing = await ports.tableau.qualityWarnings.of(subject.luid)
-    return { subject, step: stepFor(subject.wanted, standing, input.run) }
-  })
+  const looks = await inTurn(subjects, limits, (subject) => lookAt(subject, input.run, ports.tableau))
+  const looked = looks.flatMap((look) => look ?? [])
   if (ports.signal.aborted) return {}
   const memory = memoryOf(journal, ports.clock, input.project)
   memory.note(looked.filter(isOurs).map(keyOf), true)
@@ -69,6 +67,21 @@ export async function updateQualityWarnings(input: QualityInput, ports: QualityP
 interface Look {
   readonly subject: Subject
   readonly step: Step
+}
+
+/** Null if nothing is to be set there and Tableau does not show the data source: one of ours may stand there all the same. */
+async function lookAt(
+  subject: Subject,
+  run: string | null,
+  { qualityWarnings }: QualityPorts['tableau'],
+): Promise<Look | null> {
+  try {
+    return { subject, step: stepFor(subject.wanted, await qualityWarnings.of(subject.luid), run) }
+  } catch (error) {
+    if (subject.wanted.kind !== 'warning' && error instanceof TableauError && error.status === 404)
+      return null
+    throw error
+  }
 }
 
 function keyOf({ subject }: Look): Subject['key'] {
@@ -121,7 +134,10 @@ function memoryOf(journal: Journal, clock: Pick<Clock, 'now'>, project: string):
   return {
     note: (keys, mayStand) => {
       const known = journal.state.qualityWarnings
-      const changed = keys.filter((key) => known.get(key)?.mayStand !== mayStand)
+      const changed = keys.filter((key) => {
+        const facts = known.get(key)
+        return facts?.mayStand !== mayStand || (mayStand && facts.project !== project)
+      })
       if (changed.length === 0) return
       const facts = { at: clock.now(), mayStand, project }
       journal.update({ ...EMPTY_STATE, qualityWarnings: new Map(changed.map((key) => [key, facts])) })

@@ -30,9 +30,13 @@ describe('data-quality warnings', () => {
     },
   )
 
-  test('of a data source that is gone are none', async () => {
+  test('of a data source that Tableau does not show are not known', async () => {
     await onStage(SCENE, async ({ session }) => {
-      expect(await session(({ qualityWarnings }) => qualityWarnings.of('gone' as Luid))).toEqual([])
+      await expect(
+        session(({ qualityWarnings }) => qualityWarnings.of('gone' as Luid)),
+      ).rejects.toMatchObject({
+        status: 404,
+      })
     })
   })
 

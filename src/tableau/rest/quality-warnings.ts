@@ -28,7 +28,7 @@ export interface StandingWarning {
  * Each may throw a TableauError, NotTableauError, HttpError or SessionError.
  */
 export interface QualityWarnings {
-  /** Those of a data source; none if there is no such data source. */
+  /** Those of a data source. A TableauError with status 404 if this user sees no such data source. */
   readonly of: (luid: Luid) => Promise<readonly StandingWarning[]>
   readonly set: (luid: Luid, given: WarningText) => Promise<void>
   readonly change: (id: string, given: WarningText) => Promise<void>
@@ -59,8 +59,7 @@ export function qualityWarningsOn(calls: Calls): QualityWarnings {
   const byId = (id: string): string => `dataQualityWarnings/${encodeURIComponent(id)}`
   return {
     of: async (luid) => {
-      const found = await calls.get(ofContent(luid), z.unknown()).catch(nullIfGone)
-      if (found === null) return []
+      const found = await calls.get(ofContent(luid), z.unknown())
       return parseResponse(answer, found, `${calls.origin()}/${ofContent(luid)}`).dataQualityWarningList
     },
     set: async (luid, given) => {
