@@ -1130,6 +1130,8 @@ export class Oracle {
 
   /** Promise w. */
   #checkPages(watch: JobWatch, job: EndedJob, rows: readonly OracleRow[]): void {
+    // A page shows the health of what was built, and only production's is judged here.
+    if (!isProduction(watch)) return
     const isHealthy = this.#perhapsFailed(watch).length === 0
     const mayWarn = this.#everWarnOnly.size > 0
     for (const { name } of this.#namedIn(watch)) {
@@ -1142,9 +1144,11 @@ export class Oracle {
       if (ages.includes('perhaps')) continue
       const luids = own.map(({ extract }) => extract?.luid)
       const paths = this.#extractsOf(watch).filter(({ luid }) => luids.includes(luid))
-      const isUnhealthy = paths.some(({ path }) => this.#certainCause(watch, path) !== null)
+      const isUnhealthy =
+        watch.isLineageWhole && paths.some(({ path }) => this.#certainCause(watch, path) !== null)
+      const mayFail = paths.some(({ path }) => this.#mayHaveFailed(watch, path))
       const seen = own.map((row, n) => ({ ...row, isStale: ages[n] === 'yes' }))
-      const facts = { rows: seen, isUnhealthy, isHealthy, mayWarn }
+      const facts = { rows: seen, isUnhealthy, isHealthy: isHealthy && !mayFail, mayWarn }
       for (const problem of pageProblems(health, facts))
         this.#violated('w', watch, `the page of ${name} ${problem}`)
     }
@@ -1160,6 +1164,11 @@ export class Oracle {
     if (row.staleSince === null || own === 0) return 'no'
     const end = Date.parse(row.staleSince) + (own - shortest) * 60_000
     return own === shortest || end < startedAt ? 'yes' : end < this.#now ? 'perhaps' : 'no'
+  }
+
+  /** A refresh that failed earlier counts on, also in a freeze or while the next one runs. */
+  #mayHaveFailed({ known }: JobWatch, path: string): boolean {
+    return known.doubts(path).length > 0 || known.requests(path).some(({ isSuccess }) => !isSuccess)
   }
 
   #certainCause(watch: JobWatch, path: string): string | null {

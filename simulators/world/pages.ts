@@ -13,7 +13,7 @@ export interface Page {
   readonly rows: readonly PageRow[]
   /** Something upstream has certainly failed, and nothing has cleared it. */
   readonly isUnhealthy: boolean
-  /** Nothing upstream may have failed. */
+  /** Nothing upstream may have failed, and no refresh of it. */
   readonly isHealthy: boolean
   /** Something upstream may warn. */
   readonly mayWarn: boolean
