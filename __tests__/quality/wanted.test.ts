@@ -4,7 +4,8 @@ import type { Wanted } from '../../src/quality/step.js'
 import { subjectsOf } from '../../src/quality/subjects.js'
 import { wantedWarning } from '../../src/quality/wanted.js'
 import { type ReportRow, wordingContext } from '../../src/report/report.js'
-import type { ExtractKey, QualityWarningFacts } from '../../src/state/state.js'
+import { requestKey } from '../../src/state/request-id.js'
+import type { ExtractKey, QualityWarningFacts, RefreshState } from '../../src/state/state.js'
 import {
   failed,
   job,
@@ -60,9 +61,9 @@ function row(
   return { row: planRow({ name: 'Orders', kind }, decision, { known }), result: end }
 }
 
-const wantedFor = (one: ReportRow): Wanted => {
+const wantedFor = (one: ReportRow, isRefreshedSince = false): Wanted => {
   const made = report([one])
-  return wantedWarning(one, made, wordingContext(made))
+  return wantedWarning(one, made, wordingContext(made), isRefreshedSince)
 }
 const warning = (type: string, cause: string) => ({ kind: 'warning', type, cause })
 const STALE_SENTENCE =
@@ -124,6 +125,26 @@ describe('a data source calls for', () => {
   })
 })
 
+describe('a data source whose refresh was only requested, or still runs,', () => {
+  const inFlight: Decision = {
+    kind: 'wait',
+    reason: 'in-flight',
+    request: job('1'),
+    requestedAt: time('05:00:00'),
+  }
+  test.each<[string, (fails: boolean) => ReportRow]>([
+    ['requested', (fails) => row(newData('a'), { end: result('requested'), fails })],
+    ['in flight', (fails) => row(inFlight, { fails })],
+  ])('goes by how the refresh before it ended (%s)', (_, one) => {
+    expect(wantedFor(one(true))).toEqual(
+      warning('WARNING', 'Its refreshes fail: Tableau Bridge was busy or not connected.'),
+    )
+    expect(wantedFor(one(true), true)).toMatchObject({ kind: 'warning' })
+    expect(wantedFor(one(false), true)).toEqual({ kind: 'nothing' })
+    expect(wantedFor(one(false))).toEqual({ kind: 'as-it-is' })
+  })
+})
+
 describe('a run looks at', () => {
   const ORDERS = key('Orders', 'datasource')
   const GONE = 'datasource:luid-gone' as ExtractKey
@@ -134,6 +155,7 @@ describe('a run looks at', () => {
       isOn: true,
       report: report(rows),
       known: new Map(),
+      requests: new Map(),
       project: 'shop',
       isElsewhere: () => false,
       ...more,
@@ -166,6 +188,20 @@ describe('a run looks at', () => {
     const of = { known: known([ORDERS, {}], [GONE, {}]), report: made }
     expect(keys([], of)).toEqual([`${ORDERS} warning`])
     expect(keys([], { ...of, isOn: false })).toEqual([`${ORDERS} nothing`, `${GONE} nothing`])
+  })
+
+  test('one whose refresh was requested: its warning goes if a refresh that ended after it has succeeded', () => {
+    const success = { outcome: 'refreshed', failure: null, window: null, requestedAt: 1_000, seconds: 60 }
+    const requests = new Map([
+      [ORDERS, new Map([[requestKey(job('1')), success]])],
+    ]) as RefreshState['requests']
+    const requested = [row(newData('a'), { end: result('requested') })]
+    expect(keys(requested, { requests, known: known([ORDERS, { at: 60_000 }]) })).toEqual([
+      `${ORDERS} nothing`,
+    ])
+    expect(keys(requested, { requests, known: known([ORDERS, { at: 62_000 }]) })).toEqual([
+      `${ORDERS} as-it-is`,
+    ])
   })
 
   test('all that it may have set, once it is switched off', () => {

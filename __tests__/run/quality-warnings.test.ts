@@ -177,6 +177,38 @@ describe('warnings in Tableau', () => {
     expect(mayStand('Orders')).toBe(false)
   })
 
+  test('that Tableau refuses on the first data sources are set on the others', async () => {
+    error = (name) => (/^of luid-Source \d$/.test(name) ? refusal('403004') : null)
+    const found = await update(names(12).map((name) => row(name, failed())))
+    expect([ids(found), found.line]).toEqual([['AE-QUALITY-WARNING-REFUSED'], 'Data-quality warnings: 2 set'])
+  })
+
+  test('that the site refuses are told of all data sources', async () => {
+    error = () => refusal('403157')
+    const found = await update(names(40).map((name) => row(name, failed())))
+    expect(JSON.stringify(found.notices)).toMatch(/3\d more/)
+  })
+
+  test('beside one that somebody has just set are no matter of licences, and are looked for again', async () => {
+    error = (name) => (name.startsWith('set ') ? refusal('409004') : null)
+    expect(ids(await update([row('Orders', failed())]))).toEqual(['AE-QUALITY-WARNING-FAILED'])
+    expect(mayStand('Orders')).toBe(true)
+  })
+
+  test('of more than 300 data sources are set in two runs; what keeps its warning leaves nothing over', async () => {
+    const rows = names(310).map((name) => row(name, failed()))
+    const lines: unknown[] = []
+    for (let run = 0; run < 3; run += 1) {
+      const found = await update(rows)
+      lines.push([found.line, ...ids(found)])
+    }
+    expect(lines).toEqual([
+      ['Data-quality warnings: 300 set', 'AE-QUALITY-WARNING-REST'],
+      ['Data-quality warnings: 10 set, 300 kept'],
+      ['Data-quality warnings: 310 kept'],
+    ])
+  })
+
   test('with an unclear answer are looked for by the next run', async () => {
     error = (name) => (name.startsWith('set ') ? new HttpError('no answer', false) : null)
     expect(ids(await update([row('Orders', failed())]))).toEqual(['AE-QUALITY-WARNING-FAILED'])

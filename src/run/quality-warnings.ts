@@ -13,13 +13,13 @@ import type { TableauSession } from '../tableau/session.js'
 import type { Findings } from './report-draft.js'
 import type { SavedState } from './saved-state.js'
 
-/** Limits of one run; the next one does the rest. */
+/** Limits of one run; the next one does the rest. Those that keep the warning that they have do not count, and come last. */
 const MOST_SUBJECTS = 300
 const LONGEST_MINUTES = 5
-/** As many calls at a time. If Tableau refuses all of the first ones, it would refuse the rest. */
+/** As many calls at a time. */
 const AT_A_TIME = 8
 
-export interface QualityInput extends Omit<SubjectsInput, 'known'> {
+export interface QualityInput extends Omit<SubjectsInput, 'known' | 'requests'> {
   /** Link to this run; null outside of GitHub. */
   readonly run: string | null
 }
@@ -35,11 +35,12 @@ export interface QualityPorts {
 /** Sets, changes and lifts warnings until each published data source has the one that it should have. Never rejects. */
 export async function updateQualityWarnings(input: QualityInput, ports: QualityPorts): Promise<Findings> {
   const { journal } = ports.state
-  const known = journal.state.qualityWarnings
-  const all = subjectsOf({ ...input, known })
+  const { qualityWarnings: known, requests } = journal.state
+  const all = subjectsOf({ ...input, known, requests })
   if (all.length === 0) return {}
   const problems = new Problems()
-  const subjects = all.slice(0, MOST_SUBJECTS)
+  const due = all.filter(({ isMarked }) => !isMarked)
+  const subjects = [...due.slice(0, MOST_SUBJECTS), ...all.filter(({ isMarked }) => isMarked)]
   const limits = { ...ports, until: ports.clock.now() + LONGEST_MINUTES * MINUTE, problems }
   const looks = await inTurn(subjects, limits, (subject) => lookAt(subject, input.run, ports.tableau))
   const looked = looks.flatMap((look) => look ?? [])
@@ -47,14 +48,15 @@ export async function updateQualityWarnings(input: QualityInput, ports: QualityP
   const memory = memoryOf(journal, ports.clock, input.project)
   memory.note(looked.filter(isOurs).map(keyOf), true)
   const isRemembered = await rememberFirst(looked.filter(isNew), memory, ports.state, problems)
-  const due = looked.filter((look) => isRemembered || !isNew(look))
-  const done = await inTurn(due, limits, async (look) => {
+  const ready = looked.filter((look) => isRemembered || !isNew(look))
+  const acted = await inTurn(ready.filter(needsCalls), limits, async (look) => {
     await carryOut(look, ports.tableau).catch((error: unknown) => {
       if (isNew(look) && isRefusal(error)) memory.note([keyOf(look)], false)
       throw error
     })
     return look
   })
+  const done = [...ready.filter((look) => !needsCalls(look)), ...acted]
   memory.note(done.filter((look) => !isNew(look) && !isLeft(look)).map(keyOf), false)
   memory.note(done.filter(isLeft).map(keyOf), true)
   const left = all.length - subjects.length + problems.left
@@ -90,6 +92,10 @@ function keyOf({ subject }: Look): Subject['key'] {
 
 function isNew({ step }: Look): boolean {
   return step.kind === 'set'
+}
+
+function needsCalls({ step }: Look): boolean {
+  return step.kind === 'keep' ? step.surplus.length > 0 : step.kind !== 'leave' && step.kind !== 'none'
 }
 
 /** A warning of ours was found there. */
@@ -178,8 +184,12 @@ async function inTurn<Item extends Subject | Look, Done>(
   const done: Done[] = []
   for (let start = 0; start < items.length; start += AT_A_TIME) {
     if (signal.aborted) return done
-    if (clock.now() > until || problems.areFinal) {
-      problems.left += problems.areFinal ? 0 : items.length - start
+    if (problems.final !== null) {
+      for (const item of items.slice(start)) problems.add(nameOf(item), problems.final)
+      return done
+    }
+    if (clock.now() > until) {
+      problems.left += items.length - start
       return done
     }
     const group = items.slice(start, start + AT_A_TIME)
@@ -192,7 +202,6 @@ async function inTurn<Item extends Subject | Look, Done>(
         problems.add(nameOf(item), result.reason)
       }
     }
-    problems.areFinal ||= done.length === 0 && problems.areRefusals
   }
   return done
 }
@@ -212,16 +221,13 @@ class Problems {
   notRemembered: readonly string[] = []
   /** How many were not reached in time. */
   left = 0
-  /** No further call can succeed. */
-  areFinal = false
-
-  get areRefusals(): boolean {
-    return this.#all.length > 0 && this.#all.every(({ error }) => isRefusal(error))
-  }
+  /** Why no further call can succeed. */
+  final: unknown = null
 
   add(name: string, error: unknown): void {
     this.#all.push({ name, error })
-    this.areFinal ||= error instanceof SessionError || error instanceof ConfigurationError
+    if (isOfSite(error) || error instanceof SessionError || error instanceof ConfigurationError)
+      this.final ??= error
   }
 
   messages(left: number): Message[] {
@@ -260,10 +266,18 @@ function whyOf(error: unknown): string {
   return lacksScope ? 'it does not accept the connected app for this (401002)' : clauseOf(error)
 }
 
+/** Data Management is not there: it is not for any content. */
+function isOfSite(error: unknown): boolean {
+  return error instanceof TableauError && error.code === '403157'
+}
+
+/** Something that will pass, such as a warning that somebody else has just set (409). */
+const PASSING = [408, 409, 429]
+
 /** Tableau did nothing, and would refuse it again: no licence, no permission, or no scope. */
 function isRefusal(error: unknown): boolean {
   if (error instanceof SessionError) return error.problem === 'scope'
-  return error instanceof TableauError && error.status < 500 && ![408, 429].includes(error.status)
+  return error instanceof TableauError && error.status < 500 && !PASSING.includes(error.status)
 }
 
 /** Somebody else's warning is named once. */
