@@ -7,6 +7,7 @@ import { message } from '../../src/messages/message.js'
 import { warningMessage } from '../../src/quality/message.js'
 import type { ReportRow } from '../../src/report/report.js'
 import { updateQualityWarnings } from '../../src/run/quality-warnings.js'
+import { join as joinStates } from '../../src/state/join.js'
 import { Journal } from '../../src/state/journal.js'
 import { SessionError, TableauError } from '../../src/tableau/client/errors.js'
 import type { StandingWarning, WarningText } from '../../src/tableau/session.js'
@@ -145,6 +146,23 @@ describe('warnings in Tableau', () => {
     error = (name) => (name.startsWith('of ') ? refusal('404004') : null)
     expect(ids(await update([row('Orders', failed())]))).toEqual(['AE-QUALITY-WARNING-REFUSED'])
     expect([calls, mayStand('Orders')]).toEqual([['of luid-Orders'], undefined])
+  })
+
+  test('that another run has set since this one looked are not forgotten when the two states are joined', async () => {
+    const looking = new Journal(join(mkdtempSync(join(tmpdir(), 'quality-')), 'journal'))
+    const setting = journal
+    journal = looking
+    error = () => {
+      now += journal === looking ? 5_000 : 1_000
+      return null
+    }
+    now = 10_000
+    await update([row('Orders', refreshed(3))])
+    journal = setting
+    now = 10_000
+    await update([row('Orders', failed())])
+    const joined = joinStates(looking.state, setting.state).qualityWarnings.get(key('Orders', 'datasource'))
+    expect([looking.state.qualityWarnings.size, joined?.mayStand]).toEqual([1, true])
   })
 
   test('belong to the project under its newest name', async () => {

@@ -1,6 +1,6 @@
 /* The step that sets and lifts data-quality warnings in Tableau (docs/data-quality-warnings.md). It never fails the run. */
 
-import { type Clock, MINUTE } from '../base/clock.js'
+import { type Clock, type Instant, MINUTE } from '../base/clock.js'
 import { clauseOf, ConfigurationError } from '../base/errors.js'
 import { message, type Message } from '../messages/message.js'
 import { type Step, stepFor } from '../quality/step.js'
@@ -42,6 +42,7 @@ export async function updateQualityWarnings(input: QualityInput, ports: QualityP
   const due = all.filter(({ isMarked }) => !isMarked)
   const subjects = [...due.slice(0, MOST_SUBJECTS), ...all.filter(({ isMarked }) => isMarked)]
   const limits = { ...ports, until: ports.clock.now() + LONGEST_MINUTES * MINUTE, problems }
+  const lookedAt = ports.clock.now()
   const looks = await inTurn(subjects, limits, (subject) => lookAt(subject, input.run, ports.tableau))
   const looked = looks.flatMap((look) => look ?? [])
   if (ports.signal.aborted) return {}
@@ -57,7 +58,9 @@ export async function updateQualityWarnings(input: QualityInput, ports: QualityP
     return look
   })
   const done = [...ready.filter((look) => !needsCalls(look)), ...acted]
-  memory.note(done.filter((look) => !isNew(look) && !isLeft(look)).map(keyOf), false)
+  memory.note(done.filter(({ step }) => step.kind === 'lift').map(keyOf), false)
+  // Another run may have set one after this look: what it noted then is newer.
+  memory.note(done.filter(isBare).map(keyOf), false, lookedAt)
   memory.note(done.filter(isLeft).map(keyOf), true)
   const left = all.length - subjects.length + problems.left
   return {
@@ -98,6 +101,11 @@ function needsCalls({ step }: Look): boolean {
   return step.kind === 'keep' ? step.surplus.length > 0 : step.kind !== 'leave' && step.kind !== 'none'
 }
 
+/** No warning of ours was found there, and none was set. */
+function isBare({ step }: Look): boolean {
+  return step.kind === 'none' || step.kind === 'leave'
+}
+
 /** A warning of ours was found there. */
 function isOurs({ step }: Look): boolean {
   return step.kind === 'keep' || step.kind === 'change' || step.kind === 'lift'
@@ -132,20 +140,21 @@ async function liftAll(ids: readonly string[], { lift }: TableauSession['quality
 }
 
 interface Memory {
-  note(keys: readonly Subject['key'][], mayStand: boolean): void
+  /** `at`: since when this is known; now if absent. */
+  note(keys: readonly Subject['key'][], mayStand: boolean, at?: Instant): void
 }
 
 /** Writes to state where warnings may stand; what it says already is not written again. */
 function memoryOf(journal: Journal, clock: Pick<Clock, 'now'>, project: string): Memory {
   return {
-    note: (keys, mayStand) => {
+    note: (keys, mayStand, at = clock.now()) => {
       const known = journal.state.qualityWarnings
       const changed = keys.filter((key) => {
         const facts = known.get(key)
         return facts?.mayStand !== mayStand || (mayStand && facts.project !== project)
       })
       if (changed.length === 0) return
-      const facts = { at: clock.now(), mayStand, project }
+      const facts = { at, mayStand, project }
       journal.update({ ...EMPTY_STATE, qualityWarnings: new Map(changed.map((key) => [key, facts])) })
     },
   }
