@@ -93,6 +93,7 @@ test('an output that cannot be written does not prevent the others', async () =>
   expect(exitCode).toBe(0)
   expect(Object.keys(outputs).sort()).toEqual([
     'drift',
+    'earlier-failed',
     'exposures-file',
     'failed',
     'held',
