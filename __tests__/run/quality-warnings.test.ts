@@ -29,7 +29,7 @@ let journal: Journal
 let standing: Map<Luid, StandingWarning[]>
 /** Calls so far, and an error for each that should fail. */
 let calls: string[]
-let error: (call: string) => unknown
+let error: (call: string) => Error | null
 let saves: (() => number) | null
 let now: number
 
@@ -45,9 +45,8 @@ beforeEach(() => {
 function call<T>(name: string, effect: () => T): Promise<T> {
   calls.push(name)
   now += 100
-  const refused: unknown = error(name)
-  if (refused === null) return Promise.resolve(effect())
-  return Promise.reject(refused instanceof Error ? refused : new Error(String(refused)))
+  const refused = error(name)
+  return refused === null ? Promise.resolve(effect()) : Promise.reject(refused)
 }
 
 const asStanding = (text: WarningText): StandingWarning => ({
@@ -99,7 +98,7 @@ function update(
 }
 
 const ids = (found: Awaited<ReturnType<typeof update>>): string[] =>
-  [...(found.notices ?? [])].map((notice) => ('id' in notice ? String(notice.id) : ''))
+  [...(found.notices ?? [])].map((notice) => ('id' in notice ? notice.id : ''))
 const mayStand = (name: string) => journal.state.qualityWarnings.get(key(name, 'datasource'))?.mayStand
 
 describe('warnings in Tableau', () => {
@@ -237,7 +236,7 @@ describe('warnings in Tableau', () => {
     error = () => new SessionError('scope', message('AE-SESSION-SCOPE'))
     const found = await update(names(20).map((name) => row(name, failed())))
     expect([ids(found), calls.length]).toEqual([['AE-QUALITY-WARNING-REFUSED'], 8])
-    expect([...(found.notices ?? [])].join()).not.toContain('undefined')
+    expect(JSON.stringify([...(found.notices ?? [])])).not.toContain('undefined')
   })
 
   test('are left to the next run after 300 data sources, the failed ones first, and after 5 minutes', async () => {

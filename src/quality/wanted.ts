@@ -58,20 +58,15 @@ function failingSentence(row: ExtractRow, failing: FailingStreak, context: Wordi
   )
 }
 
+/** Why nothing is refreshed that is as fresh as it should be. */
+const FRESH: ReadonlySet<string> = new Set(['up-to-date', 'build-after', 'waiting-for-upstream'])
+
 /** Known to be as fresh as its settings want it; the rest is not known, or waits. */
 function isHealthy(reportRow: ReportRow, isRefreshedSince: boolean): boolean {
   const { row, result } = reportRow
   const { decision, known } = row
   if (isUnderWay(reportRow)) return isRefreshedSince && known.failing === null
   if (result !== null) return result.outcome === 'refreshed'
-  switch (decision.reason) {
-    case 'no-extract':
-      return true
-    case 'up-to-date':
-    case 'build-after':
-    case 'waiting-for-upstream':
-      return known.failing === null
-    default:
-      return false
-  }
+  if (decision.reason === 'no-extract') return true
+  return known.failing === null && FRESH.has(decision.reason)
 }

@@ -191,8 +191,9 @@ async function inTurn<Item extends Subject | Look, Done>(
   work: (item: Item) => Promise<Done>,
 ): Promise<Done[]> {
   const done: Done[] = []
+  const isCancelled = (): boolean => signal.aborted
   for (let start = 0; start < items.length; start += AT_A_TIME) {
-    if (signal.aborted) return done
+    if (isCancelled()) return done
     if (problems.final !== null) {
       for (const item of items.slice(start)) problems.add(nameOf(item), problems.final)
       return done
@@ -206,7 +207,7 @@ async function inTurn<Item extends Subject | Look, Done>(
     for (const [index, result] of settled.entries()) {
       const item = group[index]
       if (result.status === 'fulfilled') done.push(result.value)
-      else if (item !== undefined && !signal.aborted) {
+      else if (item !== undefined && !isCancelled()) {
         log.detail(`Data-quality warnings of ${nameOf(item)}: ${clauseOf(result.reason)}`)
         problems.add(nameOf(item), result.reason)
       }

@@ -151,7 +151,7 @@ function columnsOf(boxes: Drawing['boxes'], edges: Drawing['edges']): ReadonlyMa
 function textWidth(label: string): number {
   const text = oneLine(label, LONGEST_LABEL)
   const pieces = withBreaks(text).split(/[ \u200B]/)
-  const longest = pieces.reduce((most, piece) => Math.max(most, [...piece].length), 0)
+  const longest = pieces.reduce((most, piece) => Math.max(most, Array.from(piece).length), 0)
   return Math.max(longest * LETTER, Math.min(WRAPPING, text.length * LETTER))
 }
 
@@ -162,7 +162,7 @@ const BREAK = '\u200B'
 /** A long name may break behind its underscores, dots, hyphens and slashes; what has none of these, anywhere. */
 function withBreaks(text: string): string {
   return text.replace(/\S+/gu, (word) => {
-    if ([...word].length <= LONGEST_WORD) return word
+    if (Array.from(word).length <= LONGEST_WORD) return word
     const pieces = word.replace(/[_./-](?=[\p{L}\p{N}])/gu, `$&${BREAK}`).split(BREAK)
     return pieces.map((piece) => piece.replace(LONG_PIECE, `$&${BREAK}`)).join(BREAK)
   })

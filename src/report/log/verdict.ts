@@ -1,5 +1,6 @@
 import { failuresByStatus } from '../ranking.js'
 import type { Notice } from '../../base/notice.js'
+import type { MessageId } from '../../messages/message.js'
 import type { Report } from '../report.js'
 import { list, plural } from '../reason-text.js'
 import type { Status } from '../status.js'
@@ -31,20 +32,14 @@ export function verdictOf(report: Report, failsOnFailure: boolean): string | nul
 function errorText({ id }: Notice, { failedSince, unresolved }: Report): string {
   const earlier = failedSince.flatMap(({ extracts }) => extracts.map(({ lineage }) => lineage.content.name))
   const names = (all: readonly string[]): string => (all.length === 0 ? '' : `: ${list(all)}`)
-  switch (id) {
-    case 'AE-EARLIER-REQUEST-FAILS':
-      return `a refresh that an earlier run requested failed${names(earlier)} (fail-on: failure)`
-    case 'AE-UNRESOLVED-FAILS':
-      return `exposures are unresolved${names(unresolved.map(({ exposure }) => exposure))} (fail-on: unresolved)`
-    case 'AE-SITE-MISMATCH-FAILS':
-      return "none of the exposures is on this run's Tableau site (fail-on: unresolved)"
-    case 'AE-DRIFT-FAILS':
-      return 'exposures and Tableau differ (fail-on: drift)'
-    case 'AE-STALE-FAILS':
-      return 'data is older than stale_after promises (fail-on: stale)'
-    default:
-      return `of the error above (${id})`
+  const short: Readonly<Partial<Record<MessageId, string>>> = {
+    'AE-EARLIER-REQUEST-FAILS': `a refresh that an earlier run requested failed${names(earlier)} (fail-on: failure)`,
+    'AE-UNRESOLVED-FAILS': `exposures are unresolved${names(unresolved.map(({ exposure }) => exposure))} (fail-on: unresolved)`,
+    'AE-SITE-MISMATCH-FAILS': "none of the exposures is on this run's Tableau site (fail-on: unresolved)",
+    'AE-DRIFT-FAILS': 'exposures and Tableau differ (fail-on: drift)',
+    'AE-STALE-FAILS': 'data is older than stale_after promises (fail-on: stale)',
   }
+  return short[id] ?? `of the error above (${id})`
 }
 
 /** `1 extract failed, 6 were cancelled`; null without any. */

@@ -182,14 +182,9 @@ function unresolvedSentence(unresolved: Report['unresolved']): Phrase[][] {
 function unresolvedCause(unresolved: readonly Unresolved[]): string {
   const [first] = unresolved
   const pointing = unresolved.length === 1 ? 'it points' : 'they point'
-  switch (first?.reason) {
-    case 'not-found':
-      return `Tableau shows nothing where ${pointing}`
-    case 'ambiguous':
-      return `Tableau has several contents where ${pointing}`
-    default:
-      return first === undefined ? '' : problemText(first)
-  }
+  if (first?.reason === 'not-found') return `Tableau shows nothing where ${pointing}`
+  if (first?.reason === 'ambiguous') return `Tableau has several contents where ${pointing}`
+  return first === undefined ? '' : problemText(first)
 }
 
 /** `meta.active_exposure has no key build_afer`: without the file before it and the advice after it. */
