@@ -118,3 +118,9 @@ export function heard(row: ToldRow, detail: string, before: Hearing, at: Instant
   const isSame = certain.join() === before.certain.join()
   return { at, since: isSame ? before.since : at, possible, certain }
 }
+
+/** A run without dbt files knows no addresses: the first one that does tells again what is new in it. */
+export function unaddressed(after: Hearing, before: Hearing): Hearing {
+  const isNew = after.certain.join() !== before.certain.join()
+  return isNew ? { ...after, certain: [] } : after
+}

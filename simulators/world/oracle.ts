@@ -22,7 +22,7 @@ import { reasonProblems, type Facts, type ReasonRow } from './reasons.js'
 import { rowsAgainst } from './rows.js'
 import type { RunEvent, Scenario, TableauFault } from './story.js'
 import { situationsOfFault, situationsOfRow, situationsOfRun, type Tally } from './situations.js'
-import { anythingHeard, heard, hearingProblems, type NewsItem, type ToldRow } from './hearing.js'
+import { anythingHeard, heard, hearingProblems, unaddressed, type NewsItem, type ToldRow } from './hearing.js'
 import { driftProblems, type DriftRow } from './differences.js'
 import { pageProblems } from './pages.js'
 import { staleProblems, type Age, type DataAge, type StaleRow } from './staleness.js'
@@ -1205,7 +1205,9 @@ export class Oracle {
       if (row === undefined) continue
       const items = news.filter(({ extract }) => extract.luid === luid)
       this.#checkTold(watch, path, row, items)
-      kept?.heard(path, heard(row, this.#detailOf(watch, row), watch.known.hearing(path), at))
+      const before = watch.known.hearing(path)
+      const after = heard(row, this.#detailOf(watch, row), before, at)
+      kept?.heard(path, watch.event.fromCatalogue ? unaddressed(after, before) : after)
     }
   }
 
