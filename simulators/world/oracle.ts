@@ -20,7 +20,7 @@ import {
 import { CUT_OFF, failedAlike, isSameDay, mayPause, nextDay, spacingOf } from './pauses.js'
 import { reasonProblems, type Facts, type ReasonRow } from './reasons.js'
 import { rowsAgainst } from './rows.js'
-import type { RunEvent, Scenario, TableauFault } from './story.js'
+import type { BuildSpec, RunEvent, Scenario, TableauFault } from './story.js'
 import { situationsOfFault, situationsOfRow, situationsOfRun, type Tally } from './situations.js'
 import { anythingHeard, heard, hearingProblems, unaddressed, type NewsItem, type ToldRow } from './hearing.js'
 import { driftProblems, type DriftRow } from './differences.js'
@@ -988,7 +988,7 @@ export class Oracle {
     }
     if (mistake === null || readOnly || cacheFaults.length > 0 || !isProduction(watch)) return
     const isNews = watch.startedAt + watch.event.skew >= this.#latestClock
-    if (build !== null && isNews && watch.output.facts.length > 0 && !watch.saved.has('dbt'))
+    if (build !== null && isNews && hasOwnFacts(watch.output, build) && !watch.saved.has('dbt'))
       this.#violated('j', watch, `what it has built is lost by a mistake (${mistake})`)
   }
 
@@ -1569,4 +1569,9 @@ function isTakenForProduction(watch: JobWatch): boolean {
 
 function iso(instant: Instant): string {
   return new Date(instant).toISOString().slice(0, 19)
+}
+
+/** State may know already what an earlier job has measured. */
+function hasOwnFacts({ facts, firstExecution }: BuildOutput, { freshness }: BuildSpec): boolean {
+  return facts.length > 0 && (firstExecution !== null || freshness !== 'left over')
 }
