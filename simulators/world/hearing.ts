@@ -107,11 +107,19 @@ function isOver(row: ToldRow): boolean {
   return kindsOf(row).length === 0 && row.outcome === 'refreshed' && row.staleSince === null
 }
 
+interface Telling {
+  readonly before: Hearing
+  readonly at: Instant
+  /** Whether the owners were told that it has recovered. */
+  readonly hasRecovered: boolean
+}
+
 /** What state remembers after this row, if the run saves it. */
-export function heard(row: ToldRow, detail: string, before: Hearing, at: Instant): Hearing {
+export function heard(row: ToldRow, detail: string, { before, at, hasRecovered }: Telling): Hearing {
   // A development build says nothing of production's data.
   if (row.reason === 'other-environment') return { ...before, at, ...withCauses(before, row, detail) }
-  const isFine = row.outcome === 'refreshed'
+  // A failed test ends when it passes, which a refresh in spite of it does not show.
+  const isFine = row.outcome === 'refreshed' && hasRecovered
   const kept = before.possible.filter((kind) => (kind === 'stale' ? row.staleSince !== null : !isFine))
   const possible = [...new Set([...kept, ...kindsOf(row)])].sort()
   const certain = causesOf(row, detail)

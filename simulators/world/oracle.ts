@@ -1206,7 +1206,8 @@ export class Oracle {
       const items = news.filter(({ extract }) => extract.luid === luid)
       this.#checkTold(watch, path, row, items)
       const before = watch.known.hearing(path)
-      const after = heard(row, this.#detailOf(watch, row), before, at)
+      const hasRecovered = items.some(({ kind }) => kind === 'recovered')
+      const after = heard(row, this.#detailOf(watch, row), { before, at, hasRecovered })
       kept?.heard(path, watch.event.fromCatalogue ? unaddressed(after, before) : after)
     }
   }
