@@ -173,28 +173,33 @@ export function remediesOf(report: Report): Remedy[] {
     const theirs = ownerNames(owners.of(extracts.flatMap(({ exposures }) => exposures)))
     return { icon: STATUS.failed.icon, names, sentence: remedy, quoted: '', owners: theirs }
   })
-  const groups = new Map<string, Rows>()
+  const groups = new Map<string, [ReportRow, ...ReportRow[]]>()
   for (const row of worstFirst(report)) {
     const cure = isForReader(row, report) ? cureOf(row, context) : null
     const sentence = cure ?? staleRemedy(row, report)
     if (sentence === null) continue
     const key = JSON.stringify([sentence, withoutIds(quotedIn(row))])
     const known = groups.get(key)
-    groups.set(key, known === undefined ? [row] : [...known, row])
+    if (known === undefined) groups.set(key, [row])
+    else known.push(row)
   }
-  return [...earlier, ...[...groups.values()].map((rows) => remedyFor(rows, report))]
+  return [...earlier, ...[...groups.values()].map((rows) => remedyFor(rows, report, { context, owners }))]
 }
 
-function remedyFor(rows: Rows, report: Report): Remedy {
+function remedyFor(
+  rows: Rows,
+  report: Report,
+  { context, owners }: { readonly context: WordingContext; readonly owners: Owners },
+): Remedy {
   const [first] = rows
-  const own = isForReader(first, report) ? sharedRemedyOf(rows, wordingContext(report)) : null
+  const own = isForReader(first, report) ? sharedRemedyOf(rows, context) : null
   const exposures = rows.flatMap(({ row }) => row.extract.exposures)
   return {
     icon: own === null ? STATUS.held.icon : STATUS[statusOf(first, report.mode)].icon,
     names: rows.map(nameOf),
     sentence: own ?? staleRemedy(first, report) ?? '',
     quoted: quotedIn(first),
-    owners: ownerNames(new Owners(report.owned).of(exposures)),
+    owners: ownerNames(owners.of(exposures)),
   }
 }
 
