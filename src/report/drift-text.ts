@@ -1,6 +1,6 @@
 import type { Drift } from '../exposures/discovery/drift.js'
 import { contentPath } from '../tableau/content-names.js'
-import { listPhrases, plural, quotedIfComma } from './reason-text.js'
+import { listPhrases, plural, quotedIfComma } from './lists.js'
 
 /** What differs, in the fewest words. */
 export const DRIFT_WORDS: Readonly<Record<Drift['kind'], string>> = {

@@ -44,3 +44,8 @@ export function explanationOf({ class: name, text }: Failure): FailureExplanatio
 
 /** The code with which Tableau Cloud refuses more refreshes in an hour (docs/facts/tableau.md#rate-limits). */
 const RATE_LIMIT = /^429/
+
+/** Whether the cause is one that this action knows. */
+export function isKnownFailure(failure: Failure | null): failure is Failure {
+  return failure !== null && failure.class !== 'unknown'
+}

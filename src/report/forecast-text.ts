@@ -1,6 +1,6 @@
 import type { Instant } from '../base/clock.js'
 import type { Forecast } from '../refresh/forecast.js'
-import { plural } from './reason-text.js'
+import { plural } from './lists.js'
 import { at } from './times.js'
 
 /** `7 refreshes, about 12 backgrounder minutes for 6 of them, by their last durations`. */

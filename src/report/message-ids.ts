@@ -1,7 +1,8 @@
 import type { MessageId } from '../messages/message.js'
 import { explanationOf, FAILURE_MESSAGES } from './failure-explanations.js'
 import type { Landing, Skip } from '../plan/types.js'
-import { isKnownFailure, landingTrigger } from './reason-text.js'
+import { isKnownFailure } from './failure-explanations.js'
+import { landingTrigger } from './skip-text.js'
 import type { Outcome, RefreshResult } from '../refresh/outcome.js'
 import type { ReportRow, WordingContext } from './report.js'
 

@@ -3,7 +3,8 @@
 import { groupBy } from '../base/group-by.js'
 import { message, type Message, type MessageId } from '../messages/message.js'
 import { nameOf, worstFirst } from './ranking.js'
-import { list, NAMES_SHOWN, notWaitedForText, reasonOf } from './reason-text.js'
+import { list, NAMES_SHOWN } from './lists.js'
+import { notWaitedForText, reasonOf } from './reason-text.js'
 import {
   isOfPullRequest,
   type Report,

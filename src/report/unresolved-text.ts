@@ -2,7 +2,7 @@ import type { PhrasingContent } from 'mdast'
 import { oneLine } from '../base/untrusted-text.js'
 import type { Unresolved } from '../exposures/types.js'
 import { inlineCode, literal, safeText } from './markdown.js'
-import { quotedIfComma } from './reason-text.js'
+import { quotedIfComma } from './lists.js'
 
 const CANDIDATES_SHOWN = 3
 

@@ -9,7 +9,9 @@ import {
   type FailureExplanation,
   FAILURE_EXPLANATIONS,
 } from '../report/failure-explanations.js'
-import { isKnownFailure, list, withoutIds } from '../report/reason-text.js'
+import { isKnownFailure } from '../report/failure-explanations.js'
+import { list } from '../report/lists.js'
+import { withoutIds } from '../report/without-ids.js'
 import type { Report, ReportRow } from '../report/report.js'
 import { requestKey } from '../state/request-id.js'
 import type { Inputs } from './inputs.js'

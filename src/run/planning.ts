@@ -1,7 +1,7 @@
 import type { Instant } from '../base/clock.js'
 import { oneLine } from '../base/untrusted-text.js'
 import { message, type Message } from '../messages/message.js'
-import { list, plural } from '../report/reason-text.js'
+import { list, plural } from '../report/lists.js'
 import { problemsWithDetails } from '../dbt/failure-details.js'
 import type { Artifacts } from '../dbt/facts.js'
 import { projectHealth } from '../dbt/health.js'

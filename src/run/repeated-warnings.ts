@@ -3,7 +3,7 @@ import type { Instant } from '../base/clock.js'
 import type { Message } from '../messages/message.js'
 import type { Plan } from '../plan/types.js'
 import type { RememberedWarning } from '../refresh/foreign-refreshes.js'
-import { landingTrigger } from '../report/reason-text.js'
+import { landingTrigger } from '../report/skip-text.js'
 import type { Journal } from '../state/journal.js'
 import { EMPTY_STATE, type WarningKey } from '../state/state.js'
 

@@ -1,6 +1,6 @@
 import type { NearMiss, Search } from '../../exposures/discovery/types.js'
 import { oneLine } from '../../base/untrusted-text.js'
-import { list } from '../reason-text.js'
+import { list } from '../lists.js'
 
 const NEAR_MISSES_SHOWN = 3
 

@@ -27,7 +27,9 @@ import { staleRows, staleText } from '../staleness.js'
 import { STATUS, statusOf } from '../status.js'
 import { clockTime, duration } from '../times.js'
 import { verdictOf } from './verdict.js'
-import { decisionText, listPhrases, plural, quotedIfComma, reasonOf } from '../reason-text.js'
+import { decisionText } from '../decision-text.js'
+import { listPhrases, plural, quotedIfComma } from '../lists.js'
+import { reasonOf } from '../reason-text.js'
 
 /** Progress is logged at most this often, and less often the longer a refresh runs. */
 const PROGRESS_EVERY: Milliseconds = 15_000

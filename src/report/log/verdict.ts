@@ -2,7 +2,7 @@ import { failuresByStatus } from '../ranking.js'
 import type { Notice } from '../../base/notice.js'
 import type { MessageId } from '../../messages/message.js'
 import type { Report } from '../report.js'
-import { list, plural } from '../reason-text.js'
+import { list, plural } from '../lists.js'
 import type { Status } from '../status.js'
 import { duration } from '../times.js'
 

@@ -11,7 +11,8 @@ import { type Report, type ReportRow, type WordingContext, wordingContext } from
 import { worstFirst } from '../ranking.js'
 import { unresolvedText } from '../unresolved-text.js'
 import { type Status, STATUS, statusOf } from '../status.js'
-import { causeKeyOf, list } from '../reason-text.js'
+import { list } from '../lists.js'
+import { causeKeyOf } from '../reason-text.js'
 import { cureOf, type Rows, sharedMessageOf } from '../remedies.js'
 
 /** GitHub shows ten of each level per step and cuts messages at 4096 characters (docs/facts/github-actions.md#output-limits). */

@@ -10,7 +10,7 @@ import { afterMergeText, changeText, impactWordingContext } from './impact-text.
 import { CATALOGUE } from '../../messages/catalogue.js'
 import { message } from '../../messages/message.js'
 import { nameIn, type Names } from '../names.js'
-import { list, listPhrases, plural, quotedIfComma } from '../reason-text.js'
+import { list, listPhrases, plural, quotedIfComma } from '../lists.js'
 import { mostImportantFirst } from './order.js'
 
 export interface ImpactNotice extends Notice {

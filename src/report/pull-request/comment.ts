@@ -31,7 +31,7 @@ import {
   table,
 } from '../markdown.js'
 import { nameIn } from '../names.js'
-import { list, listPhrases, plural } from '../reason-text.js'
+import { list, listPhrases, plural } from '../lists.js'
 import type { Report, WordingContext } from '../report.js'
 import { day, shortlyOnDate } from '../times.js'
 import { breakingRemedy } from './annotations.js'

@@ -11,15 +11,9 @@ import {
 import { nameIn, type Names, namesOf } from '../names.js'
 import type { WordingContext } from '../report.js'
 import { onDate } from '../times.js'
-import {
-  awaitedText,
-  decisionText,
-  dueOf,
-  hasNoDataSource,
-  list,
-  listPhrases,
-  plural,
-} from '../reason-text.js'
+import { decisionText } from '../decision-text.js'
+import { list, listPhrases, plural } from '../lists.js'
+import { awaitedText, dueOf, hasNoDataSource } from '../skip-text.js'
 
 /** What happens to an extract once the pull request is merged and production is built. */
 export type AfterMerge =

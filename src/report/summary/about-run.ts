@@ -22,7 +22,7 @@ import { isOfPullRequest, type Report } from '../report.js'
 import type { SizeBudget } from './size-budget.js'
 import { at, clockTime, day, duration, shortly } from '../times.js'
 import { oneLine } from '../../base/untrusted-text.js'
-import { list } from '../reason-text.js'
+import { list } from '../lists.js'
 
 /** The line below the headline: when the run was, and after which build. */
 export function contextLine(report: Report): RootContent {

@@ -10,7 +10,9 @@ import type { ExtractRow } from '../../plan/types.js'
 import { partsOf } from '../../messages/message.js'
 import { inlineCode, type Phrase, literal, safeText, strong, textWithLinks } from '../markdown.js'
 import { failingHistory, historyText } from '../failing-history.js'
-import { endedSinceText, list, NAMES_SHOWN, notWaitedForText, plural } from '../reason-text.js'
+import { endedSinceText } from '../ended-since-text.js'
+import { list, NAMES_SHOWN, plural } from '../lists.js'
+import { notWaitedForText } from '../reason-text.js'
 import {
   isOfPullRequest,
   type Report,

@@ -25,7 +25,7 @@ import { type Report, type ReportRow, type WordingContext, wordingContext } from
 import { lastRefreshOf, nameOf } from '../ranking.js'
 import type { SizeBudget } from './size-budget.js'
 import { duration, shortly } from '../times.js'
-import { list } from '../reason-text.js'
+import { list } from '../lists.js'
 
 /** Extracts shown here; the cache has the whole state. */
 const MAX_ROWS = 100

@@ -37,7 +37,7 @@ import { outcomePhrases } from './outcome.js'
 import { stateSection } from './state-section.js'
 import { driftSection } from './drift-section.js'
 import { groupTable } from './table.js'
-import { list, NAMES_SHOWN } from '../reason-text.js'
+import { list, NAMES_SHOWN } from '../lists.js'
 
 /** GitHub rejects a larger summary as a whole (docs/facts/github-actions.md#output-limits). */
 export const LARGEST_SUMMARY = 1_048_576

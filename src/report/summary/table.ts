@@ -15,7 +15,7 @@ import {
 } from '../markdown.js'
 import { failingHistory, historyText } from '../failing-history.js'
 import { lastRefreshOf, secondsOf } from '../ranking.js'
-import { list } from '../reason-text.js'
+import { list } from '../lists.js'
 import type { Report, ReportRow } from '../report.js'
 import { isStale } from '../staleness.js'
 import { STATUS, wordOf } from '../status.js'
