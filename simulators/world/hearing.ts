@@ -132,3 +132,13 @@ export function unaddressed(after: Hearing, before: Hearing): Hearing {
   const isNew = after.certain.join() !== before.certain.join()
   return isNew ? { ...after, certain: [] } : after
 }
+
+/** The run has told without knowing what it joins as it saves: state keeps the record of either run. */
+export function heardFromEither(after: Hearing, stored: Hearing): Hearing {
+  return {
+    at: after.at,
+    since: after.at,
+    possible: [...new Set([...after.possible, ...stored.possible])].sort(),
+    certain: after.certain.filter((cause) => stored.certain.includes(cause)),
+  }
+}

@@ -22,7 +22,15 @@ import { reasonProblems, type Facts, type ReasonRow } from './reasons.js'
 import { rowsAgainst } from './rows.js'
 import type { BuildSpec, RunEvent, Scenario, TableauFault } from './story.js'
 import { situationsOfFault, situationsOfRow, situationsOfRun, type Tally } from './situations.js'
-import { anythingHeard, heard, hearingProblems, unaddressed, type NewsItem, type ToldRow } from './hearing.js'
+import {
+  anythingHeard,
+  heard,
+  heardFromEither,
+  hearingProblems,
+  unaddressed,
+  type NewsItem,
+  type ToldRow,
+} from './hearing.js'
 import { driftProblems, type DriftRow } from './differences.js'
 import { pageProblems } from './pages.js'
 import { staleProblems, type Age, type DataAge, type StaleRow } from './staleness.js'
@@ -1037,14 +1045,14 @@ export class Oracle {
       const row = rows.find(({ extract }) => extract?.luid === luid)
       if (row === undefined || UNKNOWN_AGE.includes(row.reason)) continue
       if (row.staleSince !== null) this.happened('data was older than promised')
-      for (const problem of staleProblems(row, path, this.#ageOf(watch, path)))
+      for (const problem of staleProblems(row, path, this.#ageOf(watch, path, row)))
         this.#violated('u', watch, problem)
     }
     this.#checkPages(watch, job, rows)
     this.#checkDrift(watch, job)
   }
 
-  #ageOf(watch: JobWatch, path: string): Age {
+  #ageOf(watch: JobWatch, path: string, row: OracleRow): Age {
     const { project, staleAfter } = this.#scenario
     const promises = served(path, project).map(({ settings }) => settings.staleAfter ?? staleAfter)
     const promised = promises.filter((minutes) => minutes > 0)
@@ -1053,16 +1061,16 @@ export class Oracle {
       isOfPullRequest: watch.event.trigger === 'pull_request',
       startedAt: watch.startedAt,
       now: this.#now,
-      data: this.#dataOf(watch, path),
+      data: this.#dataOf(watch, path, row),
       failed: this.#perhapsFailed(watch),
     }
   }
 
   /** Null if it is not certain what was read when, or when the newest of that landed. */
-  #dataOf(watch: JobWatch, path: string): DataAge | null {
+  #dataOf(watch: JobWatch, path: string, row: OracleRow): DataAge | null {
     const { known } = watch
     const health = this.#healthOf(watch)
-    const readAt = this.#isSureOfData(watch, path) ? this.#lastReading(watch, path) : null
+    const readAt = this.#isSureOfData(watch, path) ? this.#lastReading(watch, path, row) : null
     if (readAt === null) return null
     const nodes = [...health.upstreamOf(path).keys()]
     const landed = nodes.map((node) => health.landed(node, known))
@@ -1092,16 +1100,20 @@ export class Oracle {
     )
   }
 
-  /** Refreshes by others, and of ours that the run does not know, are dated by Tableau: then it is null. */
-  #lastReading({ known }: JobWatch, path: string): Instant | null {
+  /**
+   * Refreshes by others, and of ours that the run does not know, are dated by Tableau: then it is null. So it is if one has ended during
+   * the run, and its row does not say so: a run that does not wait may not have seen it.
+   */
+  #lastReading({ known, startedAt }: JobWatch, path: string, { outcome }: OracleRow): Instant | null {
     const successes = known.requests(path).filter(({ isSuccess }) => isSuccess)
     const last = successes.sort((a, b) => b.late - a.late)[0]
     const newest = this.#tableau.jobs
       .of(this.#target(path))
-      .filter(({ outcome, createdAt }) => outcome.result === 'success' && createdAt <= this.#now)
+      .filter((job) => job.outcome.result === 'success' && job.createdAt <= this.#now)
       .at(-1)
-    const isOurs = last !== undefined && newest?.id === last.id && newest.endsAt <= this.#now
-    return isOurs ? last.early : null
+    const seenUntil = outcome === 'refreshed' ? this.#now : startedAt
+    const isSeen = last !== undefined && newest?.id === last.id && newest.endsAt <= seenUntil
+    return isSeen ? last.early : null
   }
 
   #keepLandings({ hasDied, cancelledAt, excuse, output, event, isMemoryOpen }: JobWatch): void {
@@ -1205,11 +1217,22 @@ export class Oracle {
       if (row === undefined) continue
       const items = news.filter(({ extract }) => extract.luid === luid)
       this.#checkTold(watch, path, row, items)
-      const before = watch.known.hearing(path)
-      const hasRecovered = items.some(({ kind }) => kind === 'recovered')
-      const after = heard(row, this.#detailOf(watch, row), { before, at, hasRecovered })
-      kept?.heard(path, watch.event.fromCatalogue ? unaddressed(after, before) : after)
+      if (kept !== undefined) this.#keepTold(watch, kept, { path, row, items })
     }
+  }
+
+  #keepTold(
+    watch: JobWatch,
+    kept: Knowledge,
+    told: { readonly path: string; readonly row: OracleRow; readonly items: readonly NewsItem[] },
+  ): void {
+    const { path, row, items } = told
+    const before = watch.known.hearing(path)
+    const stored = kept.hearing(path)
+    const hasRecovered = items.some(({ kind }) => kind === 'recovered')
+    const all = heard(row, this.#detailOf(watch, row), { before, at: watch.startedAt, hasRecovered })
+    const after = watch.event.fromCatalogue ? unaddressed(all, before) : all
+    kept.heard(path, stored.at > before.at ? heardFromEither(after, stored) : after)
   }
 
   #checkTold(watch: JobWatch, path: string, row: OracleRow, items: readonly NewsItem[]): void {
