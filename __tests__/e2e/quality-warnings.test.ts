@@ -108,6 +108,24 @@ describe('data-quality warnings', () => {
     expect(calls()).toBe(before)
   })
 
+  test('of a connected app are lifted when they are switched off, and no session stays open', async () => {
+    stage = await Stage.open('build-ok')
+    const app = {
+      'tableau-token-name': '',
+      'tableau-token-secret': '',
+      'tableau-client-id': 'client-1',
+      'tableau-secret-id': 'secret-1',
+      'tableau-secret-value': 'connected-app-secret-value',
+      'tableau-username': 'ci@example.com',
+    }
+    orders('Login failed for user svc')
+    await stage.main({ inputs: { ...inputs, ...app } })
+    expect(standing()).toHaveLength(1)
+    await anHourLater({ 'data-quality-warning': 'false', ...app })
+    expect(standing()).toEqual([])
+    expect(stage.tableau.record.sessionsAlive).toEqual([])
+  })
+
   test('are neither set nor lifted by a dry run', async () => {
     stage = await Stage.open('build-ok')
     orders('Login failed for user svc')

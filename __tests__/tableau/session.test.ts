@@ -119,6 +119,20 @@ describe('a session that ends early', () => {
       })
     })
   })
+
+  test('of a connected app is signed out too if it was renewed for the lack of a scope', async () => {
+    await onStage(SCENE, async ({ session, simulator }) => {
+      const luid = simulator.workbook('Finance/Orders').luid as never
+      await session(
+        (opened) => expect(opened.qualityWarnings.of(luid)).rejects.toMatchObject({ problem: 'scope' }),
+        {
+          credentials: CONNECTED_APP,
+        },
+      )
+      expect(simulator.record.signIns).toHaveLength(2)
+      expect(simulator.record.sessionsAlive).toHaveLength(0)
+    })
+  })
 })
 
 describe('a reading call', () => {

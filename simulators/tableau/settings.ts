@@ -51,6 +51,8 @@ export interface Settings {
     licensed: boolean
     /** How many warnings one content may have. */
     perContent: 'one' | 'one-per-type'
+    /** Whether a connected app may use them with its scope, which is not documented. */
+    connectedApps: 'with-scope' | 'refused'
   }
   /** The form of `Retry-After` with 429000; the text always has the time to wait (docs/facts/tableau.md#rate-limits). */
   retryAfter: 'seconds' | 'date' | 'absent'
@@ -106,7 +108,7 @@ function defaults(): Settings {
       finishCodeEarly: false,
       bridgeCompletedEarly: false,
     },
-    qualityWarnings: { licensed: true, perContent: 'one' },
+    qualityWarnings: { licensed: true, perContent: 'one', connectedApps: 'with-scope' },
     retryAfter: 'seconds',
     metadata: {
       service: 'on',

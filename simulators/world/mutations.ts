@@ -380,6 +380,20 @@ export const MUTATIONS: readonly Mutation[] = [
     to: 'lineage.hasExtract !== false || mayHideSources',
   },
   {
+    name: 'a connected app leaves the session open that it has replaced',
+    caughtBy: 'e',
+    file: 'src/tableau/client/calls.ts',
+    from: 'session.open().map((one) =>',
+    to: '[session.current()].map((one) =>',
+  },
+  {
+    name: 'a connected app may not lift what an earlier run has warned of',
+    caughtBy: 'bt',
+    file: 'src/run/main.ts',
+    from: 'const mayWarn = steps.worksOnWarnings(inputs, journal)',
+    to: 'const mayWarn = inputs.dataQualityWarning',
+  },
+  {
     name: 'a data-quality warning outlives its cause',
     caughtBy: 't',
     file: 'src/quality/wanted.ts',

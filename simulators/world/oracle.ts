@@ -74,6 +74,8 @@ export interface JobWatch {
   /** True once the Metadata API has answered without a fault. */
   sawLineage: boolean
   hasDied: boolean
+  /** When it wrote its rows, which may be long before its end; null before that. */
+  reportedAt: Instant | null
   /** Infinity if it was not. */
   cancelledAt: Instant
   /** Kinds of facts for which it saved an entry. */
@@ -144,10 +146,12 @@ const ANSWER = 1_000
 /** With these answers Tableau certainly started no job. */
 const LIMITED = '429000'
 
+const LOST_SESSION = '401002'
+
 /** Refusals by Tableau that excuse the action. */
 const EXCUSES: Readonly<Record<string, string>> = {
   '401001': 'its token is no longer good',
-  '401002': 'its session was ended',
+  [LOST_SESSION]: 'its session was ended',
   [LIMITED]: 'the quota of the site',
 }
 
@@ -273,6 +277,7 @@ export class Oracle {
       isLineageWhole: true,
       sawLineage: false,
       hasDied: false,
+      reportedAt: null,
       cancelledAt: Infinity,
       saved: new Set(),
       base: new Map(),
@@ -350,6 +355,10 @@ export class Oracle {
     const isSure = isWhole && excuse === null && isLineageWhole && event.skew === 0
     const { kinds } = output
     kept.catalogued({ at: this.#now, isWhole: isSure && output.schema === 'prod', kinds })
+  }
+
+  reported(watch: JobWatch): void {
+    watch.reportedAt = this.#now
   }
 
   cancelled(watch: JobWatch): void {
@@ -478,7 +487,10 @@ export class Oracle {
   }
 
   #hear(watch: JobWatch, path: string | null, code: string): void {
-    watch.excuse ??= EXCUSES[code] ?? null
+    // Nobody else ends the session of a connected app: without a fault it lacks a scope, which it should have asked for.
+    const isOwnFault =
+      code === LOST_SESSION && this.#scenario.signIn === 'connected app' && watch.faults === 0
+    if (!isOwnFault) watch.excuse ??= EXCUSES[code] ?? null
     if (code === LIMITED && path !== null) this.happened('the hourly quota was reached')
     if (FORGOTTEN.includes(code)) this.happened('Query Job had forgotten a job of ours')
   }
@@ -1292,7 +1304,7 @@ export class Oracle {
   }
 
   #factsOn(watch: JobWatch, path: string): Facts {
-    const { known, event, output, slot } = watch
+    const { known, event, output, slot, reportedAt } = watch
     const rhythm = this.#rhythm(path)
     const requests = known.requests(path)
     const before = requests.filter(({ run }) => run !== event.number)
@@ -1335,12 +1347,12 @@ export class Oracle {
         ),
       ),
       isProductionBuild: output.schema === 'prod',
-      now: this.#now,
+      now: reportedAt ?? this.#now,
       isFrozen: this.#isFrozen(watch, path),
       thaw,
       slots: slot,
       isDayOff: this.#isDayOff(watch, path) !== 'no',
-      quotaBackAt: this.#scenario.tableau.refreshesPerDay === null ? null : nextDay(this.#now),
+      quotaBackAt: this.#scenario.tableau.refreshesPerDay === null ? null : nextDay(reportedAt ?? this.#now),
       firstFree: (instant) => this.#firstFree(watch, path, instant),
     }
   }

@@ -5,7 +5,7 @@ import type { TableauSimulator } from '../tableau/simulator.js'
 import type { JobWatch } from './oracle.js'
 import { SITE } from './project.js'
 import { Random } from './random.js'
-import type { RunEvent } from './story.js'
+import type { RunEvent, Story } from './story.js'
 
 /* Data-quality warnings (docs/data-quality-warnings.md): who uses them, and promise t. */
 
@@ -15,6 +15,7 @@ export interface QualityScenario {
   readonly settings: NonNullable<SettingsChange['qualityWarnings']>
   /** How likely people are to have a warning of their own on a data source. */
   readonly peoples: number
+  readonly connectedApps: 'with-scope' | 'refused'
 }
 
 export function qualityOf(seed: number): QualityScenario {
@@ -26,6 +27,7 @@ export function qualityOf(seed: number): QualityScenario {
       perContent: random.pick(['one', 'one-per-type']),
     },
     peoples: random.pick([0, 0.3, 0.6]),
+    connectedApps: random.chance(0.25) ? 'refused' : 'with-scope',
   }
 }
 
@@ -59,6 +61,7 @@ export class QualityOracle {
   readonly #tableau: TableauSimulator
   readonly #scenario: QualityScenario
   readonly #seed: number
+  readonly #isRefused: boolean
   /** What people have written, as they left it. */
   #peoples: readonly QualityWarning[]
   readonly #happened: (situation: string) => void
@@ -69,12 +72,18 @@ export class QualityOracle {
   /** State may have lost where warnings stand, until none does. */
   #isForgotten = false
 
-  constructor(seed: number, tableau: TableauSimulator, happened: (situation: string) => void) {
+  constructor(
+    { seed, scenario: { signIn } }: Story,
+    tableau: TableauSimulator,
+    happened: (situation: string) => void,
+  ) {
     this.#tableau = tableau
     this.#happened = happened
     this.#seed = seed
     this.#scenario = qualityOf(seed)
-    tableau.configure({ qualityWarnings: this.#scenario.settings })
+    this.#isRefused = signIn === 'connected app' && this.#scenario.connectedApps === 'refused'
+    const { settings, connectedApps } = this.#scenario
+    tableau.configure({ qualityWarnings: { ...settings, connectedApps } })
     const random = new Random(seed * 11 + 5)
     for (const content of random.some(tableau.site(SITE).datasources, this.#scenario.peoples))
       this.#write(content, random)
@@ -162,13 +171,15 @@ export class QualityOracle {
       this.#violated(watch, `${luid} is not healthy, and has ${ours.length} warnings of ours`)
   }
 
-  /** The state could be saved, Tableau takes warnings, and people have none there. */
+  /** The state could be saved, Tableau takes warnings, and people have none there. An earlier release knows of none. */
   #mustSet({ event }: JobWatch, luid: string): boolean {
     const isTaken = this.#peoples.some(({ content }) => content.luid === luid)
     return (
       !event.readOnly &&
+      event.release !== 'earlier' &&
       event.cacheFaults.length === 0 &&
       this.#scenario.settings.licensed === true &&
+      !this.#isRefused &&
       !isTaken
     )
   }

@@ -12,7 +12,7 @@ export interface ReasonRow {
   readonly jobId: string | null
 }
 
-/** What the oracle knows of one extract as the run ends. */
+/** What the oracle knows of one extract as the run reports. */
 export interface Facts {
   readonly isForced: boolean
   /** The run itself asked for it. */
@@ -34,7 +34,7 @@ export interface Facts {
   /** By job of this run: the end of the window that its request certainly used. */
   readonly used: ReadonlyMap<string, Instant>
   readonly isProductionBuild: boolean
-  /** The end of the run. */
+  /** When the run reports: it saves once more what owners were told, and may wait for that. */
   readonly now: Instant
   readonly isFrozen: 'certain' | 'perhaps' | 'no'
   /** The end of the freeze that is on. */
@@ -102,7 +102,7 @@ function dueProblems(row: ReasonRow, facts: Facts): string[] {
 
 function heldProblems(reason: 'build-after' | 'frozen', due: Instant | null, facts: Facts): string[] {
   const ends = endsOf(reason, facts)
-  // One that has passed by the end of the run is left out.
+  // One that has passed by the time of the report is left out.
   if (due === null) return ends.some(({ early }) => early <= facts.now) ? [] : ['is missing']
   if (ends.some(({ early, late }) => early <= due && due <= late)) return []
   return [`is ${new Date(due).toISOString()}, where no window that is used up ends, and no freeze or day off`]

@@ -81,7 +81,7 @@ class World {
     this.#cache = new CacheSimulator({ clock: this.#clock })
     this.#dbt = new Dbt(project)
     this.#oracle = new Oracle(scenario, this.#tableau, (text) => this.#say(text))
-    this.#quality = new QualityOracle(story.seed, this.#tableau, (name) => this.#oracle.happened(name))
+    this.#quality = new QualityOracle(story, this.#tableau, (name) => this.#oracle.happened(name))
   }
 
   async live(): Promise<Lived> {
@@ -378,14 +378,18 @@ class Job {
   }
 
   #runner(life: Life): Action['runner'] {
-    const { event, world } = this.#parts
+    const { event, world, watch } = this.#parts
     const inputs = inputsOf(event, world.parts, this.#parts.output)
     const tell = (level: string) => (message: string) =>
       life.throughSync(() => void this.annotations.push(`${level}: ${message}`))
     const nothing = (): void => life.throughSync(() => undefined)
     return {
       getInput: (name) => inputs[name] ?? '',
-      setOutput: (name, value) => life.throughSync(() => void this.outputs.set(name, value)),
+      setOutput: (name, value) =>
+        life.throughSync(() => {
+          if (name === 'rows') world.parts.oracle.reported(watch)
+          this.outputs.set(name, value)
+        }),
       saveState: (name, value) => life.throughSync(() => void this.#states.set(name, value)),
       getState: (name) => this.#states.get(name) ?? '',
       setSecret: nothing,

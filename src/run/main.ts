@@ -97,7 +97,8 @@ async function planAndRefresh(run: Run, known: BeforeTableau): Promise<Plan | nu
     log: (line: string) => log.detail(line),
     warn: (problem: Message) => report(run, { notices: [problem] }),
   }
-  return steps.withSession(action, inputs, hooks, async (tableau) => {
+  const mayWarn = steps.worksOnWarnings(inputs, journal)
+  return steps.withSession(action, { ...inputs, mayWarn }, hooks, async (tableau) => {
     const now = clock.now()
     const { discovered, catalogue, found } = await steps.discover(known, { journal, now }, tableau)
     report(run, found)

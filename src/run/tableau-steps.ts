@@ -64,7 +64,10 @@ export function missingAccess(pull: PullRequest | null, { tableau }: Inputs): Me
   return message(pull.untrusted ? 'AE-PULL-REQUEST-WITHOUT-SECRETS' : 'AE-PULL-REQUEST-WITHOUT-CREDENTIALS')
 }
 
-type SessionInputs = Pick<Inputs, 'tableau' | 'onCancel' | 'dataQualityWarning'>
+interface SessionInputs extends Pick<Inputs, 'tableau' | 'onCancel'> {
+  /** Whether data-quality warnings are to be set, or may have to be lifted. */
+  readonly mayWarn: boolean
+}
 
 /**
  * Opens the one session of a run, and signs out at its end.
@@ -72,7 +75,7 @@ type SessionInputs = Pick<Inputs, 'tableau' | 'onCancel' | 'dataQualityWarning'>
  */
 export async function withSession<T>(
   { http, clock, random, signal, runner }: Action,
-  { tableau: { server, site, credentials }, onCancel, dataQualityWarning: mayWarn }: SessionInputs,
+  { tableau: { server, site, credentials }, onCancel, mayWarn }: SessionInputs,
   hooks: Pick<TableauOptions, 'beforeCall' | 'log' | 'warn'>,
   use: (tableau: TableauSession) => Promise<T>,
 ): Promise<T> {
@@ -338,6 +341,14 @@ export async function refreshExtracts(
   return { ...refreshed, rows: rowsNow }
 }
 
+/** Whether this run sets data-quality warnings, or may have to lift those of earlier runs. */
+export function worksOnWarnings(
+  { dataQualityWarning: isOn }: Pick<Inputs, 'dataQualityWarning'>,
+  { state: { qualityWarnings } }: Journal,
+): boolean {
+  return isOn || [...qualityWarnings.values()].some(({ mayStand }) => mayStand)
+}
+
 interface QualityStepInput extends Pick<BeforeTableau, 'inputs' | 'project'> {
   /** After the refreshes. */
   readonly report: Report
@@ -351,8 +362,8 @@ export async function setQualityWarnings(
   { state, ...ports }: Ports & { readonly state: SavedState },
 ): Promise<Findings> {
   const { dataQualityWarning: isOn, discover: discovers } = inputs
-  const { qualityWarnings, reads } = state.journal.state
-  if (!isOn && ![...qualityWarnings.values()].some(({ mayStand }) => mayStand)) return {}
+  if (!worksOnWarnings(inputs, state.journal)) return {}
+  const { reads } = state.journal.state
   const { updateQualityWarnings } = await import('./quality-warnings.js')
   const others = new Set(resolved.others.map(({ key }) => key))
   return updateQualityWarnings(

@@ -23,7 +23,9 @@ const route = (
   since: '3.5',
   scope: method === 'GET' ? SCOPES.read : SCOPES.write,
   handle: (call) => {
-    if (!call.world.settings.qualityWarnings.licensed) throw new TableauError('403157', 'Data Management')
+    const { licensed, connectedApps } = call.world.settings.qualityWarnings
+    if (connectedApps === 'refused' && call.session.kind === 'jwt') throw new TableauError('401002')
+    if (!licensed) throw new TableauError('403157', 'Data Management')
     return handle(call)
   },
 })

@@ -46,9 +46,9 @@ export async function openCalls(given: TableauOptions): Promise<OpenCalls> {
   maskForms(given.mask, secretOf(given.credentials))
   const options = { ...given, http: withLog(given), warn: warnOnce(given.warn) }
   const session = renewableSession(await signIn(await findServer(options), options), options)
-  const end = (): Promise<void> => {
+  const end = async (): Promise<void> => {
     session.close()
-    return signOut(session.current(), options)
+    await Promise.all(session.open().map((one) => signOut(one, options)))
   }
   return { ...callsIn(session, options), signOut: end }
 }
@@ -111,6 +111,8 @@ async function exchangeJson(http: Http, token: string, request: HttpRequest): Pr
 
 interface RenewableSession {
   current(): SignedIn
+  /** Those that Tableau may still hold open. */
+  open(): readonly SignedIn[]
   /** Runs a call; if the session has ended, signs in again and runs it once more. */
   use<T>(call: (session: SignedIn) => Promise<T>): Promise<T>
   /** Ends renewal, so that a late call does not sign in after the sign-out. */
@@ -122,12 +124,16 @@ function renewableSession(first: SignedIn, options: TableauOptions): RenewableSe
   let renewals = 0
   let closed = false
   let renewing: Promise<void> | null = null
+  // A new sign-in ends the session of a token. That of a connected app lives on if only a scope was missing.
+  const replaced: SignedIn[] = []
 
   async function renew(): Promise<void> {
     if (closed || renewals >= MOST_RENEWALS) throw sessionLost(options)
     renewals += 1
     options.log(`The session with Tableau has ended; signing in again (${renewals} of ${MOST_RENEWALS}).`)
-    session = await signIn(session, options)
+    const renewed = await signIn(session, options)
+    if (options.credentials.kind === 'connected-app') replaced.push(session)
+    session = renewed
   }
 
   async function use<T>(call: (session: SignedIn) => Promise<T>): Promise<T> {
@@ -154,7 +160,7 @@ function renewableSession(first: SignedIn, options: TableauOptions): RenewableSe
   const close = (): void => {
     closed = true
   }
-  return { current: () => session, use, close }
+  return { current: () => session, open: () => [...replaced, session], use, close }
 }
 
 function isSessionRefused(error: unknown): boolean {
