@@ -139,7 +139,7 @@ describe('an error that a library throws outside of our calls', () => {
 describe('missing or broken files of the runner', () => {
   const NOWHERE = join(tmpdir(), 'nowhere', 'at-all')
   const NO_OUTPUTS =
-    'Later steps do not see the outputs refreshed, skipped, held, failed, earlier-failed, stale, rows, .* could not be written'
+    'Later steps do not see the outputs refreshed, skipped, held, failed, earlier-failed, stale, message-id, message, rows, .* could not be written'
   const NO_STATE = 'The post step cannot be told where the state of this run is '
   const NO_SUMMARY = 'The summary of this run could not be written'
   const files = (path: string) => ({ GITHUB_OUTPUT: path, GITHUB_STATE: path, GITHUB_STEP_SUMMARY: path })

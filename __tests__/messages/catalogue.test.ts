@@ -35,6 +35,13 @@ describe('the catalogue', () => {
   })
 })
 
+test.each(Object.entries(CATALOGUE).filter(([id, { level }]) => level === 'error' && !id.endsWith('-FAILS')))(
+  '%s, an error, says what to do',
+  (_, { remedy }) => {
+    expect(remedy).not.toBeNull()
+  },
+)
+
 describe('a message', () => {
   test('fills in sentence and remedy', () => {
     expect(message('AE-SESSION-LOST')).toMatchObject({

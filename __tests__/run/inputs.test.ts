@@ -1,3 +1,4 @@
+import { CATALOGUE } from '../../src/messages/catalogue.js'
 import { message } from '../../src/messages/message.js'
 import { describe, expect, test } from '@jest/globals'
 import { readFileSync } from 'node:fs'
@@ -16,6 +17,9 @@ function read(given: Given = {}, environment: NodeJS.ProcessEnv = {}): Inputs {
 }
 
 /** The sentence of the ConfigurationError that these inputs cause. */
+/** The sentence with what to do about a wrong value. */
+const invalid = (sentence: string): string => `${sentence} ${CATALOGUE['AE-INPUT-INVALID'].remedy}`
+
 function complaint(given: Given, environment: NodeJS.ProcessEnv = {}): string {
   try {
     read(given, environment)
@@ -228,7 +232,7 @@ describe('a server address pasted from a browser', () => {
 describe('the error for a wrong value names the input, the allowed values and the given value', () => {
   const whole = (name: string, range: string, given: string): [Given, string] => [
     { [name]: given },
-    `${name} must be a whole number from ${range}, not "${given}".`,
+    invalid(`${name} must be a whole number from ${range}, not "${given}".`),
   ]
   const WINDOW = '0 to 576000 minutes (400 days)'
   const TIMEOUT = '1 to 7200 minutes (5 days)'
@@ -255,8 +259,8 @@ describe('the error for a wrong value names the input, the allowed values and th
       { exclude: 'workbook:"x' },
       'exclude has a double quote that is never closed. Write selectors as in dbt: spaces separate alternatives, commas combine selectors.',
     ],
-    [{ 'updates-on': 'some' }, 'updates-on must be any or all, not "some".'],
-    [{ 'updates-on': 'All' }, 'updates-on must be any or all, not "All".'],
+    [{ 'updates-on': 'some' }, invalid('updates-on must be any or all, not "some".')],
+    [{ 'updates-on': 'All' }, invalid('updates-on must be any or all, not "All".')],
     [
       { freeze: '2026-12-24\n0 18 * * * for 2d' },
       'freeze "0 18 * * * for 2d" never pauses: each stretch lasts until the next one begins. Choose a length that is shorter than the interval of the cron.',
@@ -267,15 +271,18 @@ describe('the error for a wrong value names the input, the allowed values and th
       ['2026-12-24\n2026-13-01\n2026-12-26', '2026-13-01'],
     ].map(([freeze = '', line = '']): [Record<string, string>, string] => [
       { freeze },
-      `freeze must be ${FREEZE_FORMS}, one per line, or none, not "${line}".`,
+      invalid(`freeze must be ${FREEZE_FORMS}, one per line, or none, not "${line}".`),
     ]),
-    [{ force: 'yes' }, 'force must be true or false, not "yes".'],
-    [{ wait: '1' }, 'wait must be true or false, not "1".'],
-    [{ 'on-upstream-failure': 'ignore' }, 'on-upstream-failure must be skip or refresh, not "ignore".'],
-    [{ 'dry-run': 'maybe' }, 'dry-run must be auto, true or false, not "maybe".'],
+    [{ force: 'yes' }, invalid('force must be true or false, not "yes".')],
+    [{ wait: '1' }, invalid('wait must be true or false, not "1".')],
+    [
+      { 'on-upstream-failure': 'ignore' },
+      invalid('on-upstream-failure must be skip or refresh, not "ignore".'),
+    ],
+    [{ 'dry-run': 'maybe' }, invalid('dry-run must be auto, true or false, not "maybe".')],
     [
       { 'fail-on': 'failure, drift!' },
-      'fail-on must be failure, unresolved, drift, stale or never, not "failure, drift!".',
+      invalid('fail-on must be failure, unresolved, drift, stale or never, not "failure, drift!".'),
     ],
     [{ 'fail-on': 'failure never' }, 'fail-on has never next to other words. Use never alone, or remove it.'],
     [
@@ -346,10 +353,14 @@ describe('the window', () => {
 
   test('the error for a wrong environment variable names the variable', () => {
     expect(complaint({}, { DBT_ACTIVE_EXPOSURES_BUILD_AFTER: 'daily' })).toBe(
-      'DBT_ACTIVE_EXPOSURES_BUILD_AFTER must be a whole number from 0 to 576000 minutes (400 days), not "daily".',
+      invalid(
+        'DBT_ACTIVE_EXPOSURES_BUILD_AFTER must be a whole number from 0 to 576000 minutes (400 days), not "daily".',
+      ),
     )
     expect(complaint({}, { DBT_ACTIVE_EXPOSURES_BUILD_AFTER: '99999999999999' })).toBe(
-      'DBT_ACTIVE_EXPOSURES_BUILD_AFTER must be a whole number from 0 to 576000 minutes (400 days), not "99999999999999".',
+      invalid(
+        'DBT_ACTIVE_EXPOSURES_BUILD_AFTER must be a whole number from 0 to 576000 minutes (400 days), not "99999999999999".',
+      ),
     )
   })
 
@@ -357,7 +368,7 @@ describe('the window', () => {
     const wrong = { DBT_ACTIVE_EXPOSURES_BUILD_AFTER: 'daily' }
     expect(minutes({ 'build-after': '30' }, wrong)).toBe(30)
     expect(complaint({ 'build-after': 'x' }, wrong)).toBe(
-      'build-after must be a whole number from 0 to 576000 minutes (400 days), not "x".',
+      invalid('build-after must be a whole number from 0 to 576000 minutes (400 days), not "x".'),
     )
   })
 })
@@ -435,9 +446,11 @@ describe('credentials', () => {
     expect(complaint(given)).toBe(message('AE-INPUT-EMPTY', { inputs }).message)
   })
 
-  test('several wrong inputs are reported at once', () => {
+  test('several wrong inputs are reported at once: all that is wrong, then what to do, each once', () => {
     expect(complaint({ wait: 'maybe', timeout: 'soon', 'relation-map': 'a\nb' })).toBe(
-      'relation-map has the line "a", which is not a mapping. Write dbt_database[.schema]=tableau_database[.schema], with names that contain dots or spaces in double quotes. relation-map has the line "b", which is not a mapping. Write dbt_database[.schema]=tableau_database[.schema], with names that contain dots or spaces in double quotes. wait must be true or false, not "maybe". timeout must be a whole number from 1 to 7200 minutes (5 days), not "soon".',
+      invalid(
+        'relation-map has the line "a", which is not a mapping. relation-map has the line "b", which is not a mapping. wait must be true or false, not "maybe". timeout must be a whole number from 1 to 7200 minutes (5 days), not "soon". Write dbt_database[.schema]=tableau_database[.schema], with names that contain dots or spaces in double quotes.',
+      ),
     )
   })
 

@@ -97,6 +97,8 @@ test('an output that cannot be written does not prevent the others', async () =>
     'exposures-file',
     'failed',
     'held',
+    'message',
+    'message-id',
     'news',
     'plan-file',
     'refreshed',

@@ -1,3 +1,4 @@
+import { DOCS } from './docs.js'
 import type { Entries } from './entry.js'
 
 /** Inputs of the action, and what it takes from the environment. */
@@ -12,7 +13,7 @@ export const INPUTS = {
   'AE-INPUT-INVALID': {
     level: 'error',
     sentence: '{input} must be {expected}, not "{given}".',
-    remedy: null,
+    remedy: `Correct it where the workflow sets it: under with: or env: of this step, or in the variable, secret or workflow input that it takes; ${DOCS}/inputs.md has all inputs.`,
   },
   'AE-FREEZE-WITHOUT-END': {
     level: 'error',
@@ -143,7 +144,7 @@ export const INPUTS = {
   'AE-NOTHING-SELECTED': {
     level: 'error',
     sentence: 'Nothing is selected. {problems}',
-    remedy: null,
+    remedy: 'Correct select, or leave it empty to select all exposures.',
   },
   'AE-SELECTOR-UNKNOWN': {
     level: 'warning',

@@ -10,7 +10,7 @@ import type { Freeze } from '../exposures/types.js'
 import type { Selection } from '../exposures/select/select.js'
 import { parseSelectors } from '../exposures/select/syntax.js'
 import { isManual, type RunEvent } from '../github/event.js'
-import { message, type Message } from '../messages/message.js'
+import { message, type Message, partsOf } from '../messages/message.js'
 import type { Policy } from '../plan/types.js'
 import type { RunOptions } from '../report/report.js'
 import type { Credentials } from '../tableau/client/options.js'
@@ -337,9 +337,15 @@ function problemOf(
   return new ConfigurationError(problems.reduce(joined))
 }
 
-/** Two problems in one message, with the id of the first. */
-function joined(first: Message, { message: next }: Message): Message {
-  return first.message.includes(next) ? first : { ...first, message: `${first.message} ${next}` }
+/** Two problems in one message, with the id of the first: what is wrong, then what to do, each once. */
+function joined(first: Message, next: Message): Message {
+  const [one, other] = [partsOf(first), partsOf(next)]
+  const sentences = both(one.sentence, other.sentence)
+  return { ...first, message: [sentences, both(one.remedy ?? '', other.remedy ?? '')].join(' ').trim() }
+}
+
+function both(text: string, next: string): string {
+  return text.includes(next) ? text : `${text} ${next}`.trim()
 }
 
 function consistent(inputs: Inputs): Inputs {

@@ -17,6 +17,7 @@ import { summaryMarkdown } from '../../../src/report/summary/summary.js'
 import { doneLine } from '../../../src/report/log/lines.js'
 import { toRows } from '../../../src/report/outputs/rows.js'
 import type { UniqueId } from '../../../src/dbt/types.js'
+import { message } from '../../../src/messages/message.js'
 import type { Report, ReportRow } from '../../../src/report/report.js'
 import type { Row } from '../../../src/report/outputs/rows-schema.js'
 import { canMount, mountDisk, unmount } from '../../support/disks.js'
@@ -242,6 +243,14 @@ test('the summary file holds every row, also if the summary of GitHub leaves som
   } finally {
     await rm(folder, { recursive: true })
   }
+})
+
+test('the error that stopped the run is told by its id and in words; other runs have none', () => {
+  const error = message('AE-INPUT-INVALID', { input: 'fail-on', expected: 'never', given: 'nver' })
+  const outputs = outputsOf({ ...report([]), error }, FILES)
+  expect(outputs['message-id']).toBe('AE-INPUT-INVALID')
+  expect(outputs.message).toBe(error.message)
+  expect(outputsOf(report([]), FILES)).toMatchObject({ 'message-id': '', message: '' })
 })
 
 test('files that could not be written have an empty output', () => {

@@ -155,13 +155,17 @@ test('a page of our documentation that a message names is a link', () => {
   )
 })
 
-test('an error that stopped the run is bold in its sentence only, and its addresses can be copied', () => {
+test('an error that stopped the run is bold in its sentence only, then what to do; addresses can be copied', () => {
   const error = message('AE-SERVER-UNAVAILABLE', {
     attempts: '4 attempts',
     why: 'https://x.example/api answered with status 503',
   })
-  expect(summaryMarkdown(report([], { error }))).toContain(
-    "> ❌ **Signing in to Tableau failed in 4 attempts: `https://x.example/api` answered with status 503.** Check Tableau's status page (",
+  const summary = summaryMarkdown(report([], { error }))
+  expect(summary).toContain(
+    '> ❌ **Signing in to Tableau failed in 4 attempts: `https://x.example/api` answered with status 503.** [`AE-SERVER-UNAVAILABLE`](',
+  )
+  expect(summary).toContain(
+    "### What to do\n\n❌ Check Tableau's status page (`https://status.salesforce.com/products/Tableau`).",
   )
 })
 

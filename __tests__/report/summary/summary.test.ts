@@ -1,4 +1,5 @@
 import { anyMessage } from '../../support/any-message.js'
+import { DOCS } from '../../../src/messages/docs.js'
 import { message } from '../../../src/messages/message.js'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
@@ -352,9 +353,19 @@ describe('a run that', () => {
     })
     expect(readable(summaryMarkdown(stopped)).split('\n\n').slice(0, 3)).toEqual([
       '## ❌ Active Exposures: stopped, 0 refreshed',
-      '> ❌ **Tableau refused the sign-in: renew the token.**',
+      '> ❌ **Tableau refused the sign-in: renew the token.** [`AE-UNEXPECTED`](https://github.com/active-exposures/active-exposures/blob/main/docs/messages.md#ae-unexpected)',
       '<sub>Tue 24 Nov 2026, 06:02–06:05 UTC · no dbt results were read</sub>',
     ])
+  })
+
+  test('stopped at a wrong input has its id, and what to do in a section of its own', () => {
+    const error = message('AE-INPUT-INVALID', { input: 'wait', expected: 'true or false', given: 'yes' })
+    const [, quoted, , title, remedy] = readable(summaryMarkdown(report([], { error, builds: [] }))).split(
+      '\n\n',
+    )
+    expect(quoted).toMatch(/^> ❌ \*\*wait must be true or false, not "yes"\.\*\* \[`AE-INPUT-INVALID`\]/)
+    expect(title).toBe('### What to do')
+    expect(remedy).toMatch(/^❌ Correct it where the workflow sets it: .*docs\/inputs\.md/)
   })
 
   test('found nothing says so', () => {
@@ -789,7 +800,8 @@ describe('hostile names', () => {
     const tree = parsed(markdown)
     expect(all(tree, 'html').filter((html: Html) => !CONSTANT_HTML.test(html.value))).toEqual([])
     expect(all(tree, 'image')).toEqual([])
-    for (const { url } of link(markdown)) expect(url.startsWith(`${SERVER}/`)).toBe(true)
+    const ofError = `${DOCS}/messages.md#ae-unexpected`
+    for (const { url } of link(markdown)) expect(url === ofError || url.startsWith(`${SERVER}/`)).toBe(true)
     const [table] = all(tree, 'table')
     expect(table?.children.map(({ children }) => children.length)).toEqual([2, 2, 2, 2])
     expect(

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
+import { oneLine } from '../../base/untrusted-text.js'
 import { type Report } from '../report.js'
 import { counts } from '../ranking.js'
 import { staleRows } from '../staleness.js'
@@ -15,6 +16,9 @@ export const ROWS_VERSION = '1.5'
 /** A later step may pass `rows` in an environment variable, which on Linux holds at most 128 KiB. */
 const LARGEST_ROWS = 100_000
 
+/** As in an annotation. */
+const LONGEST_MESSAGE = 2000
+
 /** The outputs, by their names in action.yml. */
 export interface Outputs {
   readonly refreshed: string
@@ -23,6 +27,8 @@ export interface Outputs {
   readonly failed: string
   readonly 'earlier-failed': string
   readonly stale: string
+  readonly 'message-id': string
+  readonly message: string
   readonly rows: string
   readonly 'rows-version': string
   readonly 'rows-truncated': string
@@ -51,6 +57,8 @@ export function outputsOf(report: Report, files: WrittenFiles): Outputs {
     failed: String(failed),
     'earlier-failed': String(report.failedSince.flatMap(({ extracts }) => extracts).length),
     stale: String(staleRows(report).length),
+    'message-id': report.error?.id ?? '',
+    message: oneLine(report.error?.message ?? '', LONGEST_MESSAGE),
     rows: `[${fitting.join(',')}]`,
     'rows-version': ROWS_VERSION,
     'rows-truncated': String(fitting.length < all.length),

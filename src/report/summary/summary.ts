@@ -3,7 +3,8 @@ import type { Paragraph, RootContent } from 'mdast'
 import { compareNames } from '../../base/order.js'
 import { harmlessLines, oneLine } from '../../base/untrusted-text.js'
 import type { Unresolved } from '../../exposures/types.js'
-import { partsOf } from '../../messages/message.js'
+import { type Message, partsOf } from '../../messages/message.js'
+import { docsPage } from '../docs-link.js'
 import { headlineOf } from './headline.js'
 import { impactBlocks } from '../pull-request/comment.js'
 import { groupsOf, isFine, isQuiet, type RowGroup, rowsIn } from './groups.js'
@@ -14,6 +15,7 @@ import {
   folded,
   heading,
   inlineCode,
+  link,
   literal,
   paragraph,
   quote,
@@ -156,18 +158,22 @@ function detailBlocks(report: Report, budget: SizeBudget, listsLineage = true): 
   ]
 }
 
+/** Why the run stopped, with the id to look it up; what to do follows in its own section. */
 function errorBlocks({ error }: Report): RootContent[] {
   if (error === null) return []
-  const { sentence, remedy } = partsOf(error)
-  return [
-    quote(
-      paragraph(
-        literal('❌ '),
-        strong(...textWithLinks(sentence, 1000)),
-        ...(remedy === null ? [] : [literal(' '), ...textWithLinks(remedy, 1000)]),
-      ),
-    ),
-  ]
+  const { sentence } = partsOf(error)
+  return [quote(paragraph(literal('❌ '), strong(...textWithLinks(sentence, 1000)), ...idPhrases(error)))]
+}
+
+/** ` [AE-SERVER-MISSING](…/messages.md#ae-server-missing)`: the same id as in the annotation and the output. */
+function idPhrases({ id }: Pick<Message, 'id'>): Phrase[] {
+  return [literal(' '), link(docsPage(`messages.md#${id.toLowerCase()}`), inlineCode(id))]
+}
+
+/** What to do about the error that stopped the run. */
+function errorRemedy({ error }: Report): RootContent[][] {
+  const remedy = error === null ? null : partsOf(error).remedy
+  return remedy === null ? [] : [[paragraph(literal('❌ '), ...textWithLinks(remedy, LONGEST_REMEDY))]]
 }
 
 /** The first line: what happened, or why there are no rows. */
@@ -256,6 +262,7 @@ function remedyBlocks(report: Report, budget: SizeBudget): RootContent[] {
       .filter((notice) => notice.level === wanted && hasRemedy(notice))
       .map((notice) => [noticeParagraph(withoutSaid(notice, report), budget)])
   const entries = [
+    ...errorRemedy(report),
     ...toDo('error'),
     ...remediesOf(report).map((remedy) => remedyEntry(remedy, budget)),
     ...report.unresolved
