@@ -12,6 +12,7 @@ const LUID = 'l-1' as Luid
 const done: RequestFacts = { requestedAt: T, window: T, outcome: 'refreshed', failure: null, seconds: 60 }
 const daily: ExtractTask = {
   luid: LUID,
+  schedule: null,
   frequency: 'Daily',
   consecutiveFailures: 0,
 }
@@ -60,16 +61,20 @@ test('a running refresh of ours does not indicate another refresher', async () =
   })
 })
 
-test('an update long after ours is by somebody else, and a Tableau schedule is named', async () => {
-  const { sentences, keys } = await warningsFor(T + 60 * MINUTE, { tasks: [daily] })
-  expect(keys).toEqual(['second-refresher workbook:KPIs'])
-  expect(sentences).toEqual([
-    message('AE-OTHER-SCHEDULE', {
-      contents: 'KPIs (last at 07:00 UTC on 14 Apr 2026)',
-      frequency: ' (Daily)',
-    }),
-  ])
-})
+test.each([
+  ['its frequency, where it has no name', daily, "Tableau's own daily schedule"],
+  ['its name', { ...daily, schedule: 'Night shift' }, 'Tableau\'s own schedule "Night shift"'],
+  ['neither, where Tableau shows neither', { ...daily, frequency: null }, "Tableau's own schedule"],
+])(
+  'an update long after ours is by somebody else, and a Tableau schedule has %s',
+  async (_, task, schedule) => {
+    const { sentences, keys } = await warningsFor(T + 60 * MINUTE, { tasks: [task] })
+    expect(keys).toEqual(['second-refresher workbook:KPIs'])
+    expect(sentences).toEqual([
+      message('AE-OTHER-SCHEDULE', { contents: 'KPIs (last at 07:00 UTC on 14 Apr 2026)', schedule }),
+    ])
+  },
+)
 
 test('a suspended schedule is reported as suspended', async () => {
   const { sentences } = await warningsFor(T + 60 * MINUTE, { tasks: [{ ...daily, consecutiveFailures: 5 }] })

@@ -289,15 +289,15 @@ export const TABLEAU = {
   },
   'AE-OTHER-SCHEDULE': {
     level: 'warning',
-    sentence: "Tableau's own schedule{frequency} also refreshes {contents}.",
+    sentence: '{schedule} also refreshes {contents}.',
     remedy:
-      'This action already refreshes it when there is new data. In Tableau, delete its refresh task (tab Refresh Schedules), and leave the schedule itself, which other content may use.',
+      "This action already refreshes the same content when there is new data. In Tableau, delete the content's refresh task (tab Refresh Schedules), and leave the schedule itself, which other content may use.",
   },
   'AE-OTHER-SCHEDULE-SUSPENDED': {
     level: 'warning',
     sentence:
-      "Since the last refresh by this action, something else has refreshed {contents}; Tableau's own schedule{frequency} is suspended after {failures} failures.",
+      'Since the last refresh by this action, something else has refreshed {contents}; {schedule} is suspended after {failures} failures.',
     remedy:
-      'This action already refreshes it when there is new data. In Tableau, delete its refresh task (tab Refresh Schedules), and leave the schedule itself, which other content may use.',
+      "This action already refreshes the same content when there is new data. In Tableau, delete the content's refresh task (tab Refresh Schedules), and leave the schedule itself, which other content may use.",
   },
 } as const satisfies Entries

@@ -1,4 +1,5 @@
 import { toMinute } from '../base/clock.js'
+import { oneLine } from '../base/untrusted-text.js'
 import type { ExtractToPlan } from '../exposures/types.js'
 import { message, type Message } from '../messages/message.js'
 import { isUpdatedSince, newestFirst, type Requests } from '../state/request-history.js'
@@ -40,7 +41,7 @@ export async function foreignRefreshes(
 }
 
 /** What refreshes an extract besides this action, as far as Tableau shows it; null: not a schedule of Tableau. */
-type Refresher = Pick<ExtractTask, 'frequency' | 'consecutiveFailures'> | null
+type Refresher = Omit<ExtractTask, 'luid'> | null
 
 interface Cause {
   readonly refresher: Refresher
@@ -56,8 +57,12 @@ function isUpdatedByOthers({ lineage: { extractUpdatedAt } }: ExtractToPlan, req
 function refresherOf({ lineage: { content } }: ExtractToPlan, tasks: readonly ExtractTask[]): Refresher {
   const task = tasks.find(({ luid }) => luid === content.luid)
   if (task === undefined) return null
-  const { frequency, consecutiveFailures } = task
-  return { frequency, consecutiveFailures: consecutiveFailures >= SUSPENDED_AFTER ? consecutiveFailures : 0 }
+  const { schedule, frequency, consecutiveFailures } = task
+  return {
+    schedule,
+    frequency,
+    consecutiveFailures: consecutiveFailures >= SUSPENDED_AFTER ? consecutiveFailures : 0,
+  }
 }
 
 /** `Weekly KPIs (last at 04:00 UTC on 30 Nov 2026)`. */
@@ -72,8 +77,16 @@ function warningAbout({ refresher, seen }: Cause): Message {
   const contents = `${seen.slice(0, SHOWN).join(', ')}${more}`
   if (refresher === null) return message('AE-OTHER-REFRESHER', { contents })
   const { consecutiveFailures: failures } = refresher
-  const frequency = refresher.frequency === null ? '' : ` (${refresher.frequency})`
+  const schedule = scheduleText(refresher)
   return failures > 0
-    ? message('AE-OTHER-SCHEDULE-SUSPENDED', { contents, frequency, failures })
-    : message('AE-OTHER-SCHEDULE', { contents, frequency })
+    ? message('AE-OTHER-SCHEDULE-SUSPENDED', { contents, schedule, failures })
+    : message('AE-OTHER-SCHEDULE', { contents, schedule })
 }
+
+/** `Tableau's own schedule "Night shift"`; a schedule of Tableau Cloud has no name, only a frequency: `Tableau's own daily schedule`. */
+function scheduleText({ schedule, frequency }: NonNullable<Refresher>): string {
+  if (schedule !== null) return `Tableau's own schedule "${oneLine(schedule, LONGEST_NAME)}"`
+  return `Tableau's own ${frequency === null ? '' : `${oneLine(frequency, LONGEST_NAME).toLowerCase()} `}schedule`
+}
+
+const LONGEST_NAME = 80

@@ -145,6 +145,9 @@ export interface ListedJob {
 /** A refresh on a Tableau schedule. */
 export interface ExtractTask {
   readonly luid: Luid
+  /** The name of its schedule, which those of Tableau Cloud do not have. */
+  readonly schedule: string | null
+  /** `Daily`, `Weekly`, … */
   readonly frequency: string | null
   /** Tableau suspends the schedule after five (docs/facts/tableau.md#suspended-schedules). */
   readonly consecutiveFailures: number

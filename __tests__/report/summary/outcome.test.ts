@@ -121,12 +121,15 @@ describe('what is not as on a good day is in the first line', () => {
   })
 
   test('a warning that belongs to no row, whose remedy is under "What to do"', () => {
-    const schedule = message('AE-OTHER-SCHEDULE', { frequency: ' (Daily)', contents: 'Board Targets' })
+    const schedule = message('AE-OTHER-SCHEDULE', {
+      schedule: "Tableau's own daily schedule",
+      contents: 'Board Targets',
+    })
     const given = report(good, { notices: [schedule] })
     expect(outcomeOf(given)).toBe(
-      "**Warning:** Tableau's own schedule (Daily) also refreshes Board Targets. **Refreshed:** Menu.",
+      "**Warning:** Tableau's own daily schedule also refreshes Board Targets. **Refreshed:** Menu.",
     )
-    expect(summaryMarkdown(given)).toContain("### What to do\n\n⚠️ Tableau's own schedule (Daily)")
+    expect(summaryMarkdown(given)).toContain("### What to do\n\n⚠️ Tableau's own daily schedule")
   })
 
   test('why exposures are unresolved', () => {
@@ -182,7 +185,7 @@ test('a run for another site says in the first line which site it is, and where 
 })
 
 test('two warnings are one sentence and a number', () => {
-  const schedule = message('AE-OTHER-SCHEDULE', { frequency: '', contents: 'Menu' })
+  const schedule = message('AE-OTHER-SCHEDULE', { schedule: "Tableau's own schedule", contents: 'Menu' })
   const gone = message('AE-PROJECT-GONE', { gone: 'shop' })
   expect(
     outcomeOf(

@@ -258,9 +258,12 @@ describe("refreshes by Tableau's own schedules", () => {
       expect(tasks).toHaveLength(3)
       expect(tasks).toContainEqual({
         luid: simulator.workbook('F/Orders').luid,
+        schedule: null,
         frequency: 'Daily',
         consecutiveFailures: 5,
       })
+      // Only schedules of Tableau Server have a name.
+      expect(tasks?.map(({ schedule }) => schedule)).toEqual([null, expect.stringMatching(/^Daily /), null])
     })
   })
 

@@ -15,7 +15,7 @@ const row = z.object({
       workbook: target,
       datasource: target,
       consecutiveFailedCount: wholeNumber,
-      schedule: z.object({ frequency: optionalText }).nullish(),
+      schedule: z.object({ name: optionalText, frequency: optionalText }).nullish(),
     })
     .nullish(),
 })
@@ -37,6 +37,7 @@ export async function queryExtractTasks(calls: Calls): Promise<readonly ExtractT
       return [
         {
           luid: asLuid(id),
+          schedule: schedule?.name ?? null,
           frequency: schedule?.frequency ?? null,
           consecutiveFailures: consecutiveFailedCount ?? 0,
         },
