@@ -136,6 +136,7 @@ test('a dry run says why, lists every row, and ends with what it would do', () =
     '06:02:11  Completed successfully',
     '06:02:11',
     '06:02:11  Done. REFRESHED=0 SKIP=0 ERROR=0 WOULD-REFRESH=1 TOTAL=1',
+    '06:02:11  Nothing was refreshed or saved: feature/kpis is not the production branch main.',
   ])
 })
 

@@ -303,8 +303,11 @@ describe('a run that', () => {
     const { run } = report([])
     const said = (event: string): string =>
       summaryMarkdown(report([{ ...row('Orders'), result: null }], { mode, run: { ...run, event } }))
-    expect(said('push')).toContain('this is branch kpis. To refresh from here too, set dry-run: false.\n')
-    expect(said('pull_request')).not.toContain('set dry-run')
+    expect(said('push')).toContain(
+      'this is branch kpis. Nothing was saved either, neither what this build landed nor a request, because this is not a run of the production branch. To refresh from here too, set dry-run: false.\n',
+    )
+    // The line above says of a pull request that state stays as it is.
+    expect(said('pull_request')).not.toMatch(/set dry-run|saved/)
   })
 
   test('was started by a person says by whom, with which options, and what they mean', () => {

@@ -3,6 +3,7 @@ import type { Notice } from '../../base/notice.js'
 import type { MessageId } from '../../messages/message.js'
 import type { Report } from '../report.js'
 import { list, plural } from '../lists.js'
+import { dryRunVerdict } from '../dry-run-text.js'
 import type { Status } from '../status.js'
 import { duration } from '../times.js'
 
@@ -25,7 +26,7 @@ export function verdictOf(report: Report, failsOnFailure: boolean): string | nul
   if (causes.length > 0) return `This step fails, because ${causes.join(', and because ')}.`
   if (failures !== null) return `This step succeeds although ${failures}: fail-on does not name failure.`
   if (misdirected > 0) return 'Nothing was refreshed: none of the exposures is of this Tableau site.'
-  return null
+  return mode.kind === 'dry' ? dryRunVerdict(report, mode.why) : null
 }
 
 /** The cause of a red step in short: the line of its annotation is above. */

@@ -5,6 +5,7 @@ import { harmlessLines, oneLine } from '../../base/untrusted-text.js'
 import type { Unresolved } from '../../exposures/types.js'
 import { type Message, partsOf } from '../../messages/message.js'
 import { docsPage } from '../docs-link.js'
+import { savedText } from '../dry-run-text.js'
 import { headlineOf } from './headline.js'
 import { impactBlocks } from '../pull-request/comment.js'
 import { groupsOf, isFine, isQuiet, type RowGroup, rowsIn } from './groups.js'
@@ -193,12 +194,15 @@ function introBlocks(report: Report, budget: SizeBudget): RootContent[] {
   const asked = optionsLine(run, budget)
   if (asked !== null) blocks.push(paragraph(...asked))
   if (mode.kind === 'dry') {
+    const saved = isOfPullRequest({ run }) ? '' : savedText(report)
+    const advice = ofOtherBranch(report) ? 'To refresh from here too, set dry-run: false.' : ''
+    const sentences = [saved, advice].filter((sentence) => sentence !== '')
     blocks.push(
       paragraph(
         strong(literal('Dry run, nothing was refreshed:')),
         literal(' '),
         safeText(mode.why, budget.text),
-        literal(ofOtherBranch(report) ? '. To refresh from here too, set dry-run: false.' : ''),
+        literal(sentences.length === 0 ? '' : `. ${sentences.join(' ')}`),
       ),
     )
   }
