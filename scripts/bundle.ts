@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { build, type Metafile, type Plugin } from 'esbuild'
 import { licensesOf } from './licenses.js'
@@ -21,7 +21,7 @@ export async function bundle(folder: string): Promise<Metafile> {
     keepNames: true,
     // The texts are complete in licenses.txt.
     legalComments: 'none',
-    plugins: [withoutSideEffects, withoutOptionalPicomatch, compressedSqlParser],
+    plugins: [lazyPartsAfterMain, withoutSideEffects, withoutOptionalPicomatch, compressedSqlParser],
     metafile: true,
   })
   refuseLazyCommonJs(metafile)
@@ -44,6 +44,34 @@ export function bundledFiles({ outputs }: Pick<Metafile, 'outputs'>): string[] {
   const inputs = Object.values(outputs).flatMap((output) => Object.entries(output.inputs))
   const used = inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0)
   return [...new Set(used.map(([file]) => resolve(ROOT, file)))]
+}
+
+const AFTER_MAIN = 'after-main'
+/** They import lazily what may come before `main`. */
+const BEFORE_MAIN = ['src/index.ts', 'src/post.ts']
+
+/**
+ * Lets what is imported lazily after `main` has started import `main` too. Code splitting makes a chunk for each set of entry
+ * points that share a file, so without this, `main` would be in fifty chunks, and starting them would cost more than their work.
+ */
+const lazyPartsAfterMain: Plugin = {
+  name: 'lazy-parts-after-main',
+  setup: (esbuild) => {
+    esbuild.onResolve({ filter: /^\.{1,2}\// }, ({ kind, importer, path, resolveDir }) => {
+      const by = fromRoot(importer)
+      if (kind !== 'dynamic-import' || !by.startsWith('src/') || BEFORE_MAIN.includes(by)) return null
+      return { namespace: AFTER_MAIN, path: fromRoot(join(resolveDir, path)) }
+    })
+    esbuild.onLoad({ filter: /./, namespace: AFTER_MAIN }, ({ path }) => ({
+      contents: `import './src/run/main.js'\nexport * from './${path}'`,
+      resolveDir: ROOT,
+    }))
+  },
+}
+
+/** The same on every machine, since names of chunks depend on it. */
+function fromRoot(path: string): string {
+  return relative(ROOT, path).replaceAll('\\', '/')
 }
 
 /** Marks these packages as free of side effects, which they do not declare. Otherwise logging a line would load an HTTP client. */

@@ -11,8 +11,8 @@ beforeAll(async () => {
   outputs = (await bundle(mkdtempSync(join(tmpdir(), 'bundle-')))).outputs
 })
 
-/** The files that are loaded with this one, before anything is imported lazily. */
-function loadedWith(entry: string): string[] {
+/** The chunks that are loaded with this file, before anything is imported lazily. */
+function chunksLoadedWith(entry: string): Set<string> {
   const chunks = new Set(Object.keys(outputs).filter((path) => outputs[path]?.entryPoint === entry))
   expect(chunks.size).toBe(1)
   // Iterating over a set includes what is added meanwhile.
@@ -22,7 +22,12 @@ function loadedWith(entry: string): string[] {
       .filter(({ kind, external }) => kind === 'import-statement' && external !== true)
       .forEach(({ path }) => chunks.add(path))
   }
-  return [...chunks].flatMap((chunk) => Object.keys(outputs[chunk]?.inputs ?? {}))
+  return chunks
+}
+
+/** The files of ours and of packages that are loaded with this one. */
+function loadedWith(entry: string): string[] {
+  return [...chunksLoadedWith(entry)].flatMap((chunk) => Object.keys(outputs[chunk]?.inputs ?? {}))
 }
 
 function packagesLoadedWith(entry: string): string[] {
@@ -62,4 +67,23 @@ test.each([
   const loaded = packagesLoadedWith(entry)
   expect(loaded).toContain('mdast-util-to-markdown')
   expect(loaded.filter((name) => unneeded.includes(name))).toEqual([])
+})
+
+/** Chunks and kB from the start of the process, with `src/index.ts`. */
+function startCost(entry: string): { readonly chunks: number; readonly kilobytes: number } {
+  const chunks = new Set([...chunksLoadedWith('src/index.ts'), ...chunksLoadedWith(entry)])
+  const bytes = [...chunks].reduce((sum, chunk) => sum + (outputs[chunk]?.bytes ?? NaN), 0)
+  return { chunks: chunks.size, kilobytes: Math.ceil(bytes / 1000) }
+}
+
+// CPU time depends on the machine (docs/benchmarks-start.md); what is loaded does not, and explains most of it.
+test.each([
+  ['that is switched off', 'src/run/switched-off.ts', { chunks: 11, kilobytes: 310 }],
+  ['without an exposure of Tableau', 'src/run/main.ts', { chunks: 15, kilobytes: 530 }],
+])('a run %s loads few chunks and few kB', (_, entry, most) => {
+  const { chunks, kilobytes } = startCost(entry)
+  expect(chunks).toBeLessThanOrEqual(most.chunks)
+  expect(kilobytes).toBeLessThanOrEqual(most.kilobytes)
+  // So that the limits above are tightened when less is loaded.
+  expect(kilobytes).toBeGreaterThan(most.kilobytes - 50)
 })

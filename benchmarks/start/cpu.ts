@@ -9,8 +9,10 @@ export interface Start {
 /** User and system time of a process that runs this script, from the shell that waits for it. */
 export function cpuSeconds({ entry, environment = {} }: Start, cwd: string): number {
   const shell = '"$1" "$2" >&2 || exit; times'
-  const run = spawnSync('bash', ['-c', shell, 'bash', process.execPath, entry], {
+  // A bash whose standard input is a socket, as Node's pipes are, runs ~/.bashrc first, whose programs would count too.
+  const run = spawnSync('bash', ['--norc', '-c', shell, 'bash', process.execPath, entry], {
     cwd,
+    stdio: ['ignore', 'pipe', 'pipe'],
     encoding: 'utf8',
     env: {
       PATH: process.env['PATH'],
