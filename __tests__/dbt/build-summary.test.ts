@@ -31,9 +31,28 @@ test('tests that warned are named, and not other nodes with that status', () => 
   })
   const statuses = {
     'model.shop.orders': 'success',
-    'test.shop.plausible': 'warn',
+    'test.shop.plausible': { status: 'warn', failures: 12 },
     'test.shop.unique': 'pass',
   }
   const [told] = buildSummaries({ manifest, runResults: [resultsOf('build', statuses)], sources: [] })
-  expect(told).toMatchObject({ failed: 0, warned: ['test.shop.plausible'] })
+  expect(told).toMatchObject({ failed: 0, warned: [{ id: 'test.shop.plausible', results: 12 }] })
+})
+
+test('failed nodes and failed tests are counted apart', () => {
+  const manifest = manifestOf({
+    'model.shop.orders': {},
+    'model.shop.menu': {},
+    'test.shop.unique': { reads: ['model.shop.orders'] },
+    'unit_test.shop.orders.adds_up': { reads: ['model.shop.orders'] },
+    'model.shop.below': { reads: ['model.shop.orders'] },
+  })
+  const statuses = {
+    'model.shop.orders': 'success',
+    'model.shop.menu': 'error',
+    'test.shop.unique': 'fail',
+    'unit_test.shop.orders.adds_up': 'error',
+    'model.shop.below': 'skipped',
+  }
+  const [told] = buildSummaries({ manifest, runResults: [resultsOf('build', statuses)], sources: [] })
+  expect(told).toMatchObject({ landed: 1, failed: 1, failedTests: 2 })
 })

@@ -31,7 +31,7 @@ function detailsOf(id: string, of: Partial<Artifacts>, said: Partial<Artifacts> 
   const node = [...SHOP.nodes.values()].find((each) => each.id === id)
   if (node === undefined) throw new Error(`no ${id}`)
   const facts = factsOf({ ...none, ...of }, new Map())
-  return problemsWithDetails([{ ...none, ...said }])(node, facts.get(node.key))?.details ?? null
+  return problemsWithDetails([{ ...none, ...said }], () => null)(node, facts.get(node.key))?.details ?? null
 }
 
 const failure = (status: string, message: string | null, time = '06:02:00') => ({ status, message, at: time })

@@ -750,6 +750,46 @@ describe('a message', () => {
     )
   })
 
+  const inFile = (one: Problem, path: string): Problem => ({ ...one, file: { path, exists: true } })
+
+  test.each<[string, Problem[], string]>([
+    [
+      'a failed test',
+      [inFile(testOf('test', ORDERS), 'shop/tests/assert_amounts.sql')],
+      'Fix the data, or the test if it is wrong (shop/tests/assert_amounts.sql);',
+    ],
+    [
+      'a failed model',
+      [inFile(problem('node', 'orders'), 'models/orders.sql')],
+      'Fix orders (models/orders.sql);',
+    ],
+    [
+      'a unit test',
+      [inFile(testOf('unit-test', ORDERS), 'models/orders.yml')],
+      'Fix the code behind a_test_of_1 (models/orders.yml);',
+    ],
+    [
+      'a model and a test',
+      [
+        inFile(problem('node', 'orders'), 'models/orders.sql'),
+        inFile(testOf('test', 'model.shop.customers'), 'models/customers.yml'),
+      ],
+      'Fix orders (models/orders.sql); fix the data that a_test_of_1 checks (models/customers.yml);',
+    ],
+    [
+      'tests of one file and of others',
+      ['a', 'a', 'b', 'c', 'd'].map((name) => inFile(testOf('test', ORDERS), `tests/${name}.yml`)),
+      'Fix the data, or the test if it is wrong (tests/a.yml, tests/b.yml, tests/c.yml and 1 more);',
+    ],
+    [
+      'a stale source, whose file is not to be mended',
+      [inFile(problem('freshness', 'raw.orders'), 'models/sources.yml')],
+      'Load new data into raw.orders;',
+    ],
+  ])('names the file of %s', (_, problems, cure) => {
+    expect(remedyFor(...problems)?.startsWith(cure)).toBe(true)
+  })
+
   test('is only the reason if there is nothing to do', () => {
     const row = {
       row: planRow({ name: 'x' }, skip({ reason: 'up-to-date', landedAt: NOW, pendingDataSources: [] })),

@@ -161,6 +161,7 @@ describe('stale data is reported', () => {
 
   test('of many extracts with one cause, by one sentence', () => {
     const alike = report(['Board', 'Menu', 'Orders', 'Tour'].map((name) => row(TEST_FAILED, null, { name })))
+    expect(staleMessages(alike, false).map(({ title }) => title)).toEqual(['4 extracts stale'])
     expect(staleMessages(alike, false).map(({ message }) => message)).toEqual([
       'Data is older than stale_after promises: Board, Menu, Orders and 1 more (data from 05:50 UTC yesterday (23 Nov), promised: at most 12 h old, because test fct_orders failed at 06:01 UTC). Remove the cause, or let stale_after allow for it.',
     ])

@@ -239,6 +239,7 @@ function tell(planned: Plan): void {
     owned: [],
     builds: [],
     warnedBefore: new Set(),
+    belowWarned: new Map(),
     rows: planned.extracts.map((row) => ({ row, result: null })),
     unresolved: [],
     leftOut: [],

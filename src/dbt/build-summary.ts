@@ -17,10 +17,16 @@ export interface BuildSummary {
   readonly finishedAt: Instant
   /** Number of nodes that landed. */
   readonly landed: number
-  /** Number of nodes and tests that failed. */
+  /** Number of nodes that failed. */
   readonly failed: number
-  /** The tests that warned. */
-  readonly warned: readonly UniqueId[]
+  readonly failedTests: number
+  readonly warned: readonly WarnedTest[]
+}
+
+export interface WarnedTest {
+  readonly id: UniqueId
+  /** Number of rows that it found; null if that is not known. */
+  readonly results: number | null
 }
 
 export function buildSummaries({ manifest, runResults }: Artifacts): BuildSummary[] {
@@ -29,10 +35,12 @@ export function buildSummaries({ manifest, runResults }: Artifacts): BuildSummar
     dbtVersion: results.dbtVersion,
     finishedAt: results.generatedAt,
     landed: results.results.filter((result) => landed(result, results, manifest.nodes)).length,
-    failed: results.results.filter((result) => failed(result, results, manifest.nodes)).length,
+    failed: results.results.filter((result) => failedKind(result, results, manifest.nodes) === 'node').length,
+    failedTests: results.results.filter((result) => failedKind(result, results, manifest.nodes) === 'test')
+      .length,
     warned: results.results
       .filter((result) => hasVerdicts(results) && warned(result, manifest.nodes))
-      .map(({ id }) => id),
+      .map(({ id, failures }) => ({ id, results: failures })),
   }))
 }
 
@@ -55,8 +63,9 @@ function warned(result: RunResult, nodes: Nodes): boolean {
   return result.status === 'warn' && isTest(nodes.get(result.id)?.resourceType ?? '')
 }
 
-function failed(result: RunResult, results: RunResults, nodes: Nodes): boolean {
+function failedKind(result: RunResult, results: RunResults, nodes: Nodes): 'node' | 'test' | null {
   const node = nodes.get(result.id)
-  if (node === undefined || !hasVerdicts(results)) return false
-  return result.status !== 'skipped' && verdictOf(result, node) === 'failed'
+  if (node === undefined || !hasVerdicts(results)) return null
+  if (result.status === 'skipped' || verdictOf(result, node) !== 'failed') return null
+  return isTest(node.resourceType) ? 'test' : 'node'
 }

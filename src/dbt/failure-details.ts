@@ -3,7 +3,8 @@ import { cut } from '../base/untrusted-text.js'
 import type { SourceFreshness } from './artifacts/sources.js'
 import type { Artifacts } from './facts.js'
 import { type FindProblem, problemOf } from './problems.js'
-import type { FailureDetails, UniqueId } from './types.js'
+import type { DbtNode } from './manifest.js'
+import type { FailureDetails, NodeFile, UniqueId } from './types.js'
 
 /** Characters kept of a message. dbt's own log has it whole. */
 const LONGEST_MESSAGE = 4000
@@ -13,15 +14,22 @@ interface Known {
   readonly details: FailureDetails
 }
 
-/** `problemOf` with what these builds say about the failure; state keeps only when it was. */
-export function problemsWithDetails(builds: readonly Artifacts[]): FindProblem {
+/** The file of a node; null if it is not known. */
+export type FindFile = (node: DbtNode) => NodeFile | null
+
+/** `problemOf` with the file of the node, and with what these builds say about the failure; state keeps only when it was. */
+export function problemsWithDetails(builds: readonly Artifacts[], fileOf: FindFile): FindProblem {
   const known = new Map(builds.flatMap(detailsIn))
   return (node, facts) => {
     const problem = problemOf(node, facts)
+    if (problem === null) return null
     const own = known.get(node.id)
-    return problem === null || own?.failedAt !== problem.failedAt
-      ? problem
-      : { ...problem, details: own.details }
+    const file = fileOf(node)
+    return {
+      ...problem,
+      ...(own?.failedAt === problem.failedAt && { details: own.details }),
+      ...(file !== null && { file }),
+    }
   }
 }
 

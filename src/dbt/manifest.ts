@@ -18,8 +18,9 @@ export interface DbtNode {
   /** Of a model: `public`, `protected` or `private`; only nodes of its group may refer to a private one. */
   readonly access: string | null
   readonly parents: readonly UniqueId[]
-  /** `original_file_path`. Path and tags are not read for tests, and empty there. */
+  /** `original_file_path`. */
   readonly path: string
+  /** Not read for tests, and empty there. */
   readonly tags: readonly string[]
   /** Whether dbt can report its failure: false for a test that only warns, a source without `error_after`, an ephemeral model. */
   readonly canFail: boolean

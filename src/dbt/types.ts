@@ -44,6 +44,16 @@ export interface Problem {
   readonly tested?: readonly UniqueId[]
   /** What dbt says about it in this run's artifacts; absent for a failure that only an earlier run has read. */
   readonly details?: FailureDetails
+  /** Where the failed node or test is written; absent if that is not known. */
+  readonly file?: NodeFile
+}
+
+/** The file of a node. */
+export interface NodeFile {
+  /** Relative to the workspace; with `/`. */
+  readonly path: string
+  /** Without a checkout, the workspace does not have it. */
+  readonly exists: boolean
 }
 
 /** The message of a result, or how old the newest row of a source is. Texts are untrusted. */

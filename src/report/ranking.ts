@@ -47,6 +47,14 @@ export function nameOf({ row }: ReportRow): string {
   return row.extract.lineage.content.name
 }
 
+/** `Workbook failed: Menu`, `7 extracts held back`. */
+export function titleOfRows(rows: readonly ReportRow[], word: string): string {
+  const [first] = rows
+  if (first === undefined || rows.length > 1) return `${rows.length} extracts ${word}`
+  const isWorkbook = first.row.extract.lineage.content.kind === 'workbook'
+  return `${isWorkbook ? 'Workbook' : 'Data source'} ${word}: ${nameOf(first)}`
+}
+
 /** How long the refresh took; null if that is not known, or if it was cancelled before it began. */
 export function secondsOf({ outcome, seconds }: RefreshResult): number | null {
   return outcome === 'cancelled' && seconds === 0 ? null : seconds

@@ -17,7 +17,7 @@ import { ownerNames, Owners } from './outputs/owners.js'
 import { isHeldForReader } from './needs-somebody.js'
 import { nameOf, worstFirst } from './ranking.js'
 import { isKnownFailure } from './failure-explanations.js'
-import { list } from './lists.js'
+import { list, NAMES_SHOWN } from './lists.js'
 import { causeOf, reasonOf } from './reason-text.js'
 import { withoutIds } from './without-ids.js'
 import { type Report, type ReportRow, type WordingContext, wordingContext } from './report.js'
@@ -102,7 +102,7 @@ function upstreamRemedy(problems: readonly Problem[], context: WordingContext): 
   const kinds = [...new Set(problems.map(({ kind }) => kind))]
   if (kinds.length === 0) return CATALOGUE['AE-UPSTREAM-FAILED'].remedy
   const cures = kinds.every((kind) => kind === 'test')
-    ? 'fix the data, or the test if it is wrong'
+    ? `fix the data, or the test if it is wrong${filesText(problems)}`
     : kinds.map((kind) => remedyForKind(kind, problems, context)).join('; ')
   return `${capitalised(cures)}; then start a new run of the workflow${rebuildText(problems)}; the refresh follows in that run.`
 }
@@ -117,11 +117,11 @@ function remedyForKind(
   const shown = [...new Set(own.map((problem) => nameIn(problem.node, names)))]
   switch (kind) {
     case 'node':
-      return `fix ${list(shown)}`
+      return `fix ${list(shown)}${filesText(own)}`
     case 'test':
-      return `fix the data that ${list(shown)} ${shown.length === 1 ? 'checks' : 'check'}`
+      return `fix the data that ${list(shown)} ${shown.length === 1 ? 'checks' : 'check'}${filesText(own)}`
     case 'unit-test':
-      return `fix the code behind ${list(shown)}`
+      return `fix the code behind ${list(shown)}${filesText(own)}`
     case 'freshness':
       return own.every(({ details }) => details?.kind === 'message')
         ? `let dbt source freshness measure ${list(shown)} again`
@@ -129,6 +129,17 @@ function remedyForKind(
     default:
       return kind satisfies never
   }
+}
+
+/** A path is shown whole, so that it can be opened. */
+const LONGEST_FILE = 300
+
+/** ` (tests/assert_amounts.sql)`: where the failed nodes and tests are written; empty if that is not known. */
+function filesText(problems: readonly Problem[]): string {
+  const files = [...new Set(problems.flatMap(({ file }) => file?.path ?? []))]
+  const shown = files.slice(0, NAMES_SHOWN).map((file) => oneLine(file, LONGEST_FILE))
+  const more = files.length - shown.length
+  return files.length === 0 ? '' : ` (${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''})`
 }
 
 /** More nodes make a command that nobody types. */

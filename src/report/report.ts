@@ -68,6 +68,8 @@ export interface Report {
   readonly builds: readonly BuildSummary[]
   /** Tests whose last result before this build was a warning, too. */
   readonly warnedBefore: ReadonlySet<UniqueId>
+  /** The extracts downstream of each test that warned; empty if nothing was planned. */
+  readonly belowWarned: ReadonlyMap<UniqueId, readonly ExtractKey[]>
   /** The project's exposures with their owners. */
   readonly owned: readonly OwnedExposure[]
   /** In the order of the plan. */

@@ -1,8 +1,9 @@
 /* What is told of data that is older than its exposures promise (docs/decisions.md#stale-data). */
 
 import { groupBy } from '../base/group-by.js'
-import { message, type Message, type MessageId } from '../messages/message.js'
-import { nameOf, worstFirst } from './ranking.js'
+import type { Notice } from '../base/notice.js'
+import { message, type MessageId } from '../messages/message.js'
+import { nameOf, titleOfRows, worstFirst } from './ranking.js'
 import { list, NAMES_SHOWN } from './lists.js'
 import { notWaitedForText, reasonOf } from './reason-text.js'
 import {
@@ -71,19 +72,15 @@ export function staleMessage(row: ReportRow): MessageId & `AE-STALE${string}` {
 }
 
 /** One message per remedy, and with `fails` an error for all that no freeze excuses. */
-export function staleMessages(report: Report, fails: boolean): Message[] {
+export function staleMessages(report: Report, fails: boolean): Notice[] {
   const rows = staleRows(report)
   const context = wordingContext(report)
   const byRemedy = groupBy(rows, staleMessage)
-  const told = [...byRemedy].map(([id, own]) =>
-    message(id, {
-      extracts: phrases(
-        [...groupBy(own, (row) => staleText(row, report, context))].map(
-          ([text, alike]) => `${list(alike.map(nameOf))} (${text})`,
-        ),
-      ),
-    }),
-  )
+  const told = [...byRemedy].map(([id, own]): Notice => {
+    const alike = [...groupBy(own, (row) => staleText(row, report, context))]
+    const extracts = phrases(alike.map(([text, rows]) => `${list(rows.map(nameOf))} (${text})`))
+    return { ...message(id, { extracts }), title: titleOfRows(own, 'stale') }
+  })
   const failing = rows.filter((row) => !isFrozen(row)).map(nameOf)
   const isError = fails && failing.length > 0
   return isError ? [...told, message('AE-STALE-FAILS', { extracts: list(failing) })] : told

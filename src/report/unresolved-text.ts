@@ -13,7 +13,15 @@ export function unresolvedText(unresolved: Unresolved): string {
     .join('')
 }
 
-/** The same as Markdown, where an address is code, so that it can be copied. */
+/** The same, and what follows from it. */
+export function unresolvedSentence(unresolved: Unresolved): string {
+  const text = unresolvedText(unresolved)
+  return `${text}${/[.?!]$/.test(text) ? '' : '.'} ${NOT_UNTIL_CORRECTED}.`
+}
+
+export const NOT_UNTIL_CORRECTED = 'It is not refreshed until this is corrected'
+
+/** The message as Markdown, where an address is code, so that it can be copied. */
 export function unresolvedPhrases(unresolved: Unresolved, max: number): PhrasingContent[] {
   return partsOf(unresolved).map(({ kind, text }) => {
     switch (kind) {

@@ -9,6 +9,7 @@ import { findOtherSites, loadState, noteBuild, openCatalogue } from './first-ste
 import { readEventFile } from './event-file.js'
 import { addressOf, readFirstInputs, readInputs, runOptions } from './inputs.js'
 import type { Action } from './ports.js'
+import { nodeFiles } from './node-files.js'
 import { isWithoutExposures, readProject } from './project.js'
 import { plannedRows } from './report-draft.js'
 import { begin, report, type Run } from './run.js'
@@ -114,10 +115,11 @@ async function planAndRefresh(run: Run, known: BeforeTableau): Promise<Plan | nu
     const { settled, ...ended } = await steps.settle(resolved, ports)
     report(run, ended.found)
     report(run, await steps.findForeignRefreshes(resolved, ports))
-    const to = { mode, inputs, project, slot, reached, event, state, chosen, resolved, now: clock.now() }
-    const { plan, shown, input, forecast, notices } = steps.planExtracts(to)
-    report(run, { ...plannedRows(shown), forecast, notices })
-    log.planned(shown, mode, forecast)
+    const fileOf = await nodeFiles(project.builds, workspace)
+    const to = { mode, inputs, project, slot, reached, event, state, chosen, resolved, fileOf }
+    const { plan, shown, input, ...planning } = steps.planExtracts({ ...to, now: clock.now() })
+    report(run, { ...plannedRows(shown), ...planning })
+    log.planned(shown, mode, planning.forecast)
     if (inputs.site !== null) run.site = { ...inputs.site, project: project.manifest, resolved, input }
     if (mode.kind !== 'real') return plan
     report(run, steps.noticesBeforeRefresh({ inputs, settled, plan }, tableau))

@@ -2,7 +2,7 @@ import type { Instant } from '../base/clock.js'
 import { oneLine } from '../base/untrusted-text.js'
 import { message, type Message } from '../messages/message.js'
 import { list, plural } from '../report/lists.js'
-import { problemsWithDetails } from '../dbt/failure-details.js'
+import { type FindFile, problemsWithDetails } from '../dbt/failure-details.js'
 import type { Artifacts } from '../dbt/facts.js'
 import { projectHealth } from '../dbt/health.js'
 import type { ProjectGraph } from '../dbt/manifest.js'
@@ -22,18 +22,20 @@ interface Planning extends Pick<PlanInput, 'policy' | 'expected' | 'slot' | 'now
   readonly builds: readonly Artifacts[]
   readonly chosen: ChosenExposures
   readonly resolved: Resolved
+  readonly fileOf: FindFile
   /** True if no landing can be known in this run: extracts without one are then no reason for a warning. */
   readonly expectsNoLandings: boolean
 }
 
 /** Everything that `plan` needs. Also saves in state which refreshes newer data has overtaken. */
 export function planInput(
-  { manifest, builds, chosen, resolved, expectsNoLandings, ...given }: Planning,
+  { manifest, builds, chosen, resolved, fileOf, expectsNoLandings, ...given }: Planning,
   journal: Journal,
 ): PlanInput {
   const upstream = resolved.extracts.flatMap((extract) => extract.upstream.map(({ node }) => node))
   const { nodes } = journal.state
-  const { statuses, jointTests } = projectHealth(upstream, manifest, nodes, problemsWithDetails(builds))
+  const find = problemsWithDetails(builds, fileOf)
+  const { statuses, jointTests } = projectHealth(upstream, manifest, nodes, find)
   const input = {
     exposures: {
       leftOut: [...chosen.leftOut, ...resolved.leftOut],

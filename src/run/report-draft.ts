@@ -36,6 +36,7 @@ const NOTHING_FOUND: Omit<Parts, 'slot'> = {
   catalogueOf: null,
   builds: [],
   warnedBefore: new Set(),
+  belowWarned: new Map(),
   owned: [],
   rows: [],
   forecast: null,

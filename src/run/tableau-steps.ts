@@ -1,9 +1,12 @@
 import type { Clock, Instant } from '../base/clock.js'
 import { clauseOf, ConfigurationError, sentenceOf } from '../base/errors.js'
 import { HttpError } from '../base/http.js'
+import { buildSummaries } from '../dbt/build-summary.js'
 import { isOnlyCompiled } from '../dbt/facts.js'
+import type { FindFile } from '../dbt/failure-details.js'
 import type { NodeKey, UniqueId } from '../dbt/types.js'
 import type { DeclaredExposures } from '../exposures/declared.js'
+import { extractsBelow } from '../exposures/extracts-below.js'
 import { type Resolved, resolveExposures } from '../exposures/resolve.js'
 import { unusedMappings } from '../exposures/unused-mappings.js'
 import type { ChosenExposures } from '../exposures/select/select.js'
@@ -232,6 +235,7 @@ interface PlanningInput extends Pick<BeforeTableau, 'mode' | 'inputs' | 'project
   readonly state: SavedState
   readonly chosen: ChosenExposures
   readonly resolved: Resolved
+  readonly fileOf: FindFile
   readonly now: Instant
 }
 
@@ -242,12 +246,13 @@ export interface Planned {
   /** The input of `plan`, for planning one extract again. */
   readonly input: PlanInput
   readonly forecast: Forecast | null
+  readonly belowWarned: Report['belowWarned']
   readonly notices: readonly Message[]
 }
 
 /** Decides about each extract. */
 export function planExtracts(given: PlanningInput): Planned {
-  const { mode, inputs, project, slot, reached, event, state, chosen, resolved, now } = given
+  const { mode, inputs, project, slot, reached, event, state, chosen, resolved, fileOf, now } = given
   // For an exposures-file, dbt parse is enough.
   const expectsNoLandings = inputs.exposuresFile !== null && project.builds.every(isOnlyCompiled)
   const unknown = inputs.dbtArtifacts === 'none' || expectsNoLandings ? null : missingStateNotice(state, mode)
@@ -258,6 +263,7 @@ export function planExtracts(given: PlanningInput): Planned {
       builds: project.builds,
       chosen,
       resolved,
+      fileOf,
       policy: { ...inputs.policy, manual: isManual(event) },
       expected: reached ?? new Map(),
       slot: reached === null ? slot : now,
@@ -275,6 +281,7 @@ export function planExtracts(given: PlanningInput): Planned {
     shown: isKnown ? planned : rowsReading(planned, reached),
     input,
     forecast: reached === null ? forecastOf(planned.extracts, input.requests, now) : null,
+    belowWarned: belowWarned(planned, project),
     notices: [
       ...(unknown === null || planned.extracts.length === 0 ? [] : [unknown]),
       ...unusedMappings(project.manifest, inputs.relationMap),
@@ -282,6 +289,17 @@ export function planExtracts(given: PlanningInput): Planned {
       ...firstDiscoveryNotice(planned, input.requests, mode.kind === 'real'),
     ],
   }
+}
+
+/** Of a test that warned, the extracts that it would hold back if it failed. */
+function belowWarned({ extracts }: Plan, { builds, manifest }: Project): Report['belowWarned'] {
+  const refreshable = extracts.filter(({ decision }) => decision.reason !== 'no-extract')
+  const warned = builds.flatMap(buildSummaries).flatMap((build) => build.warned)
+  return extractsBelow(
+    warned.map(({ id }) => id),
+    manifest,
+    refreshable.map(({ extract }) => extract),
+  )
 }
 
 interface BeforeRefresh {

@@ -20,6 +20,7 @@ import {
   nodesNamed,
   NOW,
   planRow,
+  refreshed,
   report,
   result,
   staleMorning,
@@ -64,20 +65,21 @@ test("the morning on which the CFO dashboard is stale, in the style of dbt's log
   expect(logAll(staleMorning()).lines.map(plain).join('\n')).toBe(
     `06:02:11  Found 5 extracts of 3 exposures, 1 more exposure unresolved, 1 more exposure left out
 06:02:11
-06:02:11  Unresolved exposure old_forecast: No workbook at views/Forecast on site acme; correct the url in models/exposures.yml. Nearest, with the URL to paste: Finance/Forecast 2026 (https://tableau.example/#/workbooks/7), Finance/Forecasting (https://tableau.example/#/workbooks/8).
-06:02:11  3 of 5 HELD workbook Finance/Board/Weekly KPIs ................................. [HELD upstream-failed]
+06:02:11  6 of 6 UNRESOLVED exposure old_forecast ........................................ [UNRESOLVED not-found]
+06:02:11    No workbook at views/Forecast on site acme; correct the url in models/exposures.yml. Nearest, with the URL to paste: Finance/Forecast 2026 (https://tableau.example/#/workbooks/7), Finance/Forecasting (https://tableau.example/#/workbooks/8). It is not refreshed until this is corrected.
+06:02:11  3 of 6 HELD workbook Finance/Board/Weekly KPIs ................................. [HELD upstream-failed]
 06:02:11    test not_null_fct_revenue_id failed at 06:01 UTC
-06:02:11  5 of 5 SKIP workbook Operations/Stock levels ................................... [SKIP build-after]
+06:02:11  5 of 6 SKIP workbook Operations/Stock levels ................................... [SKIP build-after]
 06:02:11    refreshed at 05:02 UTC; not before 05:00 UTC tomorrow (25 Nov)
-06:02:11  1 of 5 START refresh data source Finance/Orders ................................ [RUN]
+06:02:11  1 of 6 START refresh data source Finance/Orders ................................ [RUN]
 06:02:11    new data in fct_orders, dim_customers
-06:03:24  1 of 5 OK refreshed data source Finance/Orders ................................. [OK in 73.1s]
-06:03:24  2 of 5 START refresh workbook Finance/Sales board .............................. [RUN]
+06:03:24  1 of 6 OK refreshed data source Finance/Orders ................................. [OK in 73.1s]
+06:03:24  2 of 6 START refresh workbook Finance/Sales board .............................. [RUN]
 06:03:24    new data in Orders
-06:04:05  2 of 5 OK refreshed workbook Finance/Sales board ............................... [OK in 41.6s]
-06:04:05  4 of 5 START refresh workbook Finance/Board/Cash flow .......................... [RUN]
+06:04:05  2 of 6 OK refreshed workbook Finance/Sales board ............................... [OK in 41.6s]
+06:04:05  4 of 6 START refresh workbook Finance/Board/Cash flow .......................... [RUN]
 06:04:05    new data in fct_payments
-06:05:18  4 of 5 ERROR refreshing workbook Finance/Board/Cash flow ....................... [ERROR in 73.0s]
+06:05:18  4 of 6 ERROR refreshing workbook Finance/Board/Cash flow ....................... [ERROR in 73.0s]
 06:05:18
 06:05:18  Finished refreshing 2 extracts in 3 min 1 s (181.00s).
 06:05:18
@@ -598,6 +600,38 @@ test('details go to the debug log only', () => {
   const { log, lines, debug } = createLog()
   log.detail('Restored state of run 42')
   expect([lines, debug]).toEqual([[], ['Restored state of run 42']])
+})
+
+test('a test that only warned has a line before the last, as in the summary', () => {
+  const id = 'test.shop.plausible' as UniqueId
+  const rows = [{ row: planRow({ name: 'Orders' }, newData('a')), result: refreshed(3) }]
+  const [build] = report([]).builds
+  if (build === undefined) throw new Error('The story has no build.')
+  const { lines } = logAll(
+    report(rows, {
+      builds: [{ ...build, warned: [{ id, results: 12 }] }],
+      belowWarned: new Map([[id, [key('Orders')]]]),
+    }),
+  )
+  expect(lines.map(plain).slice(-4)).toEqual(
+    [
+      '',
+      'dbt warned: test plausible (12 results, upstream of Orders); a warning holds nothing back',
+      '',
+      'Done. REFRESHED=1 SKIP=0 ERROR=0 TOTAL=1',
+    ].map((text) => `06:02:14  ${text}`.trimEnd()),
+  )
+})
+
+test('unresolved exposures are numbered after the extracts, so that the last number is the total', () => {
+  const { unresolved } = staleMorning()
+  const rows = [{ row: planRow({ name: 'Orders' }, newData('a')), result: refreshed(3) }]
+  const lines = logAll(report(rows, { unresolved })).lines.map(plain)
+  expect(lines).toContainEqual(
+    expect.stringMatching(/ 2 of 2 UNRESOLVED exposure old_forecast \.+ \[UNRESOLVED not-found\]$/),
+  )
+  expect(lines).toContainEqual(expect.stringContaining(' 1 of 2 START '))
+  expect(lines.at(-1)).toMatch(/ UNRESOLVED=1 TOTAL=2$/)
 })
 
 test.each(HOSTILE.map((name) => [name.slice(0, 40), name]))(

@@ -7,6 +7,7 @@ import {
   annotationsOf,
 } from '../../../src/report/outputs/annotations.js'
 import { summaryMarkdown } from '../../../src/report/summary/summary.js'
+import type { UniqueId } from '../../../src/dbt/types.js'
 import type { NamePair } from '../../../src/exposures/types.js'
 import { HOSTILE } from '../hostile.js'
 import {
@@ -45,9 +46,45 @@ test('a failure is an error, a row held back is a warning, other rows have no an
       level: 'warning',
       title: 'Unresolved: old_forecast',
       message:
-        'No workbook at views/Forecast on site acme; correct the url in models/exposures.yml. Nearest, with the URL to paste: Finance/Forecast 2026 (https://tableau.example/#/workbooks/7), Finance/Forecasting (https://tableau.example/#/workbooks/8). [AE-NOT-FOUND]',
+        'old_forecast: No workbook at views/Forecast on site acme; correct the url in models/exposures.yml. Nearest, with the URL to paste: Finance/Forecast 2026 (https://tableau.example/#/workbooks/7), Finance/Forecasting (https://tableau.example/#/workbooks/8). It is not refreshed until this is corrected. [AE-NOT-FOUND]',
     },
   ])
+})
+
+describe('the annotation of a failed test', () => {
+  const problem = {
+    node: 'test.shop.assert_amounts' as UniqueId,
+    kind: 'test' as const,
+    failedAt: time('06:01:12'),
+  }
+  const placed = (exists: boolean) =>
+    annotationsOf(
+      report([
+        {
+          row: planRow(
+            { name: 'Menu' },
+            {
+              kind: 'skip',
+              reason: 'upstream-failed',
+              problems: [{ ...problem, file: { path: 'shop/tests/assert_amounts.sql', exists } }],
+            },
+          ),
+          result: null,
+        },
+      ]),
+    )
+
+  test('is on its file', () => {
+    const [told] = placed(true)
+    expect(told?.file).toBe('shop/tests/assert_amounts.sql')
+    expect(told?.message).toContain('(shop/tests/assert_amounts.sql)')
+  })
+
+  test('only names a file that the workspace does not have', () => {
+    const [told] = placed(false)
+    expect(told).not.toHaveProperty('file')
+    expect(told?.message).toContain('(shop/tests/assert_amounts.sql)')
+  })
 })
 
 test('deferred extracts share a notice with the reason and the instant before which nothing is tried', () => {
@@ -194,17 +231,22 @@ test('an unresolved exposure points to its line, as far as it is known', () => {
     {
       level: 'warning',
       title: 'Unresolved: kpis',
-      message: 'Tableau has none. [AE-NOT-FOUND]',
+      message: 'kpis: Tableau has none. It is not refreshed until this is corrected. [AE-NOT-FOUND]',
       file: 'models/exposures.yml',
       startLine: 12,
     },
-    { level: 'warning', title: 'Unresolved: menu', message: 'Tableau has none. [AE-NOT-FOUND]' },
+    {
+      level: 'warning',
+      title: 'Unresolved: menu',
+      message: 'menu: Tableau has none. It is not refreshed until this is corrected. [AE-NOT-FOUND]',
+    },
   ])
 })
 
 test.each([
   ['AE-FIRST-RUN', 'First run'],
-  ['AE-DRIFT', 'Drift'],
+  ['AE-DRIFT', 'Exposures and Tableau differ'],
+  ['AE-STALE-FAILS', 'Step fails: data is stale'],
   ['AE-STATE-DAMAGED', 'State: damaged'],
   ['AE-DISCOVERY-OTHER-DATABASE', 'Discovery: other database'],
   ['AE-NOT-TABLEAU', 'Not Tableau'],

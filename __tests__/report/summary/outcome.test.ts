@@ -101,20 +101,35 @@ describe('what is not as on a good day is in the first line', () => {
   const [build] = report([]).builds
   const told = (id: string): UniqueId => id as UniqueId
 
-  test('a test that only warned, with its name', () => {
+  test('a test that only warned, with its name, its results and what is downstream', () => {
     if (build === undefined) throw new Error('The story has no build.')
-    const warned = [told('test.shop.plausible.0123456789'), told('test.shop.no_gaps.0123456789')]
-    const builds = [{ ...build, failed: 0, warned: warned.slice(0, 1) }]
+    const [plausible, noGaps] = ['test.shop.plausible.0123456789', 'test.shop.no_gaps.0123456789'].map(told)
+    if (plausible === undefined || noGaps === undefined) throw new Error('unreachable')
+    const warned = [
+      { id: plausible, results: 12 },
+      { id: noGaps, results: null },
+    ]
+    const builds = [{ ...build, failedTests: 0, warned: warned.slice(0, 1) }]
     expect(outcomeOf(report(good, { builds }))).toBe(
-      '**Refreshed:** Menu. **dbt warned:** test plausible; a warning holds nothing back.',
+      '**Refreshed:** Menu. **dbt warned:** test plausible (12 results); a warning holds nothing back.',
     )
-    expect(summaryMarkdown(report(good, { builds }))).toContain('(12 landed, 1 warned)')
-    expect(outcomeOf(report(good, { builds: [{ ...build, warned }] }))).toContain('tests plausible, no_gaps;')
-    const again = { builds, warnedBefore: new Set(warned) }
+    const belowWarned = new Map([[plausible, good.map(({ row }) => row.extract.key)]])
+    expect(outcomeOf(report(good, { builds, belowWarned }))).toContain(
+      'test plausible (12 results, upstream of Menu); a warning holds nothing back.',
+    )
+    const belowNone = new Map([[plausible, []]])
+    expect(outcomeOf(report(good, { builds, belowWarned: belowNone }))).toContain(
+      'test plausible (12 results, upstream of no extract); a warning holds nothing back.',
+    )
+    expect(summaryMarkdown(report(good, { builds }))).toContain('(12 nodes have new data; 1 test warned)')
+    expect(outcomeOf(report(good, { builds: [{ ...build, warned }] }))).toContain(
+      'tests plausible (12 results), no_gaps; a warning holds nothing back.',
+    )
+    const again = { builds, warnedBefore: new Set([plausible, noGaps]) }
     expect(outcomeOf(report(good, again))).toBe('**Refreshed:** Menu.')
-    expect(summaryMarkdown(report(good, again))).toContain('0 failed, 1 warned: plausible')
+    expect(summaryMarkdown(report(good, again))).toContain('12 nodes have new data; 1 test warned: plausible')
     const known = [message('AE-RESULTS-KNOWN', { path: 'x', command: 'build', time: '06:00' })]
-    expect(outcomeOf(report(good, { builds, notices: known }))).not.toContain('Warned')
+    expect(outcomeOf(report(good, { builds, notices: known }))).not.toContain('warned')
     expect(outcomeOf(report([], { builds, misdirected: 3 }))).toBe(
       '**Nothing was refreshed:** none of the exposures is of this Tableau site.',
     )

@@ -215,6 +215,21 @@ describe('a hint about a node that regularly lands soon after the refresh', () =
     expect(text.indexOf('`node_40`')).toBeLessThan(text.indexOf('`node_0`'))
   })
 
+  test('names the unresolved exposures, whose extracts have no row', () => {
+    const unresolved = ['kpis', 'menu'].map((exposure) => ({
+      exposure,
+      reason: 'misconfigured' as const,
+      message: 'wrong',
+      candidates: [],
+    }))
+    const rows = [skipped('Board')]
+    const told = (count: number): string =>
+      section(rows, summaryMarkdown(report(rows, { unresolved: unresolved.slice(0, count) })))
+    expect(told(0)).not.toContain('Not in this table')
+    expect(told(1)).toContain('Not in this table, and not planned: what the unresolved exposure kpis shows.')
+    expect(told(2)).toContain('planned: what the unresolved exposures kpis, menu show.')
+  })
+
   test.each(HOSTILE.map((name) => [JSON.stringify(name).slice(0, 60), name]))(
     'hostile names stay text: %s',
     (_, name) => {

@@ -91,7 +91,7 @@ describe('what to do', () => {
   test('has an entry for each unresolved exposure, with its owner', () => {
     const told = block(report([row('b')], { unresolved: [UNRESOLVED], owned: [owned('a', 'Kitchen')] }))
     expect(told).toContain(
-      '⚠️ Exposure **a**: Tableau has no a. Exposure owner: Kitchen. Until this is corrected, it is not refreshed;',
+      '⚠️ Exposure **a**: Tableau has no a. Exposure owner: Kitchen. It is not refreshed until this is corrected;',
     )
     const place = { file: 'models/exposures.yml', line: 201 }
     const placed = block(report([row('b')], { unresolved: [{ ...UNRESOLVED, place }] }))
@@ -125,7 +125,7 @@ describe('the morning on which the CFO dashboard is stale', () => {
     expect(readable(markdown).split('\n\n').slice(0, 4)).toEqual([
       '## ❌ Active Exposures: 2 refreshed · 1 failed · 1 held back · 1 skipped · 1 unresolved',
       '**Failed:** Cash flow, because the embedded credentials were refused. **Held back:** Weekly KPIs, because test not_null_fct_revenue_id failed. **Unresolved:** old_forecast, because Tableau shows nothing where it points. **Warning:** Tableau also refreshes Stock levels by a schedule of its own; two refreshers do the work twice. **Refreshed:** 2. **Skipped:** 1 not due yet: not before 05:00 UTC tomorrow (25 Nov).',
-      '<sub>Tue 24 Nov 2026, 06:02–06:05 · after `dbt build` (12 landed, 1 failed) · times in UTC</sub>',
+      '<sub>Tue 24 Nov 2026, 06:02–06:05 · after `dbt build` (12 nodes have new data; 1 test failed) · times in UTC</sub>',
       '### What to do',
     ])
   })
@@ -143,7 +143,7 @@ Incorrect username or password was specified.
 
 ⚠️ **Weekly KPIs**: Fix the data, or the test if it is wrong; then start a new run of the workflow, or let it run \`dbt build --select fct_revenue+\`; the refresh follows in that run.
 
-⚠️ Exposure **old_forecast**: No workbook at views/Forecast on site acme; correct the url in models/exposures.yml. Nearest, with the URL to paste: Finance/Forecast 2026 (\`https://tableau.example/#/workbooks/7\`), Finance/Forecasting (\`https://tableau.example/#/workbooks/8\`). Until this is corrected, it is not refreshed; the first run after that refreshes it.
+⚠️ Exposure **old_forecast**: No workbook at views/Forecast on site acme; correct the url in models/exposures.yml. Nearest, with the URL to paste: Finance/Forecast 2026 (\`https://tableau.example/#/workbooks/7\`), Finance/Forecasting (\`https://tableau.example/#/workbooks/8\`). It is not refreshed until this is corrected; the first run after that refreshes it.
 
 ⚠️ Tableau also refreshes Stock levels by a schedule of its own; two refreshers do the work twice.
 
@@ -199,7 +199,7 @@ Incorrect username or password was specified.
 
 - Run scheduled for 06:00 UTC, took 3 min 1 s
 - Tableau: site acme on \`https://10ax.online.tableau.com\`
-- \`dbt build\` with dbt 1.11.6, finished 06:01 UTC: 12 landed, 1 failed
+- \`dbt build\` with dbt 1.11.6, finished 06:01 UTC: 12 nodes have new data; 1 test failed
 - Left out, 1 not on this Tableau site: notebook (its url is not on this server)
 
 </details>
@@ -209,18 +209,33 @@ Incorrect username or password was specified.
 
 describe('a run that', () => {
   test.each([
-    ['of this morning', '2026-11-24', [], '05:00–06:05 · after `dbt build` (3 landed)'],
-    ['of another day', '2026-11-20', [], '05:00–06:05 · after `dbt build` of 20 Nov 05:40 (3 landed)'],
+    ['of this morning', '2026-11-24', [], '05:00–06:05 · after `dbt build` (3 nodes have new data)'],
+    [
+      'of another day',
+      '2026-11-20',
+      [],
+      '05:00–06:05 · after `dbt build` of 20 Nov 05:40 (3 nodes have new data)',
+    ],
     [
       'that an earlier run has counted',
       '2026-11-20',
       [{ id: 'AE-RESULTS-KNOWN', level: 'notice', message: 'x' }] as const,
-      '05:00–06:05 · results of `dbt build` of 20 Nov 05:40, already counted (3 landed)',
+      '05:00–06:05 · results of `dbt build` of 20 Nov 05:40, already counted (3 nodes have new data)',
     ],
   ] as const)('reads results %s says when they were written', (_, date, notices, line) => {
     const finishedAt = time('05:40:00', date)
     const built = report([row('a')], {
-      builds: [{ command: 'dbt build', dbtVersion: '1.11.6', finishedAt, landed: 3, failed: 0, warned: [] }],
+      builds: [
+        {
+          command: 'dbt build',
+          dbtVersion: '1.11.6',
+          finishedAt,
+          landed: 3,
+          failed: 0,
+          failedTests: 0,
+          warned: [],
+        },
+      ],
       notices,
     })
     const { run } = built
@@ -619,7 +634,7 @@ describe('a run that', () => {
     expect(visible(markdown)).toEqual([
       '## ✅ Active Exposures: 1 refreshed · 1 skipped',
       '**Refreshed:** Orders. **Skipped:** 1 without new data.',
-      '<sub>Tue 24 Nov 2026, 06:02–06:05 · after `dbt build` (12 landed, 1 failed) · times in UTC</sub>',
+      '<sub>Tue 24 Nov 2026, 06:02–06:05 · after `dbt build` (12 nodes have new data; 1 test failed) · times in UTC</sub>',
     ])
     expect(markdown).toContain('<summary>Details: 2 extracts</summary>')
     expect(markdown).not.toContain('mermaid')
@@ -779,7 +794,17 @@ describe('hostile names', () => {
           endedAt: NOW,
         },
         tableau: { server: SERVER, site: name },
-        builds: [{ command: name, dbtVersion: name, finishedAt: NOW, landed: 1, failed: 0, warned: [] }],
+        builds: [
+          {
+            command: name,
+            dbtVersion: name,
+            finishedAt: NOW,
+            landed: 1,
+            failed: 0,
+            failedTests: 0,
+            warned: [],
+          },
+        ],
         unresolved: [
           {
             exposure: name,

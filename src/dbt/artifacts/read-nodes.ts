@@ -222,7 +222,7 @@ const NO_TAGS: readonly string[] = []
 
 function nodeOf(raw: RawNode, text: string, shared: SharedValues): MutableNode {
   const resourceType = shared.word(raw.resource_type)
-  // The path, table and tags of a test are never used, and no node reads it.
+  // The table and tags of a test are never used, and no node reads it.
   const ofTest = isTest(resourceType)
   const id = ofTest ? (text as UniqueId) : shared.id(text)
   const { name, config } = raw
@@ -242,7 +242,8 @@ function nodeOf(raw: RawNode, text: string, shared: SharedValues): MutableNode {
     materialized: shared.orNull(config?.materialized),
     access: shared.orNull(raw.access),
     parents: shared.ids(raw.depends_on?.nodes ?? NO_IDS),
-    path: ofTest ? '' : withSlashes(raw.original_file_path ?? ''),
+    // Many nodes are described in one YAML file.
+    path: shared.word(withSlashes(raw.original_file_path ?? '')),
     tags: ofTest ? NO_TAGS : shared.tags(raw.tags, config?.tags),
     canFail: canFail(raw, resourceType),
     codeHash: null,

@@ -14,6 +14,8 @@ export interface RunResult {
   /** Lower case. */
   readonly status: string
   readonly message: string
+  /** Number of rows that a test found; null if dbt does not say. */
+  readonly failures: number | null
   readonly startedAt: Instant | null
   /** The end of its execution; when the file was written if dbt gives no timing. */
   readonly completedAt: Instant
@@ -47,6 +49,7 @@ export const WANTED_OF_RESULTS = {
       unique_id: ALL,
       status: ALL,
       message: ALL,
+      failures: ALL,
       timing: ALL,
       compiled_code: BYTES,
       batch_results: ALL,
@@ -79,6 +82,7 @@ const resultSchema = z.object({
   unique_id: z.string(),
   status: z.string(),
   message: optionalText,
+  failures: z.number().nullish().catch(null),
   timing: z.array(z.object({ started_at: optionalText, completed_at: optionalText })).nullish(),
   code_hash: optionalText,
   batch_results: z.object({ successful: batchList, failed: batchList }).nullish(),
@@ -140,6 +144,7 @@ function toResult(raw: z.output<typeof resultSchema>, generatedAt: Instant): Run
     id: raw.unique_id as UniqueId,
     status: raw.status.toLowerCase(),
     message: raw.message ?? '',
+    failures: raw.failures ?? null,
     startedAt: started.length === 0 ? null : earliestOf(started),
     completedAt: completed.length === 0 ? generatedAt : latestOf(completed),
     codeHash: raw.code_hash,

@@ -16,14 +16,16 @@ import {
   finishedText,
   titleOf,
 } from './lines.js'
+import type { Unresolved } from '../../exposures/types.js'
 import type { Mode } from '../../github/event.js'
 import { type Report, type WordingContext, wordingContext } from '../report.js'
 import { forecastText } from '../forecast-text.js'
 import { failingHistory, historyText } from '../failing-history.js'
 import { onlyAfterMerge } from '../message-ids.js'
 import { isDiscovered, namesOf } from '../names.js'
-import { unresolvedText } from '../unresolved-text.js'
+import { unresolvedSentence } from '../unresolved-text.js'
 import { staleRows, staleText } from '../staleness.js'
+import { warnedText } from '../warned-tests.js'
 import { STATUS, statusOf } from '../status.js'
 import { clockTime, duration } from '../times.js'
 import { verdictOf } from './verdict.js'
@@ -64,6 +66,8 @@ class DbtStyleLog implements RunLog {
   readonly #clock: Pick<Clock, 'now'>
   /** Position in the plan, from 1. */
   #places: ReadonlyMap<ExtractKey, number> = new Map()
+  /** Of extracts and unresolved exposures, as in the last line. */
+  #total = 0
   #names: WordingContext['names'] = new Map()
   #mode: Mode = { kind: 'real' }
   #progressLoggedAt: Instant = -Infinity
@@ -87,6 +91,7 @@ class DbtStyleLog implements RunLog {
     forecast: Forecast | null = null,
   ): void {
     this.#places = new Map(extracts.map(({ extract }, index) => [extract.key, index + 1]))
+    this.#total = extracts.length + unresolved.length
     this.#names = namesOf(extracts)
     this.#mode = mode
     const exposures = extracts.flatMap(({ extract }) => extract.exposures)
@@ -108,12 +113,15 @@ class DbtStyleLog implements RunLog {
     if (forecast !== null) this.#write(`Forecast: ${forecastText(forecast, this.#clock.now())}`)
     if (mode.kind === 'dry') this.line(`Dry run, nothing is refreshed: ${mode.why}`)
     this.#write('')
-    for (const each of unresolved) {
-      this.#write(
-        `${coloured('Unresolved', 'yellow')} exposure ${oneLine(each.exposure)}: ${unresolvedText(each)}`,
-      )
-    }
+    unresolved.forEach((each, index) => this.#unresolved(each, extracts.length + 1 + index))
     for (const row of extracts) this.decided(row)
+  }
+
+  #unresolved(unresolved: Unresolved, place: number): void {
+    const word = 'UNRESOLVED'
+    const message = `${place} of ${this.#total} ${word} exposure ${oneLine(unresolved.exposure)}`
+    this.#write(dotted(message, { word, colour: 'yellow', rest: ` ${unresolved.reason}` }))
+    this.#write(`  ${unresolvedSentence(unresolved)}`)
   }
 
   decided(row: ExtractRow): void {
@@ -205,8 +213,17 @@ class DbtStyleLog implements RunLog {
       const text = oneLine(staleText(row, report, context), 1000)
       this.#write(`${coloured('Stale', 'yellow')} ${titleOf(row.row)}: ${text}`)
     }
+    this.#warned(report, context)
     if (isEnded || failed.length > 0 || stale.length > 0) this.#write('')
     this.#write(doneLine(report))
+  }
+
+  /** What dbt only warned of, which holds nothing back. */
+  #warned(report: Report, context: WordingContext): void {
+    const text = warnedText(report, context)
+    if (text === null) return
+    this.#write('')
+    this.#write(`${coloured('dbt warned', 'yellow')}: ${oneLine(text, 1000)}`)
   }
 
   /** What was due and has no line yet, in the order of the plan. */
@@ -237,7 +254,7 @@ class DbtStyleLog implements RunLog {
   /** Logs a line with the row's number in the plan. */
   #row(row: ExtractRow, message: string, bracket: Bracket): void {
     const place = this.#places.get(row.extract.key) ?? this.#places.size
-    this.#write(dotted(`${place} of ${this.#places.size} ${message}`, bracket))
+    this.#write(dotted(`${place} of ${this.#total} ${message}`, bracket))
   }
 
   /** `text` must hold only constants and output of `oneLine`. */

@@ -8,8 +8,8 @@ import { isHeldForReader, isUnresolvedForReader } from '../needs-somebody.js'
 import { impactNotices } from '../pull-request/annotations.js'
 import { rowsOf } from '../pull-request/impact-text.js'
 import { type Report, type ReportRow, type WordingContext, wordingContext } from '../report.js'
-import { worstFirst } from '../ranking.js'
-import { unresolvedText } from '../unresolved-text.js'
+import { nameOf, titleOfRows, worstFirst } from '../ranking.js'
+import { unresolvedSentence } from '../unresolved-text.js'
 import { type Status, STATUS, statusOf } from '../status.js'
 import { list } from '../lists.js'
 import { causeKeyOf } from '../reason-text.js'
@@ -62,7 +62,7 @@ function allAnnotations(report: Report): Annotation[] {
         title: `Unresolved: ${each.exposure}`,
         id: UNRESOLVED_MESSAGES[each.reason],
         level: isUnresolvedForReader(each, report) ? 'warning' : 'notice',
-        message: unresolvedText(each),
+        message: `${oneLine(each.exposure)}: ${unresolvedSentence(each)}`,
         ...each.place,
       }),
     ),
@@ -127,20 +127,41 @@ interface Cause extends Pick<Message, 'id' | 'level'> {
 
 /** The log shows messages without titles, so the message names the extracts too. */
 function fromCause({ id, level, word, rows }: Cause, context: WordingContext): Annotation {
-  const contents = rows.map(({ row }) => row.extract.lineage.content)
-  const kind = contents[0]?.kind === 'datasource' ? 'Data source' : 'Workbook'
-  const names = contents.map(({ name }) => name)
-  const title = names.length === 1 ? `${kind} ${word}: ${names.join()}` : `${names.length} extracts ${word}`
+  const names = rows.map(nameOf)
   const text = sharedMessageOf(rows, context)
-  return annotation(title, { id, level, message: `${list(names, NAMES_SHOWN)}: ${text}` })
+  return {
+    ...annotation(titleOfRows(rows, word), { id, level, message: `${list(names, NAMES_SHOWN)}: ${text}` }),
+    ...placeOf(fileOf(rows[0])),
+  }
 }
 
-function fromNotice({ title, file, line, ...told }: Notice & { title?: string }): Annotation {
+/** The file of the first node or test that failed upstream. GitHub cannot show one that the repository does not have. */
+function fileOf({ row: { decision }, result }: ReportRow): Pick<Notice, 'file'> {
+  if (result !== null || decision.reason !== 'upstream-failed') return {}
+  const [file] = decision.problems.flatMap((problem) => problem.file ?? [])
+  return file?.exists === true ? { file: file.path } : {}
+}
+
+function fromNotice({ title, file, line, ...told }: Notice): Annotation {
+  return { ...annotation(title ?? titleOf(told.id), told), ...placeOf({ file, line }) }
+}
+
+function placeOf({ file, line }: { readonly file?: string | undefined; readonly line?: number | undefined }) {
   return {
-    ...annotation(title ?? titleOf(told.id), told),
     ...(file === undefined ? {} : { file: oneLine(file, 1000) }),
     ...(line === undefined ? {} : { startLine: line }),
   }
+}
+
+/** Where the words of the id say too little. */
+const TITLES: Readonly<Partial<Record<MessageId, string>>> = {
+  'AE-DRIFT': 'Exposures and Tableau differ',
+  'AE-DRIFT-FAILS': 'Step fails: exposures and Tableau differ',
+  'AE-EARLIER-REQUEST-FAILS': 'Refresh of an earlier run failed',
+  'AE-LANDINGS-SAVED': 'New data is remembered',
+  'AE-OTHER-SCHEDULE': "Tableau's own schedule refreshes too",
+  'AE-STALE-FAILS': 'Step fails: data is stale',
+  'AE-UNRESOLVED-FAILS': 'Step fails: exposures are unresolved',
 }
 
 /** Messages about one subject, which the title names first. */
@@ -148,6 +169,8 @@ const SUBJECT = /^(catalogue|discovery|drift|exposures file|lineage|selector|sig
 
 /** What happened, in the words of the id: `AE-FIRST-RUN` is `First run`, `AE-STATE-DAMAGED` is `State: damaged`. */
 function titleOf(id: MessageId): string {
+  const own = TITLES[id]
+  if (own !== undefined) return own
   const words = id.slice('AE-'.length).toLowerCase().replaceAll('-', ' ')
   return capitalised(words.replace(SUBJECT, '$1: ').replaceAll('tableau', 'Tableau'))
 }

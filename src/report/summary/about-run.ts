@@ -17,6 +17,7 @@ import {
 import type { BuildSummary } from '../../dbt/build-summary.js'
 import { nodeName } from '../../dbt/types.js'
 import type { ExtractRow } from '../../plan/types.js'
+import { buildText, countsOfBuilds, isCounted } from '../build-text.js'
 import { forecastText } from '../forecast-text.js'
 import { isOfPullRequest, type Report } from '../report.js'
 import type { SizeBudget } from './size-budget.js'
@@ -35,14 +36,11 @@ export function contextLine(report: Report): RootContent {
   if (report.mode.kind === 'off') return paragraph(...small(literal(`${when} UTC`)))
   if (first === undefined)
     return paragraph(...small(literal(`${when} UTC · ${withoutBuild(report)}`), ...siteFolder(report)))
-  const landed = builds.reduce((sum, build) => sum + build.landed, 0)
-  const failed = builds.reduce((sum, build) => sum + build.failed, 0)
   const more = builds.length === 1 ? '' : ` and ${builds.length - 1} more`
-  const warned = builds.reduce((sum, build) => sum + build.warned.length, 0)
   const counted = isCounted(report)
   const isOld = day(first.finishedAt) !== day(run.startedAt)
   const from = counted || isOld ? ` of ${shortly(first.finishedAt, run.endedAt)}` : ''
-  const result = `${counted ? ', already counted' : ''} (${landed} landed${failed === 0 ? '' : `, ${failed} failed`}${warned === 0 ? '' : `, ${warned} warned`}) · times in UTC`
+  const result = `${counted ? ', already counted' : ''} (${buildText(countsOfBuilds(builds))}) · times in UTC`
   return paragraph(
     ...small(
       literal(`${when} · ${counted ? 'results of' : 'after'} `),
@@ -56,11 +54,6 @@ export function contextLine(report: Report): RootContent {
 /** ` · site of all exposures in public`; where it is published is known only to the workflow. */
 function siteFolder({ siteFolder: folder }: Report): Phrase[] {
   return folder === null ? [] : [literal(' · site of all exposures in '), inlineCode(folder)]
-}
-
-/** Whether an earlier run has counted the results already. */
-export function isCounted({ notices }: Pick<Report, 'notices'>): boolean {
-  return notices.some(({ id }) => id === 'AE-RESULTS-KNOWN' || id === 'AE-RESULTS-OUTDATED')
 }
 
 function withoutBuild({ catalogueOf, run, rows }: Report): string {
@@ -159,11 +152,9 @@ function tableauItem({ tableau }: Report): Phrase[][] {
   return [[literal('Tableau: '), site, literal(' on '), inlineCode(tableau.server)]]
 }
 
-function buildItem(
-  { command, dbtVersion, finishedAt, landed, failed, warned }: BuildSummary,
-  report: Report,
-): Phrase[] {
-  const result = `, finished ${at(finishedAt, report.run.endedAt)}: ${landed} landed, ${failed} failed`
+function buildItem(build: BuildSummary, report: Report): Phrase[] {
+  const { command, dbtVersion, finishedAt, warned } = build
+  const result = `, finished ${at(finishedAt, report.run.endedAt)}: ${buildText(countsOfBuilds([build]))}`
   return [
     inlineCode(command),
     literal(' with dbt '),
@@ -171,7 +162,7 @@ function buildItem(
     literal(result),
     ...(warned.length === 0
       ? []
-      : [literal(`, ${warned.length} warned: `), safeText(list([...new Set(warned.map(nodeName))]))]),
+      : [literal(': '), safeText(list([...new Set(warned.map(({ id }) => nodeName(id)))]))]),
     ...(isOfPullRequest(report) ? [literal('; does not count for production')] : []),
   ]
 }

@@ -3,7 +3,6 @@
 import { capitalised } from '../../base/capitalised.js'
 import { earliestOf, type Instant } from '../../base/clock.js'
 import { oneLine } from '../../base/untrusted-text.js'
-import { nodeName } from '../../dbt/types.js'
 import { groupBy } from '../../base/group-by.js'
 import type { Unresolved } from '../../exposures/types.js'
 import type { ExtractRow } from '../../plan/types.js'
@@ -11,6 +10,7 @@ import { partsOf } from '../../messages/message.js'
 import { inlineCode, type Phrase, literal, safeText, strong, textWithLinks } from '../markdown.js'
 import { failingHistory, historyText } from '../failing-history.js'
 import { endedSinceText } from '../ended-since-text.js'
+import { warnedText } from '../warned-tests.js'
 import { list, NAMES_SHOWN, plural } from '../lists.js'
 import { notWaitedForText } from '../reason-text.js'
 import {
@@ -24,7 +24,6 @@ import { dataText, staleCause, staleRows } from '../staleness.js'
 import { type Status, STATUS, statusOf } from '../status.js'
 import { at } from '../times.js'
 import { isFine, isQuiet, type RowGroup, rowsIn } from './groups.js'
-import { isCounted } from './about-run.js'
 import { rowsForLater } from './headline.js'
 import { notBefore } from './not-before.js'
 import { openNotices } from './open-notices.js'
@@ -217,15 +216,15 @@ function endedSentence({ endedSince, run }: Report): Phrase[][] {
   return [[strong(literal('Ended well since:')), literal(' '), safeText(text), literal('.')]]
 }
 
-/** `dbt warned: test unique_orders; a warning holds nothing back.`, of tests of this build that did not warn in their last run. */
+/** Three tests, each with three extracts. */
+const LONGEST_WARNED = 1000
+
+/** `dbt warned: test unique_orders (12 results, upstream of Menu); a warning holds nothing back.` */
 function warnedSentence(report: Report): Phrase[][] {
-  const isNews = report.rows.length > 0 && !isOfPullRequest(report) && !isCounted(report)
-  const warned = isNews ? report.builds.flatMap((build) => build.warned) : []
-  const tests = warned.filter((id) => !report.warnedBefore.has(id))
-  if (tests.length === 0) return []
-  const noun = tests.length === 1 ? ' test ' : ' tests '
-  const names = safeText(list([...new Set(tests.map(nodeName))]))
-  return [[strong(literal('dbt warned:')), literal(noun), names, literal('; a warning holds nothing back.')]]
+  const text = warnedText(report, wordingContext(report))
+  return text === null
+    ? []
+    : [[strong(literal('dbt warned:')), literal(' '), safeText(`${text}.`, LONGEST_WARNED)]]
 }
 
 /** `Warning: Tableau's own schedule also refreshes Menu.`: the worst of the open notices, and how many more there are. */

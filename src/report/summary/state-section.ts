@@ -46,9 +46,23 @@ export function stateSection(report: Report, budget: SizeBudget): RootContent[] 
         Math.min(MAX_ROWS, budget.rows),
         (left) => `… and ${left} more.`,
       ),
+      ...unresolvedNote(report),
       ...notBeforeNoteOfState(report),
     ],
   )
+}
+
+/** Which extracts have no row, since it is not known what they are. */
+function unresolvedNote({ unresolved }: Report): RootContent[] {
+  if (unresolved.length === 0) return []
+  const names = list(unresolved.map(({ exposure }) => exposure))
+  const what = unresolved.length === 1 ? 'what the unresolved exposure ' : 'what the unresolved exposures '
+  const shows = unresolved.length === 1 ? ' shows.' : ' show.'
+  return [
+    paragraph(
+      ...small(literal(`Not in this table, and not planned: ${what}`), safeText(names), literal(shows)),
+    ),
+  ]
 }
 
 /** Three columns of short words, so that a phone shows them without scrolling. */

@@ -32,7 +32,7 @@ import { isUnresolvedForReader } from '../needs-somebody.js'
 import { ownerNames, Owners } from '../outputs/owners.js'
 import { remediesOf, type Remedy } from '../remedies.js'
 import { type SizeBudget, SIZE_BUDGETS, WHOLE } from './size-budget.js'
-import { unresolvedPhrases } from '../unresolved-text.js'
+import { NOT_UNTIL_CORRECTED, unresolvedPhrases } from '../unresolved-text.js'
 import { aboutBlocks, optionsLine, contextLine } from './about-run.js'
 import { notBeforeNote } from './not-before.js'
 import { hasRemedy, notSaidElsewhere } from './open-notices.js'
@@ -309,7 +309,7 @@ function unresolvedEntry(unresolved: Unresolved, owners: Owners, budget: SizeBud
       literal('⚠️ Exposure '),
       ...unresolvedParts(unresolved, budget),
       ...ownerPhrases(ownerNames(owners.ofUnresolved(unresolved)), budget),
-      literal(' Until this is corrected, it is not refreshed; the first run after that refreshes it.'),
+      literal(` ${NOT_UNTIL_CORRECTED}; the first run after that refreshes it.`),
     ),
   ]
 }

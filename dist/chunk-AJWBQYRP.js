@@ -1,2 +1,0 @@
-import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);
-import{a as n}from"./chunk-3YLLLGKD.js";import r from"node:path";function p(t,s,i=r){let e=i.relative(t,s);return e===".."||e.startsWith(`..${i.sep}`)||i.isAbsolute(e)?null:e.split(i.sep).join("/")}n(p,"pathWithin");function o(t){return t.replaceAll("\\","/")}n(o,"withSlashes");function a(t,{sep:s}=r){return s==="\\"?o(t):t}n(a,"portable");export{p as a,o as b,a as c};

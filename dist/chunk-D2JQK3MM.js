@@ -1,2 +1,0 @@
-import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);
-import{a as r}from"./chunk-3YLLLGKD.js";function s(e){return e.kind==="job"?e.job:`${e.kind}-${e.requestedAt}`}r(s,"requestKey");function d(e){let[,t,n]=/^(unseen|refused|deferred)-(0|[1-9]\d{0,14})$/.exec(e)??[];return t===void 0?{kind:"job",job:e}:{kind:t,requestedAt:Number(n)}}r(d,"parseRequestKey");export{s as a,d as b};

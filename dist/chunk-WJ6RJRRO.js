@@ -1,2 +1,0 @@
-import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);
-import{a as r}from"./chunk-D2JQK3MM.js";import{a}from"./chunk-3YLLLGKD.js";var n={nodes:new Map,requests:new Map,reads:new Map,warned:new Map,told:new Map,qualityWarnings:new Map,catalogue:null};function d(t,e,o){return{...n,requests:new Map([[t,new Map([[r(e),o]])]])}}a(d,"stateOfRequest");function l(t,e){return t==="dbt"?{...n,nodes:e.nodes}:{...e,nodes:n.nodes}}a(l,"factsOfKind");export{n as a,d as b,l as c};
