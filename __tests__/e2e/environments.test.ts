@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import type { Step, StepResult } from '../../simulators/runner/runner.js'
+import { workbook } from '../../simulators/tableau/index.js'
 import { unpack } from '../support/artifacts.js'
 import { rowsOf, Stage } from './stage.js'
 
@@ -79,6 +80,72 @@ describe('two environments on one site whose builds share unique ids', () => {
     expect(nextDay.outputs['refreshed']).toBe(String(EXTRACTS))
     expect(reasons(nextDay)).not.toContain('skip upstream-failed')
     expect(stage.refreshes).toHaveLength(2 * EXTRACTS)
+  })
+})
+
+describe('two BigQuery projects with the same datasets', () => {
+  const reads = (name: string, fullName: string) =>
+    workbook(`Finance/${name}`, {
+      views: ['V'],
+      embedded: [
+        {
+          tables: [{ name: name.toLowerCase(), schema: 'marts', fullName, database: 'Acme Production' }],
+        },
+      ],
+    })
+
+  /** The artifacts of a build of `marts.orders` and `marts.customers` in this GCP project. */
+  function build(project: string): void {
+    const model = (name: string) => ({
+      resource_type: 'model',
+      name,
+      alias: name,
+      package_name: 'shop',
+      database: project,
+      schema: 'marts',
+      config: { materialized: 'table' },
+    })
+    const exposure = (name: string) => ({
+      name: name.toLowerCase(),
+      package_name: 'shop',
+      url: `${stage.server.url}/#/site/acme/views/${name}/V`,
+      depends_on: { nodes: [`model.shop.${name.toLowerCase()}`] },
+    })
+    stage.edit('target/manifest.json', (text) => {
+      const { metadata } = JSON.parse(text) as { metadata: object }
+      return JSON.stringify({
+        metadata: { ...metadata, adapter_type: 'bigquery', project_name: 'shop' },
+        nodes: { 'model.shop.orders': model('orders'), 'model.shop.customers': model('customers') },
+        exposures: {
+          'exposure.shop.orders': exposure('Orders'),
+          'exposure.shop.customers': exposure('Customers'),
+        },
+      })
+    })
+    stage.edit('target/run_results.json', (text) => {
+      const { results, ...rest } = JSON.parse(text) as { results: object[] }
+      const ids = ['model.shop.orders', 'model.shop.customers']
+      const built = ids.map((unique_id) => ({ ...results[0], status: 'success', message: 'OK', unique_id }))
+      return JSON.stringify({ ...rest, results: built })
+    })
+  }
+
+  test.each([
+    ['development', 'acme-dev', ['skip other-environment'], 0],
+    ['production', 'acme-prod', ['refresh first-refresh'], 2],
+  ])('%s: a name without the project is judged by the other extracts', async (_, project, found, count) => {
+    stage = await Stage.open('build-ok', {
+      change: (site) => ({
+        ...site,
+        connectionType: 'bigquery',
+        datasources: [],
+        tasks: [],
+        workbooks: [reads('Customers', '[acme-prod.marts].[customers]'), reads('Orders', '[marts].[orders]')],
+      }),
+    })
+    build(project)
+    expect(reasons(await stage.main())).toEqual(found)
+    expect(stage.refreshes).toHaveLength(count)
   })
 })
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { findExtracts } from '../../src/exposures/extracts.js'
 import type { RelationMapping } from '../../src/exposures/relations.js'
 import type { Exposure, ExtractToPlan } from '../../src/exposures/types.js'
-import type { ContentLineage, ExtractKey, Luid } from '../../src/tableau/types.js'
+import type { ContentLineage, ExtractKey, Luid, TableauTable } from '../../src/tableau/types.js'
 import { manifestOf, uid } from '../support/dbt.js'
 import { content, dashboard, models, table } from './lineage.js'
 
@@ -444,6 +444,47 @@ describe('another environment', () => {
     )
     expect(all['workbook:kpis']?.otherEnvironment).toEqual([DEV])
     expect(all['workbook:dark']?.otherEnvironment).toEqual([])
+  })
+
+  describe('where only the database differs', () => {
+    const WITHOUT_DATABASE = { ...table('marts.orders'), fullName: '[marts].[orders]' }
+    const DATASET = { ...table('Acme_Production.marts.orders', 'bigquery'), fullName: '[marts].[orders]' }
+    const ELSEWHERE = [{ dbt: CUSTOMERS, tableau: 'prod.marts.customers' }]
+
+    /** What the second extract shows, next to one that shows `beside`. */
+    const next = (one: TableauTable, beside: TableauTable) =>
+      extracts(
+        [...kpis, lookedUp(dashboard('w', 'orders'), 'w')],
+        [content('workbook:kpis', { tables: [beside] }), content('workbook:w', { tables: [one] })],
+      )['workbook:w']?.otherEnvironment
+
+    test.each<[string, string, TableauTable, string]>([
+      ['a dataset of BigQuery without its project', 'prod.marts.customers', DATASET, 'bigquery'],
+      ['a schema of Snowflake without its database', 'prod.marts.customers', WITHOUT_DATABASE, 'snowflake'],
+    ])('it is reported for %s, if other extracts show another one', (_, place, one, connectionType) => {
+      const beside = { ...table(place, connectionType), fullName: '[prod.marts].[customers]' }
+      expect(next(one, beside)).toEqual(ELSEWHERE)
+    })
+
+    test.each<[string, TableauTable, TableauTable]>([
+      [
+        'other extracts show the database of this build',
+        DATASET,
+        { ...table(CUSTOMERS, 'bigquery'), fullName: '[analytics.marts].[customers]' },
+      ],
+      [
+        'only the schema of what is read elsewhere is known to differ',
+        DATASET,
+        { ...table('archive.customers', 'bigquery'), fullName: '[archive].[customers]' },
+      ],
+      [
+        'what is read elsewhere is in the same database',
+        WITHOUT_DATABASE,
+        { ...table('analytics.archive.customers'), fullName: '[analytics].[archive].[customers]' },
+      ],
+    ])('it is not reported for a name without the database, if %s', (_, one, beside) => {
+      expect(next(one, beside)).toEqual([])
+    })
   })
 
   describe('of a development build', () => {

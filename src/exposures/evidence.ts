@@ -3,7 +3,12 @@ import { type Manifest, showsLandingsBehind } from '../dbt/manifest.js'
 import type { UniqueId } from '../dbt/types.js'
 import type { ContentLineage, ExtractKey, Reading, TableauTable } from '../tableau/types.js'
 import { type ByLuid, extractKey } from './content-graph.js'
-import type { Namesake, ProjectRelations } from './discovery/project-relations.js'
+import {
+  type GivenName,
+  longerName,
+  type Namesake,
+  type ProjectRelations,
+} from './discovery/project-relations.js'
 
 /** A table that matches no node by database, schema and name, with the nodes of that name elsewhere. */
 export interface UnknownTable {
@@ -13,8 +18,8 @@ export interface UnknownTable {
 
 /** The project's nodes in one reading. */
 export interface NodesRead {
-  /** The nodes that are read where dbt built them, and for each whether Tableau gives the schema too. */
-  readonly here: ReadonlyMap<UniqueId, boolean>
+  /** The nodes that are read where dbt built them, as far as Tableau gives their names. */
+  readonly here: ReadonlyMap<UniqueId, GivenName>
   /** The same nodes by table: several nodes may have one relation. */
   readonly groups: readonly (readonly UniqueId[])[]
   /** The candidate nodes of each table that may be one of several. */
@@ -31,7 +36,7 @@ interface ThroughDataSource {
 
 /** What an extract reads, itself and through published data sources. */
 export interface ExtractReads {
-  readonly here: ReadonlyMap<UniqueId, ThroughDataSource & { readonly schemaKnown: boolean }>
+  readonly here: ReadonlyMap<UniqueId, ThroughDataSource & { readonly given: GivenName }>
   readonly ambiguous: readonly (ThroughDataSource & { readonly nodes: readonly UniqueId[] })[]
   readonly unknownTables: readonly (ThroughDataSource & UnknownTable)[]
   /** Through which data sources (null: directly) it may read more than Tableau shows. */
@@ -77,7 +82,7 @@ export class Evidence {
   }
 
   #match({ tables, reads, gaps }: Reading): NodesRead {
-    const here = new Map<UniqueId, boolean>()
+    const here = new Map<UniqueId, GivenName>()
     const groups: (readonly UniqueId[])[] = []
     const ambiguous: (readonly UniqueId[])[] = []
     const unknownTables: UnknownTable[] = []
@@ -87,7 +92,7 @@ export class Evidence {
       if (match.kind === 'none') unknownTables.push(this.#unknownTable(table))
       if (match.kind !== 'match') continue
       groups.push(match.nodes)
-      for (const id of match.nodes) here.set(id, match.schemaKnown || here.get(id) === true)
+      for (const id of match.nodes) here.set(id, longerName(match.given, here.get(id)))
     }
     const isBlank = tables.length === 0 && reads.length === 0
     const isCut = tables.some((table) => this.#relations.isBoundary(table))
@@ -104,7 +109,7 @@ export class Evidence {
   /** What an extract reads, itself and through published data sources. A node read in several ways has the nearest `via`. */
   readsOf(lineage: ContentLineage): ExtractReads {
     const all = {
-      here: new Map<UniqueId, ThroughDataSource & { readonly schemaKnown: boolean }>(),
+      here: new Map<UniqueId, ThroughDataSource & { readonly given: GivenName }>(),
       ambiguous: [] as ExtractReads['ambiguous'][number][],
       unknownTables: [] as ExtractReads['unknownTables'][number][],
       incompleteVia: new Set<ExtractKey | null>(),
@@ -112,11 +117,11 @@ export class Evidence {
     for (const { reading, via } of this.#readingsOf(lineage)) {
       const { here, ambiguous, unknownTables, isWhole } =
         reading === null ? HIDDEN_SOURCE : this.nodesRead(reading)
-      for (const [id, schemaKnown] of here) {
+      for (const [id, given] of here) {
         const known = all.here.get(id)
         all.here.set(id, {
           via: known === undefined ? via : known.via,
-          schemaKnown: known?.schemaKnown === true || schemaKnown,
+          given: longerName(given, known?.given),
         })
       }
       for (const nodes of ambiguous) all.ambiguous.push({ nodes, via })

@@ -3,7 +3,7 @@ import type { UniqueId } from '../dbt/types.js'
 import type { Evidence } from './evidence.js'
 import type { Namesake } from './discovery/project-relations.js'
 import type { ExtractToPlan, UpstreamOfExtract } from './types.js'
-import { type Confirmed, elsewhereIn } from './upstream.js'
+import { type Confirmed, elsewhereIn, type Via } from './upstream.js'
 
 export type Pairs = ExtractToPlan['elsewhere']
 
@@ -13,6 +13,8 @@ export type Pairs = ExtractToPlan['elsewhere']
  * a schema whose nodes other extracts read elsewhere.
  */
 export class RunEnvironment {
+  /** Whether something is read in another database, so that a name without its database fits both environments. */
+  readonly #needsDatabase: boolean
   /** Nodes that are read only elsewhere, and where. */
   readonly #elsewhere: ReadonlyMap<UniqueId, Namesake>
   /** Schemas with a node that proves this environment. */
@@ -22,8 +24,9 @@ export class RunEnvironment {
     all: readonly Confirmed[],
     private readonly evidence: Evidence,
   ) {
-    const ofThisBuild = new Set(all.flatMap(nodesOfThisBuild))
     const pairs = all.flatMap(({ elsewhere }) => elsewhere)
+    this.#needsDatabase = pairs.some(({ inOtherDatabase }) => inOtherDatabase)
+    const ofThisBuild = new Set(all.flatMap((confirmed) => this.nodesOfThisBuild(confirmed)))
     const nodes = pairs.flatMap((pair) =>
       [...elsewhereIn({ elsewhere: [pair] }, evidence)].map((id) => [id, pair] as const),
     )
@@ -68,11 +71,20 @@ export class RunEnvironment {
       ...confirmed,
       nodes: new Map(
         [...confirmed.nodes].filter(
-          ([id, { schemaKnown }]) => !dropped.has(id) || (schemaKnown && !viewsElsewhere.includes(id)),
+          ([id, via]) => !dropped.has(id) || (this.#isOfThisBuild(via) && !viewsElsewhere.includes(id)),
         ),
       ),
       elsewhere: [...confirmed.elsewhere, ...pairs],
     }
+  }
+
+  /** The nodes that it certainly reads where this build wrote them. */
+  nodesOfThisBuild({ nodes }: Confirmed): UniqueId[] {
+    return [...nodes].flatMap(([id, via]) => (this.#isOfThisBuild(via) && !isSource(id) ? [id] : []))
+  }
+
+  #isOfThisBuild({ given }: Via): boolean {
+    return given === 'full' || (given === 'schema' && !this.#needsDatabase)
   }
 
   #isViewOnElsewhere(id: UniqueId): boolean {
@@ -102,7 +114,7 @@ export function otherEnvironment(
   upstream: readonly UpstreamOfExtract[],
   run: RunEnvironment,
 ): Pairs {
-  const ofThisBuild = nodesOfThisBuild(own)
+  const ofThisBuild = run.nodesOfThisBuild(own)
   if (ofThisBuild.some((id) => run.isProven(id))) return []
   const isShared = ({ node }: UpstreamOfExtract): boolean => isSource(node) || ofThisBuild.includes(node)
   const pairs = distinctPairs(own.elsewhere)
@@ -110,11 +122,6 @@ export function otherEnvironment(
   if (own.completeness === 'all' && pairs.length === 0 && ofThisBuild.length > 0) return []
   if (!run.isOtherEnvironment) return []
   return pairs.length > 0 ? pairs : run.pairs
-}
-
-/** The nodes that it certainly reads where this build wrote them. */
-function nodesOfThisBuild({ nodes }: Confirmed): UniqueId[] {
-  return [...nodes].flatMap(([id, { schemaKnown }]) => (schemaKnown && !isSource(id) ? [id] : []))
 }
 
 function isSource(id: UniqueId): boolean {

@@ -2,7 +2,7 @@ import type { UniqueId } from '../dbt/types.js'
 import type { ContentLineage, ExtractKey, Luid } from '../tableau/types.js'
 import { readingsIn, reachableLuids, reachableContent } from './content-graph.js'
 import type { ExtractReads, Evidence, UnknownTable } from './evidence.js'
-import { isTable, type Namesake } from './discovery/project-relations.js'
+import { type GivenName, isTable, type Namesake } from './discovery/project-relations.js'
 import type { Exposure, UpstreamOfExtract } from './types.js'
 
 /** What an exposure claims: that this content reads the nodes in its depends_on. */
@@ -29,8 +29,7 @@ export interface Confirmed {
 
 export interface Via {
   readonly via: ExtractKey | null
-  /** Whether Tableau gives the schema, so that it is certainly read in this environment. */
-  readonly schemaKnown: boolean
+  readonly given: GivenName
 }
 
 /** The nodes that Tableau shows an extract to read, for the exposures that claim it. */
@@ -63,7 +62,7 @@ function confirmedNodes(
 ): Map<UniqueId, Via> {
   const nodes = new Map<UniqueId, Via>(here)
   const add = (ids: Iterable<UniqueId>, via: ExtractKey | null): void => {
-    for (const id of ids) if (declared.has(id) && !nodes.has(id)) nodes.set(id, { via, schemaKnown: false })
+    for (const id of ids) if (declared.has(id) && !nodes.has(id)) nodes.set(id, { via, given: 'name' })
   }
   for (const { nodes: some, via } of ambiguous) add(some, via)
   for (const [id, { via }] of nodes) add(evidence.nodesBehindView(id), via)

@@ -164,7 +164,7 @@ class UpstreamByContent {
       const known = this.#upstream.get(luid) ?? new Map<UniqueId, DiscoveredUpstream>()
       this.#upstream.set(luid, known)
       for (const node of match.nodes) {
-        known.set(node, stronger(known.get(node), { node, through, certain: match.certain }))
+        known.set(node, stronger(known.get(node), { node, through, certain: match.given === 'full' }))
       }
     }
   }

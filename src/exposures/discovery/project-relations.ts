@@ -11,17 +11,25 @@ import {
   relationOfTable,
   relationsOf,
   showRelation,
+  type TableRelation,
 } from '../relations.js'
+
+/** How much of a table's name Tableau gives: all that the warehouse has, all but the database, or not even the schema. */
+export type GivenName = 'full' | 'schema' | 'name'
+
+const BY_LENGTH: readonly GivenName[] = ['name', 'schema', 'full']
+
+/** The longer of two names. */
+export function longerName(a: GivenName, b: GivenName | undefined): GivenName {
+  return b === undefined || BY_LENGTH.indexOf(a) > BY_LENGTH.indexOf(b) ? a : b
+}
 
 /** The nodes that a table in Tableau matches. Several may have one relation, such as a model and another project's source of it. */
 export type Match =
   | {
       readonly kind: 'match'
       readonly nodes: readonly UniqueId[]
-      /** Whether Tableau gives the full name. */
-      readonly certain: boolean
-      /** Whether Tableau gives the schema; a name without it fits every environment. */
-      readonly schemaKnown: boolean
+      readonly given: GivenName
     }
   /** The name fits several relations. */
   | { readonly kind: 'ambiguous'; readonly nodes: readonly UniqueId[]; readonly relations: readonly string[] }
@@ -33,6 +41,8 @@ export interface Namesake {
   /** The full names. */
   readonly dbt: string
   readonly tableau: string
+  /** Whether both names have a database, and these differ. */
+  readonly inOtherDatabase: boolean
 }
 
 const NONE: Match = { kind: 'none' }
@@ -64,8 +74,7 @@ export class ProjectRelations {
   }
 
   /**
-   * Matches a table by every part of its name that Tableau gives. It must fit only one relation; a match by less than the full
-   * name is not certain.
+   * Matches a table by every part of its name that Tableau gives. It must fit only one relation.
    */
   match(table: TableauTable): Match {
     const given = relationOfTable(table)
@@ -78,12 +87,7 @@ export class ProjectRelations {
     if (first === undefined) return NONE
     const nodes = same.map(({ node }) => node.id)
     if (relations.length > 1) return { kind: 'ambiguous', nodes, relations }
-    return {
-      kind: 'match',
-      nodes,
-      certain: isFullNameMatch(first.relation, given, table.connectionType),
-      schemaKnown: given.schema !== null || given.database === first.relation.schema,
-    }
+    return { kind: 'match', nodes, given: givenName(first.relation, given, table.connectionType) }
   }
 
   /** The nodes of this name that dbt built in another database or schema. */
@@ -96,6 +100,7 @@ export class ProjectRelations {
         node: node.id,
         dbt: showRelation(relation),
         tableau: showRelation(given),
+        inOtherDatabase: differ(relation.database, given.database),
       }))
   }
 
@@ -111,6 +116,15 @@ export class ProjectRelations {
     const all = relationsOf(node, this.mappings).flatMap(spellings)
     return [...new Set([...given, ...all])]
   }
+}
+
+function differ(a: string | null, b: string | null): boolean {
+  return a !== null && b !== null && a !== b
+}
+
+function givenName(dbt: Relation, table: TableRelation, connectionType: string | null): GivenName {
+  if (isFullNameMatch(dbt, table, connectionType)) return 'full'
+  return table.schema !== null || table.database === dbt.schema ? 'schema' : 'name'
 }
 
 function spellings({ database, schema, name }: Relation): string[] {
