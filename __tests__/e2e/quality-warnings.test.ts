@@ -44,7 +44,7 @@ describe('data-quality warnings', () => {
     expect(failed.log).toContain('Data-quality warnings: 1 set')
     expect(standing()).toEqual([
       expect.stringMatching(
-        /^Finance\/Orders: Its last refresh failed: the embedded credentials were refused\. Run: https:\/\/github\.com\/acme\/analytics\/actions\/runs\/3 - Set by Active Exposures, /,
+        /^Finance\/Orders: Active Exposures \([0-9a-f-]+\): Its last refresh failed: the embedded credentials were refused\. Run: https:\/\/github\.com\/acme\/analytics\/actions\/runs\/3 - It is lifted when the data is healthy again$/,
       ),
     ])
     const [first] = standing()
@@ -53,7 +53,7 @@ describe('data-quality warnings', () => {
 
     orders('the Tableau Bridge client is offline')
     expect((await anHourLater()).log).toContain('Data-quality warnings: 1 changed')
-    expect(standing()).toEqual([expect.stringMatching(/runs\/5 - Set by/)])
+    expect(standing()).toEqual([expect.stringMatching(/runs\/5 - It is lifted/)])
 
     orders(null)
     expect((await anHourLater()).log).toContain('Data-quality warnings: 1 lifted')
@@ -106,6 +106,18 @@ describe('data-quality warnings', () => {
     const before = calls()
     await anHourLater({ 'data-quality-warning': '' })
     expect(calls()).toBe(before)
+  })
+
+  test('that a lost state does not name are lifted by switching them on for one run, and off again', async () => {
+    stage = await Stage.open('build-ok')
+    orders('Login failed for user svc')
+    await stage.main({ inputs })
+    stage.cache.clear()
+    await anHourLater({ 'data-quality-warning': 'false' })
+    expect(standing()).toHaveLength(1)
+    await anHourLater()
+    await anHourLater({ 'data-quality-warning': 'false' })
+    expect(standing()).toEqual([])
   })
 
   test('of a connected app are lifted when they are switched off, and no session stays open', async () => {

@@ -28,6 +28,10 @@ const standing = (id: string, message: string, more: Partial<StandingWarning> = 
 })
 const OURS = standing('ours', warningMessage(CAUSE, RUN))
 const TWIN = standing('twin', warningMessage(CAUSE, LATER))
+const edited = (change: (text: string) => string): StandingWarning => ({
+  ...OURS,
+  message: change(OURS.message),
+})
 const PEOPLES = standing('peoples', 'The supplier sends wrong prices.', { type: 'MAINTENANCE' })
 
 describe('what is done on a data source', () => {
@@ -63,6 +67,29 @@ describe('what is done on a data source', () => {
       [{ ...OURS, message: OURS.message.replace('failed', 'failed again') }],
       { kind: 'none' },
     ],
+    [
+      'so is one to which somebody has added a sign',
+      NOTHING,
+      [edited((text) => `${text}!`)],
+      { kind: 'none' },
+    ],
+    ['or put one in front', NOTHING, [edited((text) => `⚠️ ${text}`)], { kind: 'none' }],
+    ['or changed one in the middle', NOTHING, [edited((text) => text.replace('. ', '? '))], { kind: 'none' }],
+    ['or in the mark', NOTHING, [edited((text) => text.replace('(', '['))], { kind: 'none' }],
+    [
+      'one whose end Tableau has cut off is ours',
+      NOTHING,
+      [edited((text) => text.slice(0, 100))],
+      { kind: 'lift', ids: ['ours'] },
+    ],
+    ['and gives its cause', wanted(CAUSE), [edited((text) => text.slice(0, 100))], { kind: 'keep' }],
+    ['or does not', wanted(OTHER), [edited((text) => text.slice(0, 100))], { kind: 'change' }],
+    [
+      'one that was cut off and edited is theirs',
+      NOTHING,
+      [edited((text) => text.slice(0, 100).replace('failed', 'was wrong'))],
+      { kind: 'none' },
+    ],
   ])('%s', (_, what, there, step) => {
     expect(stepFor(what, there, LATER)).toMatchObject(step)
   })
@@ -80,8 +107,20 @@ describe('a message', () => {
           .replaceAll('<', '&lt;')
           .replaceAll('"', '&quot;')
           .replaceAll("'", '&#39;')
-          .replaceAll(/ (?!\()/g, blank)
+          .replaceAll(' ', blank)
         expect([isOwnMessage(shown), givesCause(shown, plain)]).toEqual([true, true])
+      }),
+      { numRuns: runs(300, 60) },
+    )
+  })
+
+  test('of ours is recognised wherever Tableau cuts it behind the mark', () => {
+    fc.assert(
+      fc.property(causes, links, fc.nat(), (cause, link, at) => {
+        const message = warningMessage(cause, link)
+        const mark = message.indexOf('):') + 2
+        const cut = message.slice(0, mark + (at % (message.length - mark + 1)))
+        expect([isOwnMessage(cut), givesCause(cut, cause)]).toEqual([true, true])
       }),
       { numRuns: runs(300, 60) },
     )
@@ -92,8 +131,8 @@ describe('a message', () => {
       fc.property(causes, causes, fc.nat(), (text, cause, at) => {
         expect(isOwnMessage(text)).toBe(false)
         const message = warningMessage(`The data is old. ${cause}`, RUN)
-        const index = at % 'The data is old.'.length
-        if (!/[a-z]/i.test(message[index] ?? '')) return
+        const index = message.indexOf('The data') + (at % 'The data is old.'.length)
+        if (/\s/.test(message[index] ?? '')) return
         expect(isOwnMessage(`${message.slice(0, index)}Q${message.slice(index + 1)}`)).toBe(false)
       }),
       { numRuns: runs(300, 60) },

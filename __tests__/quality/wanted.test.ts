@@ -149,7 +149,9 @@ describe('a run looks at', () => {
   const ORDERS = key('Orders', 'datasource')
   const GONE = 'datasource:luid-gone' as ExtractKey
   const known = (...all: readonly [ExtractKey, Partial<QualityWarningFacts>][]) =>
-    new Map(all.map(([of, more]) => [of, { at: 0, mayStand: true, project: 'shop', ...more }]))
+    new Map(
+      all.map(([of, more]) => [of, { at: 0, mayStand: true, project: 'shop', unseenSince: null, ...more }]),
+    )
   const keys = (rows: readonly ReportRow[], more: Partial<Parameters<typeof subjectsOf>[0]> = {}) =>
     subjectsOf({
       isOn: true,

@@ -71,7 +71,14 @@ function update(
               `set ${luid}`,
               () => void standing.set(luid, [...(standing.get(luid) ?? []), asStanding(text)]),
             ),
-          change: (id, text) => call(`change ${id} ${text.type}`, () => undefined),
+          change: (id, text) =>
+            call(`change ${id} ${text.type}`, () => {
+              for (const [luid, all] of standing)
+                standing.set(
+                  luid,
+                  all.map((one) => (one.id === id ? { ...one, ...text } : one)),
+                )
+            }),
           lift: (id) =>
             call(`lift ${id}`, () => {
               for (const [luid, all] of standing)
@@ -104,7 +111,7 @@ const mayStand = (name: string) => journal.state.qualityWarnings.get(key(name, '
 describe('warnings in Tableau', () => {
   test('are remembered before they are set', async () => {
     const found = await update([row('Orders', failed())])
-    expect(calls).toEqual(['of luid-Orders', 'save', 'set luid-Orders'])
+    expect(calls).toEqual(['of luid-Orders', 'save', 'set luid-Orders', 'of luid-Orders'])
     expect([found.line, mayStand('Orders')]).toEqual(['Data-quality warnings: 1 set', true])
   })
 
@@ -112,7 +119,7 @@ describe('warnings in Tableau', () => {
     await update([row('Orders', failed())])
     calls = []
     await update([row('Orders', failed({ class: 'bridge' }))])
-    expect(calls.map((one) => one.split(' ')[0])).toEqual(['of', 'change'])
+    expect(calls.map((one) => one.split(' ')[0])).toEqual(['of', 'change', 'of'])
   })
 
   test('are lifted from a healthy data source, and looked for once only', async () => {
@@ -140,6 +147,95 @@ describe('warnings in Tableau', () => {
     error = () => null
     expect((await update([row('Orders', refreshed(3))])).line).toBe('Data-quality warnings: 1 lifted')
   })
+
+  test('are looked for no longer once Tableau has not shown the data source for 30 days', async () => {
+    const day = 24 * 60 * 60_000
+    await update([row('Orders', failed())])
+    error = (name) => (name.startsWith('of ') ? refusal('404004') : null)
+    const looks: [number, boolean | undefined][] = []
+    for (const days of [0, 29, 2, 1]) {
+      now += days * day
+      calls = []
+      await update([row('Orders', refreshed(3))])
+      looks.push([calls.length, mayStand('Orders')])
+    }
+    expect(looks).toEqual([
+      [1, true],
+      [1, true],
+      [1, false],
+      [0, false],
+    ])
+  })
+
+  test('are looked for as long again if Tableau has shown the data source meanwhile', async () => {
+    const day = 24 * 60 * 60_000
+    await update([row('Orders', failed())])
+    for (const isShown of [false, true, false]) {
+      error = (name) => (name.startsWith('of ') && !isShown ? refusal('404004') : null)
+      await update([isShown ? row('Orders', failed()) : row('Orders', refreshed(3))])
+      now += 20 * day
+    }
+    expect(mayStand('Orders')).toBe(true)
+  })
+
+  test('are not lifted as long as the list shows them, whatever has answered', async () => {
+    await update([row('Orders', failed())])
+    const there = standing.get('luid-Orders' as Luid) ?? []
+    error = (name) => {
+      if (calls.some((one) => one.startsWith('lift '))) standing.set('luid-Orders' as Luid, there)
+      return name === 'x' ? refusal('500000') : null
+    }
+    calls = []
+    const found = await update([row('Orders', refreshed(3))])
+    expect([ids(found), found.line, mayStand('Orders')]).toEqual([['AE-QUALITY-WARNING-FAILED'], null, true])
+  })
+
+  test('are not set as long as the list does not show them', async () => {
+    error = () => {
+      standing.clear()
+      return null
+    }
+    const found = await update([row('Orders', failed())])
+    expect([ids(found), found.line, mayStand('Orders')]).toEqual([['AE-QUALITY-WARNING-FAILED'], null, true])
+  })
+
+  test('whose text Tableau changes are lifted at once', async () => {
+    error = (name) => {
+      if (name.startsWith('of '))
+        for (const [luid, all] of standing)
+          standing.set(
+            luid,
+            all.map((one) => ({ ...one, message: one.message.replaceAll(':', ';') })),
+          )
+      return null
+    }
+    const found = await update([row('Orders', failed())])
+    expect(JSON.stringify([...(found.notices ?? [])])).toContain('Tableau has changed the text')
+    expect(standing.get('luid-Orders' as Luid)).toEqual([])
+  })
+
+  test('whose end Tableau cuts off stand, and are lifted', async () => {
+    error = () => {
+      for (const [luid, all] of standing)
+        standing.set(
+          luid,
+          all.map((one) => ({ ...one, message: one.message.slice(0, 80) })),
+        )
+      return null
+    }
+    expect((await update([row('Orders', failed())])).line).toBe('Data-quality warnings: 1 set')
+    expect((await update([row('Orders', failed())])).line).toBe('Data-quality warnings: 1 kept')
+    expect((await update([row('Orders', refreshed(3))])).line).toBe('Data-quality warnings: 1 lifted')
+  })
+
+  test.each(['403999', '400000', '500000'])(
+    'that all of the first eight meet %s for cost no more calls',
+    async (code) => {
+      error = () => refusal(code)
+      await update(names(40).map((name) => row(name, failed())))
+      expect(calls).toHaveLength(8)
+    },
+  )
 
   test('are not set where Tableau does not show the data source, which is told', async () => {
     error = (name) => (name.startsWith('of ') ? refusal('404004') : null)
@@ -243,7 +339,7 @@ describe('warnings in Tableau', () => {
     const rows = [...names(350).map((name) => row(name, refreshed(3))), row('Orders', failed())]
     const found = await update(rows)
     expect(ids(found)).toEqual(['AE-QUALITY-WARNING-REST'])
-    expect([calls[0], calls.filter((one) => one.startsWith('of ')).length]).toEqual(['of luid-Orders', 300])
+    expect([calls[0], calls.filter((one) => one.startsWith('of ')).length]).toEqual(['of luid-Orders', 301])
     error = () => {
       now += 60_000
       return null

@@ -114,6 +114,7 @@ const qualityWarnings = fc.record({
   at: fewInstants,
   mayStand: fc.boolean(),
   project: fc.constantFrom('shop', 'other'),
+  unseenSince: fc.option(fewInstants),
 }) satisfies fc.Arbitrary<QualityWarningFacts>
 
 function statesWith(requests: fc.Arbitrary<[RequestKey, RequestFacts][]>): fc.Arbitrary<RefreshState> {

@@ -53,6 +53,8 @@ export interface Settings {
     perContent: 'one' | 'one-per-type'
     /** Whether a connected app may use them with its scope, which is not documented. */
     connectedApps: 'with-scope' | 'refused'
+    /** Longer messages are cut off; null for never, as the greatest length is not known. */
+    longest: number | null
   }
   /** The form of `Retry-After` with 429000; the text always has the time to wait (docs/facts/tableau.md#rate-limits). */
   retryAfter: 'seconds' | 'date' | 'absent'
@@ -108,7 +110,7 @@ function defaults(): Settings {
       finishCodeEarly: false,
       bridgeCompletedEarly: false,
     },
-    qualityWarnings: { licensed: true, perContent: 'one', connectedApps: 'with-scope' },
+    qualityWarnings: { licensed: true, perContent: 'one', connectedApps: 'with-scope', longest: null },
     retryAfter: 'seconds',
     metadata: {
       service: 'on',

@@ -23,6 +23,7 @@ import {
   type Project,
 } from './project.js'
 import { calmed, withCalmEnd } from './calm.js'
+import { withDeathsAtWarnings } from './quality.js'
 import { Random } from './random.js'
 
 const MINUTE = 60_000
@@ -43,7 +44,7 @@ export function storyOf(seed: number, days: number): Story {
     random.fork(),
   )
   const events = new Events(scenario, random.fork(), swarmOf(random.fork(), seed % WILD === 0)).all()
-  const story = { seed, scenario, events }
+  const story = withDeathsAtWarnings({ seed, scenario, events })
   return seed % CALM === 0 ? withCalmEnd(story) : story
 }
 

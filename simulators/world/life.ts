@@ -8,8 +8,7 @@ class Died extends Error {}
  * any of them. After that its calls have no effect and never return.
  */
 export class Life {
-  #calls = 0
-  #refreshes = 0
+  readonly #calls: Record<Death['of'], number> = { 'any call': 0, 'a refresh': 0, 'a warning': 0 }
   #isOver = false
 
   constructor(
@@ -18,7 +17,7 @@ export class Life {
   ) {}
 
   get calls(): number {
-    return this.#calls
+    return this.#calls['any call']
   }
 
   get isOver(): boolean {
@@ -36,14 +35,13 @@ export class Life {
     this.#isOver = true
   }
 
-  /** An asynchronous call; `isRefresh`: it requests a refresh. */
-  async through<T>(work: () => T | Promise<T>, isRefresh = false): Promise<T> {
-    if (isRefresh) this.#refreshes += 1
-    this.#meet('before', isRefresh)
+  /** An asynchronous call, of a kind at which processes die often. */
+  async through<T>(work: () => T | Promise<T>, of: Death['of'] = 'any call'): Promise<T> {
+    this.#meet('before', of)
     if (this.#hasEnded()) return never()
     try {
       const result = await work()
-      this.#meet('after', isRefresh)
+      this.#meet('after', of)
       return this.#hasEnded() ? await never<T>() : result
     } catch (error) {
       if (this.#hasEnded()) return never()
@@ -65,13 +63,14 @@ export class Life {
     return this.#isOver
   }
 
-  #meet(when: Death['when'], isRefresh = false): void {
-    if (when === 'before') this.#calls += 1
+  #meet(when: Death['when'], of: Death['of'] = 'any call'): void {
+    if (when === 'before') {
+      this.#calls['any call'] += 1
+      if (of !== 'any call') this.#calls[of] += 1
+    }
     if (this.death?.when !== when) return
-    const isHere =
-      this.death.of === 'a refresh'
-        ? isRefresh && this.death.call === this.#refreshes
-        : this.death.call === this.#calls
+    const isOfKind = this.death.of === 'any call' || this.death.of === of
+    const isHere = isOfKind && this.death.call === this.#calls[this.death.of]
     if (!isHere) return
     if (this.death.by === 'cancel') this.end.cancel()
     else this.kill()

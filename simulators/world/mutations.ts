@@ -394,6 +394,20 @@ export const MUTATIONS: readonly Mutation[] = [
     to: 'const mayWarn = inputs.dataQualityWarning',
   },
   {
+    name: 'a data-quality warning that Tableau has cut off is not known as ours',
+    caughtBy: 't',
+    file: 'src/quality/message.ts',
+    from: 'return letters.length < count && ',
+    to: 'return letters.length < 0 && ',
+  },
+  {
+    name: 'an edit of a sign leaves a data-quality warning ours',
+    caughtBy: 't',
+    file: 'src/quality/message.ts',
+    from: 'if (sumOf(text) === sum) return true',
+    to: 'if (lettersOf(text).length === count) return true',
+  },
+  {
     name: 'a data-quality warning outlives its cause',
     caughtBy: 't',
     file: 'src/quality/wanted.ts',

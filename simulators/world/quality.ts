@@ -5,7 +5,7 @@ import type { TableauSimulator } from '../tableau/simulator.js'
 import type { JobWatch } from './oracle.js'
 import { SITE } from './project.js'
 import { Random } from './random.js'
-import type { RunEvent, Story } from './story.js'
+import type { Death, RunEvent, Story } from './story.js'
 
 /* Data-quality warnings (docs/data-quality-warnings.md): who uses them, and promise t. */
 
@@ -16,6 +16,7 @@ export interface QualityScenario {
   /** How likely people are to have a warning of their own on a data source. */
   readonly peoples: number
   readonly connectedApps: 'with-scope' | 'refused'
+  readonly longest: number | null
 }
 
 export function qualityOf(seed: number): QualityScenario {
@@ -28,6 +29,30 @@ export function qualityOf(seed: number): QualityScenario {
     },
     peoples: random.pick([0, 0.3, 0.6]),
     connectedApps: random.chance(0.25) ? 'refused' : 'with-scope',
+    longest: random.pick([null, null, 80, 200]),
+  }
+}
+
+/** The same story, in which many runs die as they set, change or lift a warning, before they can save their state. */
+export function withDeathsAtWarnings(story: Story): Story {
+  if (!qualityOf(story.seed).isUsed) return story
+  const events = story.events.map((event) =>
+    event.kind === 'run' && event.death === null
+      ? { ...event, death: deathAtWarning(story.seed, event.number) }
+      : event,
+  )
+  return { ...story, events }
+}
+
+/** Only runs that call Tableau for a warning meet it. */
+function deathAtWarning(seed: number, number: number): Death | null {
+  const random = new Random(seed * 17 + number)
+  if (!random.chance(0.3)) return null
+  return {
+    of: 'a warning',
+    call: random.pick([1, 1, 1, 2]),
+    when: random.pick(['before', 'after', 'after', 'after']),
+    by: random.pick(['cancel', 'kill', 'kill', 'machine']),
   }
 }
 
@@ -49,6 +74,13 @@ interface EndedRun {
   readonly wasCancelled: boolean
   readonly hasDied: boolean
 }
+
+/** What people do to a text of ours: words, or no more than a sign. */
+const EDITS: readonly ((message: string) => string)[] = [
+  (message) => message.replace(': ', ': ask Ada: '),
+  (message) => `❗ ${message}`,
+  (message) => `${message}!`,
+]
 
 const US = 'ci@example.com'
 
@@ -82,8 +114,8 @@ export class QualityOracle {
     this.#seed = seed
     this.#scenario = qualityOf(seed)
     this.#isRefused = signIn === 'connected app' && this.#scenario.connectedApps === 'refused'
-    const { settings, connectedApps } = this.#scenario
-    tableau.configure({ qualityWarnings: { ...settings, connectedApps } })
+    const { settings, connectedApps, longest } = this.#scenario
+    tableau.configure({ qualityWarnings: { ...settings, connectedApps, longest } })
     const random = new Random(seed * 11 + 5)
     for (const content of random.some(tableau.site(SITE).datasources, this.#scenario.peoples))
       this.#write(content, random)
@@ -104,7 +136,7 @@ export class QualityOracle {
     const free = this.#tableau.site(SITE).datasources.filter((one) => qualityWarnings.on(one).length === 0)
     const what = random.pick(['edit', 'write', 'remove'])
     if (what === 'edit' && ours !== undefined) {
-      const message = ours.message.replace(/(?=Set by)/, 'ask Ada ')
+      const message = random.pick(EDITS)(ours.message)
       qualityWarnings.change(ours, { message }, ours.content.owner, clock.now())
       this.#happened('people edited a data-quality warning')
     } else if (what === 'write' && free.length > 0) this.#write(random.pick(free), random)
@@ -141,6 +173,8 @@ export class QualityOracle {
     if (stand > this.#stood) this.#happened('a data-quality warning was set')
     if (stand > this.#stood && hasDied) this.#happened('a run died after it had set a data-quality warning')
     if (stand < this.#stood) this.#happened('a data-quality warning was lifted')
+    if (stand < this.#stood && hasDied)
+      this.#happened('a run died after it had lifted a data-quality warning')
     this.#stood = stand
   }
 

@@ -45,7 +45,8 @@ export interface Scenario {
 
 /** The end of one process of the action, at the n-th call of its ports, or at the n-th request for a refresh. */
 export interface Death {
-  readonly of: 'any call' | 'a refresh'
+  /** Of these calls the n-th: all, requests for a refresh, or those that set, change or lift a data-quality warning. */
+  readonly of: 'any call' | 'a refresh' | 'a warning'
   readonly call: number
   readonly when: 'before' | 'after'
   /**

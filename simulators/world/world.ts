@@ -430,8 +430,14 @@ class Job {
         undo?.()
         oracle.answered(watch, seen)
         return answer
-      }, request.url.endsWith('/refresh'))
+      }, kindOf(request))
   }
+}
+
+/** The kinds of calls at which processes die most often. */
+function kindOf({ method, url }: HttpRequest): Death['of'] {
+  if (url.endsWith('/refresh')) return 'a refresh'
+  return method !== 'GET' && url.includes('/dataQualityWarnings/') ? 'a warning' : 'any call'
 }
 
 /** What `src/index.ts` starts for the main step. */

@@ -1,8 +1,9 @@
 /* The step that sets and lifts data-quality warnings in Tableau (docs/data-quality-warnings.md). It never fails the run. */
 
-import { type Clock, type Instant, MINUTE } from '../base/clock.js'
+import { type Clock, MINUTE } from '../base/clock.js'
 import { clauseOf, ConfigurationError } from '../base/errors.js'
 import { message, type Message } from '../messages/message.js'
+import { confirm } from '../quality/confirm.js'
 import { type Step, stepFor } from '../quality/step.js'
 import { type Subject, subjectsOf, type SubjectsInput } from '../quality/subjects.js'
 import { list } from '../report/lists.js'
@@ -12,6 +13,7 @@ import { SessionError, TableauError } from '../tableau/client/errors.js'
 import type { TableauSession } from '../tableau/session.js'
 import type { Findings } from './report-draft.js'
 import type { SavedState } from './saved-state.js'
+import { type Memory, memoryOf } from './warning-memory.js'
 
 /** Limits of one run; the next one does the rest. Those that keep the warning that they have do not count, and come last. */
 const MOST_SUBJECTS = 300
@@ -44,9 +46,10 @@ export async function updateQualityWarnings(input: QualityInput, ports: QualityP
   const limits = { ...ports, until: ports.clock.now() + LONGEST_MINUTES * MINUTE, problems }
   const lookedAt = ports.clock.now()
   const looks = await inTurn(subjects, limits, (subject) => lookAt(subject, input.run, ports.tableau))
-  const looked = looks.flatMap((look) => look ?? [])
+  const looked = looks.flatMap((look) => ('step' in look ? [look] : []))
   if (ports.signal.aborted) return {}
   const memory = memoryOf(journal, ports.clock, input.project)
+  memory.noteUnseen(looks.flatMap((look) => ('step' in look ? [] : [look.key])))
   memory.note(looked.filter(isOurs).map(keyOf), true)
   const isRemembered = await rememberFirst(looked.filter(isNew), memory, ports.state, problems)
   const ready = looked.filter((look) => isRemembered || !isNew(look))
@@ -55,6 +58,7 @@ export async function updateQualityWarnings(input: QualityInput, ports: QualityP
       if (isNew(look) && isRefusal(error)) memory.note([keyOf(look)], false)
       throw error
     })
+    await checkDone(look, ports.tableau)
     return look
   })
   const done = [...ready.filter((look) => !needsCalls(look)), ...acted]
@@ -74,17 +78,17 @@ interface Look {
   readonly step: Step
 }
 
-/** Null if nothing is to be set there and Tableau does not show the data source: one of ours may stand there all the same. */
+/** The subject if nothing is to be set there and Tableau does not show the data source: one of ours may stand there all the same. */
 async function lookAt(
   subject: Subject,
   run: string | null,
   { qualityWarnings }: QualityPorts['tableau'],
-): Promise<Look | null> {
+): Promise<Look | Subject> {
   try {
     return { subject, step: stepFor(subject.wanted, await qualityWarnings.of(subject.luid), run) }
   } catch (error) {
     if (subject.wanted.kind !== 'warning' && error instanceof TableauError && error.status === 404)
-      return null
+      return subject
     throw error
   }
 }
@@ -135,29 +139,26 @@ async function carryOut(
   }
 }
 
+/**
+ * Reads the list again. Something else than Tableau may have answered, or Tableau may have changed the text: then it is lifted, as no
+ * later run would know it as ours.
+ */
+async function checkDone(
+  { subject: { luid }, step }: Look,
+  { qualityWarnings }: QualityPorts['tableau'],
+): Promise<void> {
+  const confirmed = confirm(step, await qualityWarnings.of(luid))
+  if (confirmed.kind === 'done') return
+  if (confirmed.kind === 'altered') await liftAll(confirmed.ids, qualityWarnings)
+  throw new Error(
+    confirmed.kind === 'altered'
+      ? 'Tableau has changed the text, so that it was lifted again'
+      : 'Tableau took it without an error, and its list does not show it',
+  )
+}
+
 async function liftAll(ids: readonly string[], { lift }: TableauSession['qualityWarnings']): Promise<void> {
   for (const id of ids) await lift(id)
-}
-
-interface Memory {
-  /** `at`: since when this is known; now if absent. */
-  note(keys: readonly Subject['key'][], mayStand: boolean, at?: Instant): void
-}
-
-/** Writes to state where warnings may stand; what it says already is not written again. */
-function memoryOf(journal: Journal, clock: Pick<Clock, 'now'>, project: string): Memory {
-  return {
-    note: (keys, mayStand, at = clock.now()) => {
-      const known = journal.state.qualityWarnings
-      const changed = keys.filter((key) => {
-        const facts = known.get(key)
-        return facts?.mayStand !== mayStand || (mayStand && facts.project !== project)
-      })
-      if (changed.length === 0) return
-      const facts = { at, mayStand, project }
-      journal.update({ ...EMPTY_STATE, qualityWarnings: new Map(changed.map((key) => [key, facts])) })
-    },
-  }
 }
 
 /**
@@ -212,6 +213,7 @@ async function inTurn<Item extends Subject | Look, Done>(
         problems.add(nameOf(item), result.reason)
       }
     }
+    if (group.length === AT_A_TIME) problems.judge(settled)
   }
   return done
 }
@@ -238,6 +240,14 @@ class Problems {
     this.#all.push({ name, error })
     if (isOfSite(error) || error instanceof SessionError || error instanceof ConfigurationError)
       this.final ??= error
+  }
+
+  /** If all of a group have met the same, and it is not about their content, so will the others. */
+  judge(group: readonly PromiseSettledResult<unknown>[]): void {
+    const errors = group.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []))
+    const [first] = errors
+    if (errors.length < group.length || first === undefined || isOfContent(first)) return
+    if (errors.every((error) => kindOf(error) === kindOf(first))) this.final ??= first
   }
 
   messages(left: number): Message[] {
@@ -279,6 +289,15 @@ function whyOf(error: unknown): string {
 /** Data Management is not there: it is not for any content. */
 function isOfSite(error: unknown): boolean {
   return error instanceof TableauError && error.code === '403157'
+}
+
+/** Not there, taken by another warning, or not permitted to this user on this content. */
+function isOfContent(error: unknown): boolean {
+  return error instanceof TableauError && ([404, 409].includes(error.status) || error.code === '403004')
+}
+
+function kindOf(error: unknown): string {
+  return error instanceof TableauError ? error.code : clauseOf(error)
 }
 
 /** Something that will pass, such as a warning that somebody else has just set (409). */

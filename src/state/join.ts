@@ -69,7 +69,10 @@ function joinTold(a: Told, b: Told): Told {
 /** The later record as a whole; of two from one instant that of a warning that may stand, so that it is looked for. */
 function joinQualityWarning(a: QualityWarningFacts, b: QualityWarningFacts): QualityWarningFacts {
   const order =
-    compare(a.at, b.at) || compare(Number(a.mayStand), Number(b.mayStand)) || compare(a.project, b.project)
+    compare(a.at, b.at) ||
+    compare(Number(a.mayStand), Number(b.mayStand)) ||
+    compare(a.project, b.project) ||
+    compareOptional(a.unseenSince, b.unseenSince)
   return order < 0 ? b : a
 }
 

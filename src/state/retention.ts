@@ -51,7 +51,7 @@ export function clamp(state: RefreshState, now: Instant): RefreshState {
     warned: mapValues(state.warned, (givenAt) => Math.min(givenAt, now)),
     told: mapValues(state.told, (told) => (told.at <= now ? told : { ...told, at: now })),
     qualityWarnings: mapValues(state.qualityWarnings, (warned) =>
-      warned.at <= now ? warned : { ...warned, at: now },
+      warned.at <= now ? warned : { ...warned, at: now, unseenSince: earlier(warned.unseenSince, now) },
     ),
     catalogue: clampCatalogue(state.catalogue, now),
   }
@@ -126,4 +126,8 @@ function mapValues<K, V>(map: ReadonlyMap<K, V>, change: (value: V) => V): Reado
 function filterValues<K, V>(map: ReadonlyMap<K, V>, keep: (value: V) => boolean): ReadonlyMap<K, V> {
   const kept = [...map].filter(([, value]) => keep(value))
   return kept.length === map.size ? map : new Map(kept)
+}
+
+function earlier(instant: Instant | null, now: Instant): Instant | null {
+  return instant === null ? null : Math.min(instant, now)
 }

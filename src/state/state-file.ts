@@ -96,6 +96,7 @@ const qualityWarning = z.object({
   at: instant,
   mayStand: z.boolean(),
   project: z.string(),
+  unseenSince: instant.nullable().default(null),
 }) satisfies z.ZodType<QualityWarningFacts>
 
 const catalogue = z.object({
@@ -144,7 +145,11 @@ export function toJson({
     reads: toObject(reads, ({ seenAt, nodes }) => ({ seenAt: toIso(seenAt), nodes })),
     warned: toObject(warned, toIso),
     told: toObject(known, ({ at, ...facts }) => ({ at: toIso(at), ...facts })),
-    qualityWarnings: toObject(qualityWarnings, (warned) => ({ ...warned, at: toIso(warned.at) })),
+    qualityWarnings: toObject(qualityWarnings, ({ at, unseenSince, ...facts }) => ({
+      ...facts,
+      at: toIso(at),
+      ...(unseenSince !== null && { unseenSince: toIso(unseenSince) }),
+    })),
     catalogue: catalogueToJson(value),
   }
 }

@@ -56,6 +56,8 @@ export interface QualityWarningFacts {
   readonly mayStand: boolean
   /** Names of the dbt projects whose run set it: only their runs lift it when the data source is no longer in the plan. */
   readonly project: string
+  /** Since when Tableau has not shown the data source; null if it does, or if that is not known. */
+  readonly unseenSince: Instant | null
 }
 
 /** What a run without dbt's artifacts plans from. Only `exposures/` reads its content. */

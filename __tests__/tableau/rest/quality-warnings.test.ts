@@ -40,6 +40,21 @@ describe('data-quality warnings', () => {
     })
   })
 
+  test.each(['{"status":"ok"}', '{}', '[]', '<html>Welcome</html>'])(
+    'are not known to be none if something else than Tableau answers: %s',
+    async (body) => {
+      await onStage(SCENE, async ({ session, simulator }) => {
+        const luid = simulator.datasource('Finance/Orders').luid as Luid
+        simulator.faults.add({
+          match: { path: 'dataQualityWarnings' },
+          times: 'always',
+          effect: { kind: 'answer', status: 200, body },
+        })
+        await expect(session(({ qualityWarnings }) => qualityWarnings.of(luid))).rejects.toThrow()
+      })
+    },
+  )
+
   test('need their scope, without which the session cannot be used for them', async () => {
     await onStage(SCENE, async ({ session, simulator }) => {
       const luid = simulator.datasource('Finance/Orders').luid as Luid

@@ -100,11 +100,12 @@ function changed(call: Call, one: QualityWarning): QualityWarning {
 function textIn(call: Call): Partial<WarningText> {
   const given = child(call.body, 'dataQualityWarning')
   if (given === undefined) throw new TableauError('400000', 'dataQualityWarning is missing')
+  const { longest } = call.world.settings.qualityWarnings
   const [type, message] = [attribute(given, 'type'), attribute(given, 'message')]
   const [active, severe] = [attribute(given, 'isActive'), attribute(given, 'isSevere')]
   return {
     ...(type !== undefined && { type }),
-    ...(message !== undefined && { message }),
+    ...(message !== undefined && { message: message.slice(0, longest ?? message.length) }),
     ...(active !== undefined && { isActive: active === 'true' }),
     ...(severe !== undefined && { isSevere: severe === 'true' }),
   }

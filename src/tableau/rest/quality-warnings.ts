@@ -36,6 +36,8 @@ export interface QualityWarnings {
   readonly lift: (id: string) => Promise<void>
 }
 
+const LIST = 'dataQualityWarningList'
+
 const standing = z
   .object({
     id: text,
@@ -52,7 +54,11 @@ const standing = z
     isSevere: isSevere ?? false,
   }))
 
-const answer = z.object({ dataQualityWarningList: listOf('dataQualityWarning', standing) })
+/** The list is there even if it is empty: what lacks it did not come from Tableau, and does not show that nothing stands. */
+const answer = z
+  .record(z.string(), z.unknown())
+  .refine((members) => Object.hasOwn(members, LIST), `no ${LIST}`)
+  .pipe(z.object({ [LIST]: listOf('dataQualityWarning', standing) }))
 
 export function qualityWarningsOn(calls: Calls): QualityWarnings {
   const ofContent = (luid: Luid): string => `dataQualityWarnings/datasource/${encodeURIComponent(luid)}`

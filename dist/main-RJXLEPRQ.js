@@ -1,2 +1,0 @@
-import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);
-import{p as a}from"./chunk-PAG667HK.js";import"./chunk-QORBCPA5.js";import"./chunk-SZQHY24X.js";import"./chunk-GDKNE7X3.js";import"./chunk-VDXTSGOF.js";import"./chunk-SZB35VQX.js";import"./chunk-WWDXA432.js";import"./chunk-OYFFD2OV.js";import"./chunk-DULVAWOL.js";import"./chunk-3YLLLGKD.js";export{a as main};
