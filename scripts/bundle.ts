@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
-import { build, type Metafile, type Plugin } from 'esbuild'
+import { build, type Metafile, type Plugin, transform } from 'esbuild'
 import { licensesOf } from './licenses.js'
 import { NODE_BUNDLE } from './node-bundle.js'
 
@@ -17,11 +17,15 @@ export async function bundle(folder: string): Promise<Metafile> {
     ...NODE_BUNDLE,
     splitting: true,
     minify: true,
-    // @actions/cache and Azure's client compare the names of classes at run time.
-    keepNames: true,
     // The texts are complete in licenses.txt.
     legalComments: 'none',
-    plugins: [lazyPartsAfterMain, withoutSideEffects, withoutOptionalPicomatch, compressedSqlParser],
+    plugins: [
+      lazyPartsAfterMain,
+      withNames,
+      withoutSideEffects,
+      withoutOptionalPicomatch,
+      compressedSqlParser,
+    ],
     metafile: true,
   })
   refuseLazyCommonJs(metafile)
@@ -86,6 +90,19 @@ const withoutSideEffects: Plugin = {
       const { importer, kind, resolveDir } = context
       const found = await esbuild.resolve(path, { importer, kind, resolveDir, pluginData: SILENT })
       return { ...found, sideEffects: false }
+    })
+  },
+}
+
+/** They compare the names of classes at run time. Names of all else would be set at each start, which is a twentieth of its cost. */
+export const NAMED = /[\\/]node_modules[\\/](?:@actions[\\/]cache|@azure)[\\/].*\.m?js$/
+
+const withNames: Plugin = {
+  name: 'with-names',
+  setup: (esbuild) => {
+    esbuild.onLoad({ filter: NAMED }, async ({ path }) => {
+      const { code } = await transform(readFileSync(path, 'utf8'), { keepNames: true })
+      return { contents: code, loader: 'js' }
     })
   },
 }

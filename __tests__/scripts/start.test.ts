@@ -1,9 +1,13 @@
-import { mkdtempSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { beforeAll, expect, test } from '@jest/globals'
 import type { Metafile } from 'esbuild'
-import { bundle } from '../../scripts/bundle.js'
+import { bundle, bundledFiles, NAMED } from '../../scripts/bundle.js'
+
+const ROOT = join(import.meta.dirname, '../..')
 
 let outputs: Metafile['outputs']
 
@@ -86,4 +90,26 @@ test.each([
   expect(kilobytes).toBeLessThanOrEqual(most.kilobytes)
   // So that the limits above are tightened when less is loaded.
   expect(kilobytes).toBeGreaterThan(most.kilobytes - 50)
+})
+
+const COMPARED_NAME = /\.constructor\.name === ["'](\w+)["']|\.name === (\w+)\.name\b/g
+
+test('classes whose names are compared at run time keep them', () => {
+  const files = bundledFiles({ outputs }).filter((file) => file.includes('/node_modules/'))
+  const texts = files.map((file) => ({ file, text: readFileSync(file, 'utf8') }))
+  const compared = texts.flatMap(({ text }) =>
+    [...text.matchAll(COMPARED_NAME)].map(([, name, other = '']) => name ?? other),
+  )
+  expect(compared).toEqual(expect.arrayContaining(['ReserveCacheError', 'AnonymousCredential']))
+  const declared = new RegExp(`\\bclass (?:${[...new Set(compared)].join('|')})\\b`)
+  const renamed = texts.filter(({ file, text }) => declared.test(text) && !NAMED.test(file))
+  expect(renamed.map(({ file }) => file)).toEqual([])
+})
+
+test('an error of @actions/cache has the name that it compares', () => {
+  const chunk = Object.keys(outputs).find((path) => /\/cache-[A-Z0-9]+\.js$/.test(path)) ?? ''
+  const script =
+    'const { ReserveCacheError } = await import(process.argv[1]); console.log(ReserveCacheError.name)'
+  const parameters = ['--input-type=module', '--eval', script, pathToFileURL(resolve(ROOT, chunk)).href]
+  expect(execFileSync(process.execPath, parameters, { encoding: 'utf8' }).trim()).toBe('ReserveCacheError')
 })

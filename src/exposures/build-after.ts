@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { LONGEST_DURATION, MINUTE } from '../base/clock.js'
+import { once } from '../base/once.js'
 import { keysWithin, oneOf, oneOrMore, strict } from './meta-schema.js'
 import { type BuildAfter, type Weekday, WEEKDAYS, type WeeklyTime } from './types.js'
 
@@ -9,84 +10,103 @@ const MINUTES = { minute: 1, hour: 60, day: 1440 }
 const MINUTES_OF_A_WEEK = 7 * 1440
 
 /** YAML reads an unquoted 06:30 as a number. */
-const timeSchema = z.string().refine((text) => timeOf(text) !== null, {
-  error: "must be a quoted time of day such as '06:30' or 'fri 16:00'",
-})
+const timeSchema = once(() =>
+  z.string().refine((text) => timeOf(text) !== null, {
+    error: "must be a quoted time of day such as '06:30' or 'fri 16:00'",
+  }),
+)
 
-const daySchema = z.string().refine((text) => daysOf(text).length > 0, {
-  error: 'must be a day of the week such as mon, or days such as mon-fri',
-})
+const daySchema = once(() =>
+  z.string().refine((text) => daysOf(text).length > 0, {
+    error: 'must be a day of the week such as mon, or days such as mon-fri',
+  }),
+)
 
-const timezone = z
-  .string({ error: 'must be a text' })
-  .refine(isTimezone, { error: 'is not an IANA time zone such as Europe/Berlin' })
+const timezone = once(() =>
+  z
+    .string({ error: 'must be a text' })
+    .refine(isTimezone, { error: 'is not an IANA time zone such as Europe/Berlin' }),
+)
 
 const A_DURATION = "must be a duration such as '30m', '4h' or '1d'"
 const TOO_LONG = 'is longer than 400 days'
 const NOT_WITH_A_LENGTH = 'cannot be combined with count and period: each window lasts until the next time'
 
 /** dbt State's durations: https://docs.getdbt.com/reference/resource-configs/lag-tolerance */
-const durationSchema = z
-  .string({ error: A_DURATION })
-  .refine((text) => minutesOf(text) !== null, { error: A_DURATION })
-  .refine((text) => (minutesOf(text) ?? 0) * MINUTE <= LONGEST_DURATION, { error: TOO_LONG })
+const durationSchema = once(() =>
+  z
+    .string({ error: A_DURATION })
+    .refine((text) => minutesOf(text) !== null, { error: A_DURATION })
+    .refine((text) => (minutesOf(text) ?? 0) * MINUTE <= LONGEST_DURATION, { error: TOO_LONG }),
+)
 
-export const stateSchema = strict({
-  lag_tolerance: durationSchema.optional(),
-  require_fresh_data_from: oneOf(['any', 'all']).optional(),
-})
+export const stateSchema = once(() =>
+  strict({
+    lag_tolerance: durationSchema().optional(),
+    require_fresh_data_from: oneOf(['any', 'all']).optional(),
+  }),
+)
 
-type GivenState = z.output<typeof stateSchema>
+type GivenState = z.output<ReturnType<typeof stateSchema>>
 
-const count = z.int({ error: 'must be a whole number' }).min(0, { error: 'must be 0 or more' })
-const period = oneOf(['minute', 'hour', 'day'])
+const count = once(() => z.int({ error: 'must be a whole number' }).min(0, { error: 'must be 0 or more' }))
+const period = once(() => oneOf(['minute', 'hour', 'day']))
 const NEEDS_BOTH = 'needs both count and period'
 const EXAMPLE = ' such as {count: 6, period: hour}'
 
 /** `stale_after`, in minutes: a duration in the words of `build_after`. */
-export const staleAfterSchema = strict({ count: count.optional(), period: period.optional() }, {}, EXAMPLE)
-  .refine((given) => given.count !== undefined && given.period !== undefined, { error: NEEDS_BOTH })
-  .transform((given) => (given.count ?? 0) * MINUTES[given.period ?? 'minute'])
-  .refine((minutes) => minutes * MINUTE <= LONGEST_DURATION, { error: TOO_LONG })
-
-const keys = strict(
-  {
-    count: count.optional(),
-    period: period.optional(),
-    updates_on: oneOf(['any', 'all']).optional(),
-    at: oneOrMore(timeSchema, "must be a quoted time of day such as '06:30', or a list of them").optional(),
-    days: oneOrMore(daySchema, 'must be a list of days of the week such as [mon, wed-fri]').optional(),
-    timezone: timezone.optional(),
-  },
-  keysWithin('state', stateSchema),
-  EXAMPLE,
+export const staleAfterSchema = once(() =>
+  strict({ count: count().optional(), period: period().optional() }, {}, EXAMPLE)
+    .refine((given) => given.count !== undefined && given.period !== undefined, { error: NEEDS_BOTH })
+    .transform((given) => (given.count ?? 0) * MINUTES[given.period ?? 'minute'])
+    .refine((minutes) => minutes * MINUTE <= LONGEST_DURATION, { error: TOO_LONG }),
 )
 
-type Given = z.output<typeof keys>
+const keys = once(() =>
+  strict(
+    {
+      count: count().optional(),
+      period: period().optional(),
+      updates_on: oneOf(['any', 'all']).optional(),
+      at: oneOrMore(
+        timeSchema(),
+        "must be a quoted time of day such as '06:30', or a list of them",
+      ).optional(),
+      days: oneOrMore(daySchema(), 'must be a list of days of the week such as [mon, wed-fri]').optional(),
+      timezone: timezone().optional(),
+    },
+    keysWithin('state', stateSchema()),
+    EXAMPLE,
+  ),
+)
 
-export const buildAfterSchema = keys
-  .refine((window) => (window.count === undefined) === (window.period === undefined), { error: NEEDS_BOTH })
-  .refine((window) => window.timezone === undefined || window.at !== undefined, {
-    error: 'has a timezone, which has no effect without at',
-  })
-  .refine((window) => window.days === undefined || window.at !== undefined, {
-    error: 'has days, which have no effect without at',
-  })
-  .refine((window) => window.days === undefined || window.at === undefined || hasUnnamedDays(window.at), {
-    path: ['days'],
-    error: 'have no effect, because each time of at names its own days',
-  })
-  .refine((window) => window.days === undefined || !hasLength(window), {
-    path: ['days'],
-    error: NOT_WITH_A_LENGTH,
-  })
-  .refine((window) => !Array.isArray(startsOf(window)) || !hasLength(window), {
-    path: ['at'],
-    error: `has several times or days, which ${NOT_WITH_A_LENGTH}`,
-  })
-  .refine(({ count = 0, period = 'minute' }) => count * MINUTES[period] * MINUTE <= LONGEST_DURATION, {
-    error: TOO_LONG,
-  })
+type Given = z.output<ReturnType<typeof keys>>
+
+export const buildAfterSchema = once(() =>
+  keys()
+    .refine((window) => (window.count === undefined) === (window.period === undefined), { error: NEEDS_BOTH })
+    .refine((window) => window.timezone === undefined || window.at !== undefined, {
+      error: 'has a timezone, which has no effect without at',
+    })
+    .refine((window) => window.days === undefined || window.at !== undefined, {
+      error: 'has days, which have no effect without at',
+    })
+    .refine((window) => window.days === undefined || window.at === undefined || hasUnnamedDays(window.at), {
+      path: ['days'],
+      error: 'have no effect, because each time of at names its own days',
+    })
+    .refine((window) => window.days === undefined || !hasLength(window), {
+      path: ['days'],
+      error: NOT_WITH_A_LENGTH,
+    })
+    .refine((window) => !Array.isArray(startsOf(window)) || !hasLength(window), {
+      path: ['at'],
+      error: `has several times or days, which ${NOT_WITH_A_LENGTH}`,
+    })
+    .refine(({ count = 0, period = 'minute' }) => count * MINUTES[period] * MINUTE <= LONGEST_DURATION, {
+      error: TOO_LONG,
+    }),
+)
 
 interface Written {
   readonly build_after?: Given | undefined

@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein'
 import * as z from 'zod'
+import { once } from '../base/once.js'
 import {
   buildAfterOf,
   buildAfterSchema,
@@ -27,45 +28,54 @@ export type ParsedSettings =
     }
   | { readonly problem: string }
 
-const trueOrFalse = z.boolean({ error: 'must be true or false' })
+const trueOrFalse = once(() => z.boolean({ error: 'must be true or false' }))
 
-const contentName = z.string().min(1, { error: 'is empty' })
+const contentName = once(() => z.string().min(1, { error: 'is empty' }))
 
-const extractSchema = z.union([strict({ datasource: contentName }), strict({ workbook: contentName })], {
-  error: 'must be {datasource: …} or {workbook: …}, with a project path and name or a LUID',
-})
+const extractSchema = once(() =>
+  z.union([strict({ datasource: contentName() }), strict({ workbook: contentName() })], {
+    error: 'must be {datasource: …} or {workbook: …}, with a project path and name or a LUID',
+  }),
+)
 
 const FREEZE_ERROR = `must be ${FREEZE_FORMS}`
 /** Not transformed, since a list in a union would then lose what is wrong with its item. */
-const freezeSchema = z.string().superRefine((text, context) => {
-  const parsed = parseFreeze(text)
-  if ('freeze' in parsed) return
-  const problem = parsed.problem === 'form' ? FREEZE_ERROR : FREEZE_WITHOUT_END
-  context.addIssue({ code: 'custom', message: problem })
-})
+const freezeSchema = once(() =>
+  z.string().superRefine((text, context) => {
+    const parsed = parseFreeze(text)
+    if ('freeze' in parsed) return
+    const problem = parsed.problem === 'form' ? FREEZE_ERROR : FREEZE_WITHOUT_END
+    context.addIssue({ code: 'custom', message: problem })
+  }),
+)
 
-const settingsSchema = strict(
-  {
-    enabled: trueOrFalse.optional(),
-    build_after: buildAfterSchema.optional(),
-    state: stateSchema.optional(),
-    on_upstream_failure: oneOf(['skip', 'refresh']).optional(),
-    incremental: trueOrFalse.optional(),
-    freeze: oneOrMore(freezeSchema, FREEZE_ERROR).optional(),
-    stale_after: staleAfterSchema.nullable().default(null),
-    extracts: z.array(extractSchema, { error: 'must be a list' }).min(1, { error: 'is empty' }).optional(),
-  },
-  { ...keysWithin('build_after', buildAfterSchema), ...keysWithin('state', stateSchema) },
-).superRefine((given, context) => {
-  const duplicate = duplicateSetting(given)
-  if (duplicate === null) return
-  const [key, original] = duplicate
-  context.addIssue({
-    code: 'custom',
-    path: ['state', key],
-    message: `cannot be combined with ${original}, because both decide the same`,
-  })
-})
+const settingsSchema = once(() =>
+  strict(
+    {
+      enabled: trueOrFalse().optional(),
+      build_after: buildAfterSchema().optional(),
+      state: stateSchema().optional(),
+      on_upstream_failure: oneOf(['skip', 'refresh']).optional(),
+      incremental: trueOrFalse().optional(),
+      freeze: oneOrMore(freezeSchema(), FREEZE_ERROR).optional(),
+      stale_after: staleAfterSchema().nullable().default(null),
+      extracts: z
+        .array(extractSchema(), { error: 'must be a list' })
+        .min(1, { error: 'is empty' })
+        .optional(),
+    },
+    { ...keysWithin('build_after', buildAfterSchema()), ...keysWithin('state', stateSchema()) },
+  ).superRefine((given, context) => {
+    const duplicate = duplicateSetting(given)
+    if (duplicate === null) return
+    const [key, original] = duplicate
+    context.addIssue({
+      code: 'custom',
+      path: ['state', key],
+      message: `cannot be combined with ${original}, because both decide the same`,
+    })
+  }),
+)
 
 const KEY = 'active_exposure'
 
@@ -86,7 +96,7 @@ export function parseSettings(
   const misspelt = misspeltKey(meta)
   if (misspelt !== undefined)
     return { problem: `${misspelt} is not a key of this action; did you mean ${KEY}?` }
-  const parsed = settingsSchema.safeParse(meta[KEY] ?? {})
+  const parsed = settingsSchema().safeParse(meta[KEY] ?? {})
   if (!parsed.success) return { problem: problemOf(parsed.error) }
   const { enabled, on_upstream_failure, incremental, extracts, freeze = [], stale_after } = parsed.data
   if (enabled === false) return { enabled: false }
@@ -119,7 +129,7 @@ export function asksForFreeze(meta: Readonly<Record<string, unknown>>): boolean 
 
 /** The named extracts, even if the exposure is disabled or another setting is wrong; empty if they cannot be parsed. */
 export function namedExtracts(meta: Readonly<Record<string, unknown>>): readonly NamedExtract[] {
-  const parsed = z.object({ extracts: z.array(extractSchema) }).safeParse(meta[KEY])
+  const parsed = z.object({ extracts: z.array(extractSchema()) }).safeParse(meta[KEY])
   return parsed.success ? parsed.data.extracts.map(namedExtract) : []
 }
 
@@ -129,7 +139,7 @@ export function namesExtracts(meta: Readonly<Record<string, unknown>>): boolean 
   return typeof own === 'object' && own !== null && 'extracts' in own
 }
 
-function namedExtract(named: z.output<typeof extractSchema>): NamedExtract {
+function namedExtract(named: z.output<ReturnType<typeof extractSchema>>): NamedExtract {
   return 'datasource' in named
     ? { kind: 'datasource', name: named.datasource }
     : { kind: 'workbook', name: named.workbook }

@@ -28,6 +28,8 @@ function isShallow(value: unknown, levels: number): boolean {
 }
 
 interface MemberParsing<Parsed, Result> {
+  /** Built when a member needs it: building schemas is most of what an almost empty project would cost. */
+  readonly schema: () => z.ZodType<Parsed>
   /** A fast check that accepts only members that the schema would leave unchanged. */
   readonly isPlain?: (value: unknown) => value is Parsed
   readonly make: (parsed: Parsed, key: string, bytesOf: BytesOf) => Result
@@ -38,19 +40,17 @@ interface MemberParsing<Parsed, Result> {
  * called, once the kind of file is known: other files may have members of the same name.
  */
 export class MemberParser<Parsed, Result> {
-  readonly #schema: z.ZodType<Parsed>
   readonly #reading: MemberParsing<Parsed, Result>
   #issue: string | null = null
 
-  constructor(schema: z.ZodType<Parsed>, reading: MemberParsing<Parsed, Result>) {
-    this.#schema = schema
+  constructor(reading: MemberParsing<Parsed, Result>) {
     this.#reading = reading
   }
 
   readonly finish = (value: unknown, key: string, bytesOf: BytesOf): Result | null => {
-    const { isPlain, make } = this.#reading
+    const { schema, isPlain, make } = this.#reading
     if (isPlain?.(value) === true) return make(value, key, bytesOf)
-    const parsed = this.#schema.safeParse(value)
+    const parsed = schema().safeParse(value)
     if (parsed.success) return make(parsed.data, key, bytesOf)
     this.#issue ??= `${key}: ${firstIssue(parsed.error)}`
     return null
@@ -78,8 +78,8 @@ function isMap<Result>(value: unknown): value is ReadonlyMap<string, Result> {
 }
 
 /** A parser whose results are what the schema returns. */
-export function memberParser<Parsed>(schema: z.ZodType<Parsed>): MemberParser<Parsed, Parsed> {
-  return new MemberParser(schema, { make: (parsed) => parsed })
+export function memberParser<Parsed>(schema: () => z.ZodType<Parsed>): MemberParser<Parsed, Parsed> {
+  return new MemberParser({ schema, make: (parsed) => parsed })
 }
 
 /** Parses an artifact. @throws ConfigurationError that names the file and the invalid key. */

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import * as z from 'zod'
 import { parseInstant } from '../../base/clock.js'
 import { ConfigurationError } from '../../base/errors.js'
+import { once } from '../../base/once.js'
 import { withSlashes } from '../../base/paths.js'
 import { ALL, every, type Wanted } from '../../json/pick.js'
 import { message } from '../../messages/message.js'
@@ -12,56 +13,66 @@ import { nodeName, type UniqueId } from '../types.js'
 
 const OLDEST_VERSION = 9
 
-const dependsOn = z
-  .object({ nodes: optionalTexts })
-  .nullish()
-  .transform((value) => (value?.nodes ?? []) as UniqueId[])
+const dependsOn = once(() =>
+  z
+    .object({ nodes: optionalTexts })
+    .nullish()
+    .transform((value) => (value?.nodes ?? []) as UniqueId[]),
+)
 
-const config = z
-  .object({
-    materialized: optionalText,
-    meta: metaSchema.nullish(),
+const config = once(() =>
+  z
+    .object({
+      materialized: optionalText,
+      meta: metaSchema.nullish(),
+      tags: tagList,
+    })
+    .nullish()
+    .transform((value) => ({
+      materialized: value?.materialized ?? null,
+      meta: value?.meta ?? null,
+      tags: value?.tags ?? [],
+    })),
+)
+
+const ownerSchema = once(() =>
+  z
+    .object({ name: optionalText, email: z.union([z.string(), z.array(z.string())]).nullish() })
+    .nullish()
+    .transform((owner) => [owner?.name ?? [], owner?.email ?? []].flat()),
+)
+
+const exposureSchema = once(() =>
+  z.object({
+    name: z.string(),
+    package_name: z.string(),
+    label: optionalText,
+    url: optionalText,
+    maturity: optionalText,
+    owner: ownerSchema(),
     tags: tagList,
-  })
-  .nullish()
-  .transform((value) => ({
-    materialized: value?.materialized ?? null,
-    meta: value?.meta ?? null,
-    tags: value?.tags ?? [],
-  }))
+    original_file_path: optionalText,
+    depends_on: dependsOn(),
+    metrics: z.array(z.array(z.string())).nullish(),
+    meta: metaSchema.nullish(),
+    config: config(),
+  }),
+)
 
-const ownerSchema = z
-  .object({ name: optionalText, email: z.union([z.string(), z.array(z.string())]).nullish() })
-  .nullish()
-  .transform((owner) => [owner?.name ?? [], owner?.email ?? []].flat())
-
-const exposureSchema = z.object({
-  name: z.string(),
-  package_name: z.string(),
-  label: optionalText,
-  url: optionalText,
-  maturity: optionalText,
-  owner: ownerSchema,
-  tags: tagList,
-  original_file_path: optionalText,
-  depends_on: dependsOn,
-  metrics: z.array(z.array(z.string())).nullish(),
-  meta: metaSchema.nullish(),
-  config,
-})
-
-const semanticSchema = z.object({ depends_on: dependsOn })
+const semanticSchema = once(() => z.object({ depends_on: dependsOn() }))
 
 /** All nodes and exposures that are disabled under one id; only exposures have these keys. */
-const disabledSchema = z
-  .array(
-    z.object({
-      url: optionalText,
-      meta: metaSchema.nullish(),
-      config,
-    }),
-  )
-  .catch([])
+const disabledSchema = once(() =>
+  z
+    .array(
+      z.object({
+        url: optionalText,
+        meta: metaSchema.nullish(),
+        config: config(),
+      }),
+    )
+    .catch([]),
+)
 
 const headSchema = z.object({
   metadata: z.object({
@@ -137,14 +148,14 @@ export class ManifestReader {
 
 interface RawManifest extends NodeSections {
   readonly metadata: z.output<typeof headSchema>['metadata']
-  readonly exposures: ReadonlyMap<string, z.output<typeof exposureSchema>>
+  readonly exposures: ReadonlyMap<string, z.output<ReturnType<typeof exposureSchema>>>
   readonly metrics: Semantics
   readonly semantic_models: Semantics
   readonly saved_queries: Semantics
-  readonly disabled: ReadonlyMap<string, z.output<typeof disabledSchema>>
+  readonly disabled: ReadonlyMap<string, z.output<ReturnType<typeof disabledSchema>>>
 }
 
-type Semantics = ReadonlyMap<string, z.output<typeof semanticSchema>>
+type Semantics = ReadonlyMap<string, z.output<ReturnType<typeof semanticSchema>>>
 
 function toManifest(manifest: RawManifest, path: string): Manifest {
   checkVersion(manifest.metadata.dbt_schema_version, path)
@@ -175,7 +186,7 @@ function toManifest(manifest: RawManifest, path: string): Manifest {
   }
 }
 
-type RawLink = Pick<z.output<typeof exposureSchema>, 'name' | 'url' | 'meta' | 'config'>
+type RawLink = Pick<z.output<ReturnType<typeof exposureSchema>>, 'name' | 'url' | 'meta' | 'config'>
 
 function linkOf({ name, url, meta, config: own }: RawLink): ExposureLink {
   return { name, url, meta: { ...meta, ...own.meta } }
@@ -204,7 +215,7 @@ function semanticsOf(manifest: RawManifest): Map<UniqueId, readonly UniqueId[]> 
 
 function toExposure(
   id: UniqueId,
-  raw: z.output<typeof exposureSchema>,
+  raw: z.output<ReturnType<typeof exposureSchema>>,
   metrics: ReadonlyMap<string, UniqueId[]>,
 ): DbtExposure {
   return {

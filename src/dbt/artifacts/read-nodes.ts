@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto'
 import * as z from 'zod'
+import { once } from '../../base/once.js'
 import { withSlashes } from '../../base/paths.js'
 import { ALL, BYTES, type BytesOf, every, type EveryMember } from '../../json/pick.js'
 import { type DbtNode, holdsData, isEphemeral, isTest, nodeKey, testedNode } from '../manifest.js'
@@ -44,38 +45,42 @@ const text = z.string().nullish()
 const version = z.union([z.string(), z.number()]).nullish()
 
 /** The pointer to a latest version, since dbt 1.12; anything else counts as no pointer. */
-const latestVersionPointer = z.object({ enabled: z.boolean().nullish(), alias: text }).nullish().catch(null)
+const latestVersionPointer = once(() =>
+  z.object({ enabled: z.boolean().nullish(), alias: text }).nullish().catch(null),
+)
 
-export const nodeSchema = z.object({
-  resource_type: z.string(),
-  name: z.string(),
-  package_name: z.string(),
-  database: text,
-  schema: text,
-  alias: text,
-  identifier: text,
-  version,
-  latest_version: version,
-  config: z
-    .object({
-      materialized: text,
-      tags: tagList,
-      severity: text.catch(null),
-      latest_version_pointer: latestVersionPointer,
-    })
-    .nullish(),
-  freshness: z.unknown().optional(),
-  access: text,
-  depends_on: z.object({ nodes: z.array(z.string()).nullish() }).nullish(),
-  tags: tagList,
-  original_file_path: text,
-})
+export const nodeSchema = once(() =>
+  z.object({
+    resource_type: z.string(),
+    name: z.string(),
+    package_name: z.string(),
+    database: text,
+    schema: text,
+    alias: text,
+    identifier: text,
+    version,
+    latest_version: version,
+    config: z
+      .object({
+        materialized: text,
+        tags: tagList,
+        severity: text.catch(null),
+        latest_version_pointer: latestVersionPointer(),
+      })
+      .nullish(),
+    freshness: z.unknown().optional(),
+    access: text,
+    depends_on: z.object({ nodes: z.array(z.string()).nullish() }).nullish(),
+    tags: tagList,
+    original_file_path: text,
+  }),
+)
 
 /** A node as dbt wrote it. */
-export type RawNode = z.output<typeof nodeSchema>
+export type RawNode = z.output<ReturnType<typeof nodeSchema>>
 
 /** dbt v2 writes no resource type for unit tests. */
-const unitTestSchema = nodeSchema.extend({ resource_type: z.string().default('unit_test') })
+const unitTestSchema = once(() => nodeSchema().extend({ resource_type: z.string().default('unit_test') }))
 
 const isText = (value: unknown): boolean => typeof value === 'string'
 const isAbsent = (value: unknown): boolean => value === undefined || value === null
@@ -141,8 +146,8 @@ export class NodeReader {
       return node
     },
   }
-  readonly #nodes = new MemberParser(nodeSchema, this.#reading)
-  readonly #unitTests = new MemberParser(unitTestSchema, this.#reading)
+  readonly #nodes = new MemberParser({ schema: nodeSchema, ...this.#reading })
+  readonly #unitTests = new MemberParser({ schema: unitTestSchema, ...this.#reading })
 
   get wanted() {
     const nodes = every(NODE, this.#nodes.finish)

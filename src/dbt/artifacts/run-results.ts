@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { earliestOf, type Instant, latestOf, parseInstant } from '../../base/clock.js'
 import { ConfigurationError } from '../../base/errors.js'
+import { once } from '../../base/once.js'
 import { ALL, BYTES, type BytesOf, every, type Wanted } from '../../json/pick.js'
 import { message } from '../../messages/message.js'
 import { codeHash, codeIn } from './read-nodes.js'
@@ -68,59 +69,69 @@ function hashCode(picked: unknown, _: string, bytesOf: BytesOf): unknown {
   return { ...picked, code_hash: codeHash(codeIn(bytesOf('compiled_code'))) }
 }
 
-const batchList = z
-  .array(z.unknown())
-  .nullish()
-  .transform((batches) => batches?.length ?? 0)
+const batchList = once(() =>
+  z
+    .array(z.unknown())
+    .nullish()
+    .transform((batches) => batches?.length ?? 0),
+)
 
-const flag = z
-  .unknown()
-  .optional()
-  .transform((value) => value === true)
+const flag = once(() =>
+  z
+    .unknown()
+    .optional()
+    .transform((value) => value === true),
+)
 
-const resultSchema = z.object({
-  unique_id: z.string(),
-  status: z.string(),
-  message: optionalText,
-  failures: z.number().nullish().catch(null),
-  timing: z.array(z.object({ started_at: optionalText, completed_at: optionalText })).nullish(),
-  code_hash: optionalText,
-  batch_results: z.object({ successful: batchList, failed: batchList }).nullish(),
-})
-
-const argsSchema = z
-  .object({
-    which: optionalText,
-    rpc_method: optionalText,
-    invocation_command: optionalText,
-    empty: flag,
-    full_refresh: flag,
-  })
-  .nullish()
-  .transform((args) => ({
-    command: args?.which ?? args?.rpc_method ?? 'unknown',
-    isRetry: isRetry(args?.invocation_command ?? ''),
-    empty: args?.empty ?? false,
-    fullRefresh: args?.full_refresh ?? false,
-  }))
-
-const runResultsSchema = z.object({
-  metadata: z.object({
-    dbt_schema_version: z.string(),
-    dbt_version: z.string(),
-    generated_at: z.string(),
-    invocation_id: optionalText,
+const resultSchema = once(() =>
+  z.object({
+    unique_id: z.string(),
+    status: z.string(),
+    message: optionalText,
+    failures: z.number().nullish().catch(null),
+    timing: z.array(z.object({ started_at: optionalText, completed_at: optionalText })).nullish(),
+    code_hash: optionalText,
+    batch_results: z.object({ successful: batchList(), failed: batchList() }).nullish(),
   }),
-  args: argsSchema,
-  results: z.array(resultSchema),
-})
+)
+
+const argsSchema = once(() =>
+  z
+    .object({
+      which: optionalText,
+      rpc_method: optionalText,
+      invocation_command: optionalText,
+      empty: flag(),
+      full_refresh: flag(),
+    })
+    .nullish()
+    .transform((args) => ({
+      command: args?.which ?? args?.rpc_method ?? 'unknown',
+      isRetry: isRetry(args?.invocation_command ?? ''),
+      empty: args?.empty ?? false,
+      fullRefresh: args?.full_refresh ?? false,
+    })),
+)
+
+const runResultsSchema = once(() =>
+  z.object({
+    metadata: z.object({
+      dbt_schema_version: z.string(),
+      dbt_version: z.string(),
+      generated_at: z.string(),
+      invocation_id: optionalText,
+    }),
+    args: argsSchema(),
+    results: z.array(resultSchema()),
+  }),
+)
 
 /**
  * Run results v4–v6 of Core and v2 (docs/facts/dbt.md#run-results).
  * @throws ConfigurationError if the file is something else.
  */
 export function parseRunResults(raw: unknown, path: string): RunResults {
-  const file = parseArtifact(runResultsSchema, raw, path)
+  const file = parseArtifact(runResultsSchema(), raw, path)
   const generatedAt = parseInstant(file.metadata.generated_at)
   if (!file.metadata.dbt_schema_version.includes('/run-results/') || generatedAt === null) {
     throw new ConfigurationError(message('AE-NOT-RUN-RESULTS', { path }))
@@ -135,7 +146,7 @@ export function parseRunResults(raw: unknown, path: string): RunResults {
   }
 }
 
-function toResult(raw: z.output<typeof resultSchema>, generatedAt: Instant): RunResult {
+function toResult(raw: z.output<ReturnType<typeof resultSchema>>, generatedAt: Instant): RunResult {
   const instants = (key: 'started_at' | 'completed_at'): Instant[] =>
     (raw.timing ?? []).map((step) => parseInstant(step[key])).filter((instant) => instant !== null)
   const started = instants('started_at')

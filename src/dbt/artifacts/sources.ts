@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { type Instant, parseInstant } from '../../base/clock.js'
+import { once } from '../../base/once.js'
 import { optionalText, parseArtifact } from './parse.js'
 import type { UniqueId } from '../types.js'
 
@@ -25,31 +26,35 @@ export interface SourcesFile {
 }
 
 /** `12 hours`; anything else is null, because only a sentence needs it. */
-const limitText = z
-  .object({
-    error_after: z.object({ count: z.int().nonnegative(), period: z.enum(['minute', 'hour', 'day']) }),
-  })
-  .transform(({ error_after: { count, period } }) => `${count} ${period}${count === 1 ? '' : 's'}`)
-  .nullable()
-  .catch(null)
+const limitText = once(() =>
+  z
+    .object({
+      error_after: z.object({ count: z.int().nonnegative(), period: z.enum(['minute', 'hour', 'day']) }),
+    })
+    .transform(({ error_after: { count, period } }) => `${count} ${period}${count === 1 ? '' : 's'}`)
+    .nullable()
+    .catch(null),
+)
 
-const sourcesSchema = z.object({
-  metadata: z.object({ generated_at: z.string() }),
-  results: z.array(
-    z.object({
-      unique_id: z.string(),
-      status: z.string(),
-      max_loaded_at: optionalText,
-      snapshotted_at: optionalText,
-      error: optionalText,
-      criteria: limitText,
-    }),
-  ),
-})
+const sourcesSchema = once(() =>
+  z.object({
+    metadata: z.object({ generated_at: z.string() }),
+    results: z.array(
+      z.object({
+        unique_id: z.string(),
+        status: z.string(),
+        max_loaded_at: optionalText,
+        snapshotted_at: optionalText,
+        error: optionalText,
+        criteria: limitText(),
+      }),
+    ),
+  }),
+)
 
 /** Sources v3; dbt v2 capitalises the statuses (docs/facts/dbt.md#source-freshness). */
 export function parseSources(raw: unknown, path: string): SourcesFile {
-  const file = parseArtifact(sourcesSchema, raw, path)
+  const file = parseArtifact(sourcesSchema(), raw, path)
   const generatedAt = parseInstant(file.metadata.generated_at) ?? 0
   return {
     path,

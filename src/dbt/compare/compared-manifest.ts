@@ -119,7 +119,7 @@ export interface ComparedManifest {
  * @throws ConfigurationError if it cannot be read or is not a manifest.
  */
 export function readComparedManifest(path: string, displayPath: string): ComparedManifest {
-  const macros = memberParser(macro)
+  const macros = memberParser(() => macro)
   const sections = SECTIONS.map(([section, kind, wanted]) => ({ section, wanted, members: nodesOf(kind) }))
   const picked = readJsonFile(path, displayPath, {
     metadata: ALL,
@@ -139,7 +139,8 @@ export function readComparedManifest(path: string, displayPath: string): Compare
 }
 
 function nodesOf(kind: string): MemberParser<z.output<typeof comparedNode>, ComparedNode> {
-  return new MemberParser(comparedNode, {
+  return new MemberParser({
+    schema: () => comparedNode,
     make: (node, id, bytesOf) => toCompared(node, { id: id as UniqueId, kind, bytesOf }),
   })
 }

@@ -1,2 +1,0 @@
-import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);
-import{p as a}from"./chunk-XWJS44P7.js";import"./chunk-EO5ZR534.js";import"./chunk-SZQHY24X.js";import"./chunk-GDKNE7X3.js";import"./chunk-VDXTSGOF.js";import"./chunk-DN6JF5CW.js";import"./chunk-DEL6GHG7.js";import"./chunk-OYFFD2OV.js";import"./chunk-DULVAWOL.js";import"./chunk-3YLLLGKD.js";export{a as main};

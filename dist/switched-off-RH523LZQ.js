@@ -1,2 +1,0 @@
-import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);
-import{Pa as n,Ra as i}from"./chunk-EO5ZR534.js";import{b as m}from"./chunk-GDKNE7X3.js";import"./chunk-VDXTSGOF.js";import"./chunk-DEL6GHG7.js";import"./chunk-OYFFD2OV.js";import{c as t}from"./chunk-DULVAWOL.js";import{a as e}from"./chunk-3YLLLGKD.js";async function p(o){let r=n(o,m(o.environment,{}));return r.draft.add({mode:{kind:"off"},notices:[t("AE-SWITCHED-OFF")]}),i(r,Promise.resolve())}e(p,"switchedOff");export{p as switchedOff};
