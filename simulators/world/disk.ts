@@ -93,6 +93,10 @@ export function rm(path: string): Promise<void> {
   return lifeOf(path).through(() => void files.delete(path))
 }
 
+export function existsSync(path: string): boolean {
+  return lifeOf(path).throughSync(() => files.has(path) || isFolder(path))
+}
+
 export function mkdirSync(path: string): void {
   lifeOf(path).throughSync(() => undefined)
 }
