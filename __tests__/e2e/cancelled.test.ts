@@ -123,6 +123,32 @@ posixTest.each([
 )
 
 posixTest(
+  'on-cancel: cancel says what still runs in Tableau where this user may not cancel jobs',
+  async () => {
+    stage = await Stage.open('build-ok')
+    const [site] = stage.tableau.sites
+    for (const { behaviour } of [...(site?.workbooks ?? []), ...(site?.datasources ?? [])])
+      behaviour.seconds = 600
+    stage.tableau.faults.add({
+      match: { method: 'PUT', path: '/jobs/' },
+      times: 'always',
+      effect: { kind: 'answer', status: 403, body: '' },
+    })
+    const { main } = await endedAt(24, 'SIGTERM', { 'on-cancel': 'cancel' })
+    const { jobs } = stage.tableau.record
+    expect(jobs.filter(({ result }) => result === 'cancelled')).toEqual([])
+    expect(annotations(main, 'warning').join('\n')).toMatch(
+      /^This run was cancelled, and on-cancel is cancel, but Tableau did not confirm that it cancels .*: \d+ refreshes continue in Tableau, .*Jobs page/m,
+    )
+    expect(main.summary).toMatch(
+      /\*\*Not cancelled, still running in Tableau:\*\* .*; the next run looks up how/,
+    )
+    expect(main.summary).toContain("cancel its job on the site's Jobs page")
+    expect(main.log + main.summary).not.toContain('set on-cancel: cancel')
+  },
+)
+
+posixTest(
   'ends also by Ctrl+Break, the second signal of a runner on Windows, which nothing can send here',
   async () => {
     stage = await Stage.open('build-ok')

@@ -849,6 +849,18 @@ describe('the end of a run', () => {
     expect(told(requested, {})).toEqual(['AE-REQUESTED', 'requested, not waited for: new data in a'])
   })
 
+  test('tells what it asked Tableau to cancel from what a person cancelled there', () => {
+    const asked = { row: planRow({ name: 'x' }, newData('a')), result: result('cancelled') }
+    const withRun = [
+      'AE-CANCELLED-WITH-RUN',
+      'this run was cancelled and asked Tableau to cancel its job too (on-cancel: cancel); the next run looks up how it ended',
+    ]
+    expect(told(asked, { cancelled: true })).toEqual(withRun)
+    expect(messageOf(asked, wordingContext(report([asked], { cancelled: true })))).toBe(withRun[1])
+    const byPerson = { ...asked, result: result('cancelled', { endedAt: NOW, seconds: 40 }) }
+    expect(told(byPerson, { cancelled: true })).toEqual(['AE-CANCELLED', 'the job was cancelled in Tableau'])
+  })
+
   test('tells what a real run has not started from what a dry run would refresh', () => {
     expect(told(planned, {})).toEqual(['AE-NOT-STARTED', 'the run ended before its refresh: new data in a'])
     expect(told(planned, { mode: dry })).toEqual(['AE-NEW-DATA', 'new data in a'])

@@ -167,6 +167,12 @@ export const ROWS = {
     remedy:
       "If it should have run, see who cancelled it on the site's Jobs page in Tableau; the next run requests it again.",
   },
+  'AE-CANCELLED-WITH-RUN': {
+    level: 'notice',
+    sentence:
+      'This run was cancelled and asked Tableau to cancel the job too (on-cancel: cancel); the next run looks up how it ended.',
+    remedy: null,
+  },
   'AE-TIMED-OUT': {
     level: 'error',
     sentence: 'The refresh was still running when timeout was over; the next run asks Tableau how it ended.',

@@ -22,6 +22,15 @@ export const RUN = {
     sentence: 'This run was cancelled, but {refreshes} in Tableau; the next run looks up how that ended.',
     remedy: 'To stop running refreshes together with a run, set on-cancel: cancel.',
   },
+  'AE-REFRESHES-NOT-CANCELLED': {
+    level: 'warning',
+    sentence:
+      'This run was cancelled, and on-cancel is cancel, but Tableau did not confirm that it cancels {extracts}: {refreshes} in Tableau, and the next run looks up how that ended.',
+    cause:
+      'The signed-in user may not cancel jobs, Tableau did not answer within the seconds that a cancelled run has, or Tableau had not yet said which job it started.',
+    remedy:
+      "To stop what still runs, cancel its job on the site's Jobs page in Tableau, which site administrators see. If it recurs, check that the signed-in user may cancel jobs.",
+  },
   'AE-RUN-CANCELLED-EARLY': {
     level: 'warning',
     sentence: 'This run was cancelled before it requested a refresh.',

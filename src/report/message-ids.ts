@@ -2,6 +2,7 @@ import type { MessageId } from '../messages/message.js'
 import { explanationOf, FAILURE_MESSAGES } from './failure-explanations.js'
 import type { Landing, Skip } from '../plan/types.js'
 import { isKnownFailure } from './failure-explanations.js'
+import { isCancelledWithRun } from './outcome-text.js'
 import { landingTrigger } from './skip-text.js'
 import type { Outcome, RefreshResult } from '../refresh/outcome.js'
 import type { ReportRow, WordingContext } from './report.js'
@@ -38,7 +39,9 @@ const BY_OUTCOME = {
 } as const satisfies Readonly<Partial<Record<Outcome, MessageId>>>
 
 /** The catalogue entry of a row's message: of its outcome if that explains more, else of its decision. */
-export function messageIdOf(row: ReportRow, { ended }: Pick<WordingContext, 'ended'>): MessageId {
+export function messageIdOf(row: ReportRow, context: Pick<WordingContext, 'ended'>): MessageId {
+  const { ended } = context
+  if (row.result !== null && isCancelledWithRun(row.result, context)) return 'AE-CANCELLED-WITH-RUN'
   if (row.result !== null) return outcomeMessage(row, row.result, ended?.cancelled === true)
   const isDue = row.row.decision.kind === 'refresh'
   return isDue && ended?.mode.kind === 'real' ? 'AE-NOT-STARTED' : decisionMessage(row)

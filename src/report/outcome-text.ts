@@ -24,7 +24,9 @@ export function outcomeText({ row, result }: EndedRow, context: WordingContext):
     case 'failed':
       return `${failureText(result.failure)}${quotaBackText(result, row, context)}`
     case 'cancelled':
-      return `${cancelledText(result)}${quotaBackText(result, row, context)}`
+      return isCancelledWithRun(result, context)
+        ? CANCELLED_WITH_RUN
+        : `${cancelledText(result)}${quotaBackText(result, row, context)}`
     case 'timed-out':
       return `${timedOutText(result)} when ${timeoutText(context)} was over; the next run asks Tableau how it ended`
     case 'blocked':
@@ -93,11 +95,24 @@ function cancelledText({ failure }: RefreshResult): string {
   return isKnownFailure(failure) ? `${CANCELLED}: ${explanationOf(failure).what}` : CANCELLED
 }
 
-export function cancelCause({ failure }: RefreshResult): string {
+export function cancelCause(result: RefreshResult, context: WordingContext): string {
+  const { failure } = result
+  if (isCancelledWithRun(result, context)) return CANCELLED_WITH_RUN
   return isKnownFailure(failure) ? explanationOf(failure).what : CANCELLED
 }
 
 const CANCELLED = 'the job was cancelled in Tableau'
+
+/** Whether this run, when it was cancelled, asked Tableau to cancel the job; how the job ended is not known yet. */
+export function isCancelledWithRun(
+  { outcome, endedAt }: RefreshResult,
+  { ended }: Pick<WordingContext, 'ended'>,
+): boolean {
+  return outcome === 'cancelled' && endedAt === null && ended?.cancelled === true
+}
+
+const CANCELLED_WITH_RUN =
+  'this run was cancelled and asked Tableau to cancel its job too (on-cancel: cancel); the next run looks up how it ended'
 
 function deferredText({ failure }: RefreshResult): string {
   return failure?.class === 'quota'

@@ -50,7 +50,7 @@ export function causeOf(reportRow: ReportRow, context: WordingContext): string {
   if (result?.outcome === 'requested') return decisionText(row, context)
   // The status says already that it was cancelled.
   return result?.outcome === 'cancelled'
-    ? `${cancelCause(result)}${quotaBackText(result, row, context)}`
+    ? `${cancelCause(result, context)}${quotaBackText(result, row, context)}`
     : currentReasonOf(reportRow, context)
 }
 

@@ -18,6 +18,7 @@ import { isHeldForReader } from './needs-somebody.js'
 import { nameOf, worstFirst } from './ranking.js'
 import { isKnownFailure } from './failure-explanations.js'
 import { list, NAMES_SHOWN } from './lists.js'
+import { isCancelledWithRun } from './outcome-text.js'
 import { causeOf, reasonOf } from './reason-text.js'
 import { withoutIds } from './without-ids.js'
 import { type Report, type ReportRow, type WordingContext, wordingContext } from './report.js'
@@ -85,6 +86,7 @@ function selectorsOf({ row: { extract } }: ReportRow): string[] {
 export function cureOf({ row, result }: ReportRow, context: WordingContext): string | null {
   if (result !== null) {
     const { outcome, failure } = result
+    if (isCancelledWithRun(result, context)) return null
     if (outcome === 'cancelled' && !isKnownFailure(failure)) return CATALOGUE['AE-CANCELLED'].remedy
     if (failure !== null) return explanationOf(failure).remedy
     if (result.outcome === 'blocked') return CATALOGUE['AE-BLOCKED'].remedy

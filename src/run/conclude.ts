@@ -5,7 +5,7 @@ import { message, type Message, withId } from '../messages/message.js'
 import { annotate } from '../report/outputs/annotations.js'
 import { type Outputs, outputsOf, writePlanFile, writeSummaryFile } from '../report/outputs/outputs.js'
 import { wrongSiteMessage } from '../report/other-sites.js'
-import { counts } from '../report/ranking.js'
+import { counts, nameOf } from '../report/ranking.js'
 import { hasErrors, type Report, type ReportRow } from '../report/report.js'
 import { staleMessages } from '../report/staleness.js'
 import { summaryMarkdown } from '../report/summary/summary.js'
@@ -151,17 +151,18 @@ const GRACE: Milliseconds = 5_000
 
 function reportCancelled(run: Run): void {
   const { draft } = run
-  draft.add({ cancelled: true, notices: [cancelledMessage(draft.parts.rows)] })
+  draft.add({ cancelled: true, notices: [cancelledMessage(draft.parts.rows, run.onCancel)] })
 }
 
-function cancelledMessage(rows: readonly ReportRow[]): Message {
+/** With `on-cancel: cancel`, only what Tableau did not agree to cancel is left running. */
+function cancelledMessage(rows: readonly ReportRow[], onCancel: Run['onCancel']): Message {
   if (rows.length === 0) return message('AE-RUN-CANCELLED-EARLY')
-  const running = rows.filter(({ result }) => result?.outcome === 'requested').length
-  if (running === 0) return message('AE-RUN-CANCELLED')
-  const verb = running === 1 ? 'continues' : 'continue'
-  return message('AE-REFRESHES-CONTINUE', {
-    refreshes: `${running} ${running === 1 ? 'refresh' : 'refreshes'} ${verb}`,
-  })
+  const running = rows.filter(({ result }) => result?.outcome === 'requested')
+  if (running.length === 0) return message('AE-RUN-CANCELLED')
+  const refreshes = running.length === 1 ? '1 refresh continues' : `${running.length} refreshes continue`
+  return onCancel === 'cancel'
+    ? message('AE-REFRESHES-NOT-CANCELLED', { extracts: list(running.map(nameOf)), refreshes })
+    : message('AE-REFRESHES-CONTINUE', { refreshes })
 }
 
 /** The result of this work; null if the grace of a cancelled step ends first. */

@@ -42,6 +42,7 @@ async function refreshExposures(run: Run, eventProblem: Message | null): Promise
 
   const inputs = readInputs(input, environment, event.pullRequest?.untrusted)
   run.failOn = inputs.failOn
+  run.onCancel = inputs.onCancel
   run.notifyFile = inputs.notifyFile
   report(run, { options: runOptions(inputs, event) })
   const site = addressOf(inputs)

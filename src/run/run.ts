@@ -3,7 +3,7 @@ import { reportOnce } from '../base/stray-errors.js'
 import type { Message } from '../messages/message.js'
 import type { RunEvent } from '../github/event.js'
 import { createRunLog, type RunLog } from '../report/log/log.js'
-import type { FailOn } from './inputs.js'
+import type { FailOn, Inputs } from './inputs.js'
 import type { Action } from './ports.js'
 import { PreparationLimit } from './preparation-limit.js'
 import { type Findings, ReportDraft } from './report-draft.js'
@@ -21,6 +21,8 @@ export interface Run {
   readonly preparation: PreparationLimit
   /** The input `fail-on`; empty until the inputs are read. */
   failOn: readonly FailOn[]
+  /** The input `on-cancel`; its default until the inputs are read. */
+  onCancel: Inputs['onCancel']
   /** What the site is made from; null before the plan, and without `site-folder`. */
   site: PlannedSite | null
   /** The input `notify-file`; null if there is none, and until the inputs are read. */
@@ -53,6 +55,7 @@ export function begin(action: Action, event: RunEvent): Run {
     log,
     preparation: new PreparationLimit(clock),
     failOn: [],
+    onCancel: 'leave',
     site: null,
     notifyFile: null,
     state: null,

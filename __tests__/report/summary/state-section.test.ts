@@ -61,7 +61,7 @@ describe('what state holds of each extract', () => {
     const window = { start: time('06:00:00', YESTERDAY), end: time('06:00:00', TOMORROW) }
     const newest = { ...landing('fct_stock'), at: time('06:01:00') }
     expect(remembered([skipped('Stock', { newest, window }), skipped('Board')])).toEqual([
-      ['Extract', 'Newest upstream', 'Next refresh'],
+      ['Extract', 'New data upstream', 'Next refresh'],
       ['Board\nrefreshed 23 Nov 06:02', 'not known', 'not before 25 Nov 06:00'],
       [
         'Stock\nrefreshed 23 Nov 06:02\nwindow: 23 Nov 06:00 to 25 Nov 06:00',
@@ -69,6 +69,14 @@ describe('what state holds of each extract', () => {
         'not before 25 Nov 06:00',
       ],
     ])
+  })
+
+  test('the time of a source is explained, since its newest row is older', () => {
+    const measured = { id: 'source.shop.pos.payments' as UniqueId, at: time('06:01:00') }
+    const note = 'when new rows in a source were first noticed. The rows themselves may be older.'
+    expect(section([skipped('Stock', { newest: measured })])).toContain(note)
+    const built = { ...landing('fct_stock'), at: time('06:01:00') }
+    expect(section([skipped('Stock', { newest: built })])).not.toContain(note)
   })
 
   test('what only discovery found is marked', () => {

@@ -20,8 +20,13 @@ export function hasRemedy({ id }: Notice): boolean {
   return CATALOGUE[id].remedy !== null && !id.endsWith('-FAILS')
 }
 
-/** Errors and warnings for the first line: without errors of fail-on, whose causes it names, and without what says why there are no rows. */
+/**
+ * Errors and warnings for the first line: without errors of fail-on, whose causes it names, without what still runs in Tableau, which it
+ * names too, and without what says why there are no rows.
+ */
 export function openNotices(report: Report): readonly Notice[] {
-  const open = notSaidElsewhere(report).filter(({ id }) => !id.endsWith('-FAILS'))
+  const open = notSaidElsewhere(report).filter(
+    ({ id }) => !id.endsWith('-FAILS') && id !== 'AE-REFRESHES-NOT-CANCELLED',
+  )
   return (['error', 'warning'] as const).flatMap((wanted) => open.filter(({ level }) => level === wanted))
 }

@@ -318,14 +318,14 @@ function sinceText(rows: readonly ReportRow[], now: Instant): string {
 }
 
 /** A cancelled run names the refreshes that it leaves running. */
-function requestedSentence(groups: readonly RowGroup[], { cancelled }: Report): Phrase[][] {
+function requestedSentence(groups: readonly RowGroup[], { cancelled, notices }: Report): Phrase[][] {
   const rows = rowsIn(ofStatus(groups, 'requested'))
   const then = '; the next run looks up how they ended'
   if (!cancelled || rows.length === 0) return countSentence('Requested', groups, 'requested', then)
   const names = rows.map(({ row }) => row.extract.lineage.content.name)
-  return [
-    [strong(literal('Still running in Tableau:')), literal(' '), safeText(list(names)), literal(`${then}.`)],
-  ]
+  const isRefused = notices.some(({ id }) => id === 'AE-REFRESHES-NOT-CANCELLED')
+  const label = isRefused ? 'Not cancelled, still running in Tableau:' : 'Still running in Tableau:'
+  return [[strong(literal(label)), literal(' '), safeText(list(names)), literal(`${then}.`)]]
 }
 
 function skippedSentence(groups: readonly RowGroup[], report: Report): Phrase[][] {

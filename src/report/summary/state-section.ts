@@ -47,6 +47,7 @@ export function stateSection(report: Report, budget: SizeBudget): RootContent[] 
         (left) => `… and ${left} more.`,
       ),
       ...unresolvedNote(report),
+      ...measuredNote(report.rows),
       ...notBeforeNoteOfState(report),
     ],
   )
@@ -65,6 +66,14 @@ function unresolvedNote({ unresolved }: Report): RootContent[] {
   ]
 }
 
+/** Explains why the time of a source is later than that of its newest row, which a freshness error quotes. */
+function measuredNote(rows: readonly ReportRow[]): RootContent[] {
+  const isMeasured = rows.some(({ row }) => row.known.newest?.id.startsWith('source.') === true)
+  const text =
+    'New data upstream: when a node was built, or when new rows in a source were first noticed. The rows themselves may be older.'
+  return isMeasured ? [paragraph(...small(literal(text)))] : []
+}
+
 /** Three columns of short words, so that a phone shows them without scrolling. */
 function columns({ run, mode }: Report, names: Names, budget: SizeBudget): Column<ReportRow>[] {
   const now = run.endedAt
@@ -78,7 +87,7 @@ function columns({ run, mode }: Report, names: Names, budget: SizeBudget): Colum
         ...windowUsed(row, now),
       ],
     },
-    { title: 'Newest upstream', cell: ({ row }) => newestLanding(row, { now, names }, width) },
+    { title: 'New data upstream', cell: ({ row }) => newestLanding(row, { now, names }, width) },
     { title: 'Next refresh', cell: (row) => breakable(nextRefreshText(row, mode, now), width) },
   ]
 }
