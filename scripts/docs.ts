@@ -117,7 +117,7 @@ async function stale(files: ReadonlyMap<string, string>): Promise<string[]> {
 
 /** The names of the outputs, from a run that did nothing. */
 function outputNames(): string[] {
-  const nothing = new ReportDraft({ event: 'push', actor: null, startedAt: 0 }).finish(0)
+  const nothing = new ReportDraft({ event: 'push', actor: null, attempt: 1, startedAt: 0 }).finish(0)
   return Object.keys(outputsOf(nothing, { plan: null, summary: null }))
 }
 

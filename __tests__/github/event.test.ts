@@ -239,6 +239,7 @@ describe('other members', () => {
     const given = event('schedule', 'refs/heads/main', { repository: REPOSITORY, schedule: '0 6 * * *' })
     expect(given).toEqual({
       name: 'schedule',
+      attempt: 1,
       pullRequest: null,
       actor: 'ada',
       cron: '0 6 * * *',
@@ -246,6 +247,18 @@ describe('other members', () => {
       ref: { kind: 'branch', branch: 'main' },
       triggeredAt: null,
     })
+  })
+
+  test.each([
+    [undefined, 1],
+    ['', 1],
+    ['1', 1],
+    ['2', 2],
+    ['x', 1],
+    ['0', 1],
+  ])('the attempt of a run with GITHUB_RUN_ATTEMPT %p', (given, attempt) => {
+    const environment = given === undefined ? {} : { GITHUB_RUN_ATTEMPT: given }
+    expect(readEvent(environment, parsePayload(undefined)).attempt).toBe(attempt)
   })
 
   test('when the run that triggered a workflow_run was created', () => {

@@ -229,6 +229,7 @@ function tell(planned: Plan): void {
     run: {
       event: 'schedule',
       actor: null,
+      attempt: 1,
       options: { manual: false, force: false, select: '', exclude: '', timeout: null },
       slot: NOW,
       startedAt: NOW,
@@ -245,6 +246,7 @@ function tell(planned: Plan): void {
     leftOut: [],
     endedSince: [],
     failedSince: [],
+    mended: null,
     misdirected: 0,
     notices: [],
     drift: null,

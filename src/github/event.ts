@@ -8,6 +8,8 @@ export interface RunEvent {
   readonly name: string
   /** Who started the run; for a re-run, who re-ran it. */
   readonly actor: string | null
+  /** 1, or more for a run that somebody has started again. */
+  readonly attempt: number
   /** The cron line of a `schedule`. */
   readonly cron: string | null
   readonly defaultBranch: string | null
@@ -37,12 +39,18 @@ export function readEvent(environment: NodeJS.ProcessEnv, event: Payload): RunEv
   return {
     name,
     actor: environment['GITHUB_TRIGGERING_ACTOR'] ?? environment['GITHUB_ACTOR'] ?? null,
+    attempt: attemptIn(environment),
     cron: event.schedule ?? null,
     defaultBranch: defaultBranchOf(event, name, ref),
     ref,
     triggeredAt: parseInstant(event.workflow_run?.created_at),
     pullRequest: pullRequestOf(name, event, { home, actor: environment['GITHUB_ACTOR'] ?? '' }),
   }
+}
+
+/** 1 where the runner does not tell. */
+function attemptIn({ GITHUB_RUN_ATTEMPT: given = '' }: NodeJS.ProcessEnv): number {
+  return /^[1-9]\d{0,5}$/.test(given) ? Number(given) : 1
 }
 
 /** A schedule runs on the default branch; its payload may lack the repository (docs/facts/github-actions.md#event-payloads). */

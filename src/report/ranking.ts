@@ -43,7 +43,7 @@ export function worstInPlanOrder({ rows, mode }: Pick<Report, 'rows' | 'mode'>):
 }
 
 /** The name of the row's extract in Tableau. */
-export function nameOf({ row }: ReportRow): string {
+export function nameOf({ row }: Pick<ReportRow, 'row'>): string {
   return row.extract.lineage.content.name
 }
 

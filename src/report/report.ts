@@ -27,6 +27,14 @@ export interface RunOptions {
   readonly timeout: Milliseconds | null
 }
 
+/** Extracts that an earlier run would have held back, and this one does not. */
+export interface Mended {
+  /** Names of the extracts. */
+  readonly extracts: readonly string[]
+  /** What had failed upstream, and has succeeded since. */
+  readonly causes: readonly UniqueId[]
+}
+
 export interface EndedSince {
   readonly name: string
   readonly requestedAt: Instant
@@ -57,6 +65,8 @@ export interface Report {
   readonly run: {
     readonly event: string
     readonly actor: string | null
+    /** 1, or more for a run that somebody has started again. */
+    readonly attempt: number
     readonly options: RunOptions
     readonly slot: Instant
     readonly startedAt: Instant
@@ -81,6 +91,8 @@ export interface Report {
   /** Refreshes that earlier runs requested, and that ended well since. */
   readonly endedSince: readonly EndedSince[]
   readonly failedSince: readonly FailedSince[]
+  /** What this build has mended; null if nothing. */
+  readonly mended: Mended | null
   /** Number of exposures of another server or site, if none is of this run's site; else 0. */
   readonly misdirected: number
   readonly notices: readonly Notice[]

@@ -4,6 +4,7 @@ import { chooseExposures } from '../exposures/select/select.js'
 import { branchProblems, modeOf, type PullRequest, readEvent, scheduleProblems } from '../github/event.js'
 import type { Message } from '../messages/message.js'
 import type { Plan } from '../plan/types.js'
+import { attemptText } from '../report/attempt-text.js'
 import { conclude } from './conclude.js'
 import { findOtherSites, loadState, noteBuild, openCatalogue } from './first-steps.js'
 import { readEventFile } from './event-file.js'
@@ -45,6 +46,7 @@ async function refreshExposures(run: Run, eventProblem: Message | null): Promise
   run.onCancel = inputs.onCancel
   run.notifyFile = inputs.notifyFile
   report(run, { options: runOptions(inputs, event) })
+  report(run, { line: attemptText(run.draft.finish(clock.now())) })
   const site = addressOf(inputs)
   const { project, found } = built
     ? { project: built, found: {} }

@@ -45,6 +45,7 @@ const NOTHING_FOUND: Omit<Parts, 'slot'> = {
   leftOut: [],
   endedSince: [],
   failedSince: [],
+  mended: null,
   misdirected: 0,
   drift: null,
   exposuresFile: null,
@@ -66,6 +67,7 @@ export class ReportDraft implements Unreported {
     private readonly run: {
       readonly event: string
       readonly actor: string | null
+      readonly attempt: number
       readonly startedAt: Instant
     },
   ) {

@@ -43,7 +43,12 @@ export function report(
 export function begin(action: Action, event: RunEvent): Run {
   const { environment, clock, runner } = action
   const startedAt = clock.now()
-  const draft = new ReportDraft({ event: event.name, actor: event.actor, startedAt })
+  const draft = new ReportDraft({
+    event: event.name,
+    actor: event.actor,
+    attempt: event.attempt,
+    startedAt,
+  })
   const log = createRunLog(runner, clock)
   reportStrayErrors({ action, log }, (told) => draft.add({ notices: [told] }))
   return {

@@ -10,7 +10,7 @@ import { extractsBelow } from '../exposures/extracts-below.js'
 import { type Resolved, resolveExposures } from '../exposures/resolve.js'
 import { unusedMappings } from '../exposures/unused-mappings.js'
 import type { ChosenExposures } from '../exposures/select/select.js'
-import { isManual, type Mode, type PullRequest, type RunEvent } from '../github/event.js'
+import { isManual, isOnProduction, type Mode, type PullRequest, type RunEvent } from '../github/event.js'
 import { message, type Message } from '../messages/message.js'
 import { datedRefreshes, withFreshness } from '../plan/freshness.js'
 import { plan, planExtract } from '../plan/plan.js'
@@ -23,7 +23,9 @@ import type { RefreshEvents } from '../refresh/outcome.js'
 import { refreshAll } from '../refresh/refresh-loop.js'
 import { type Settled, settleOpenRequests } from '../refresh/settle-open-requests.js'
 import { endedSinceText } from '../report/ended-since-text.js'
+import { mendedText } from '../report/attempt-text.js'
 import type { Report, ReportRow } from '../report/report.js'
+import { noLongerHeld } from './mended.js'
 import type { Journal } from '../state/journal.js'
 import { EMPTY_STATE } from '../state/state.js'
 import { NotTableauError, SessionError, TableauError } from '../tableau/client/errors.js'
@@ -247,6 +249,9 @@ export interface Planned {
   readonly input: PlanInput
   readonly forecast: Forecast | null
   readonly belowWarned: Report['belowWarned']
+  readonly mended: Report['mended']
+  /** For the log. */
+  readonly line: string | null
   readonly notices: readonly Message[]
 }
 
@@ -282,6 +287,7 @@ export function planExtracts(given: PlanningInput): Planned {
     input,
     forecast: reached === null ? forecastOf(planned.extracts, input.requests, now) : null,
     belowWarned: belowWarned(planned, project),
+    ...mendedBy(planned, given),
     notices: [
       ...(unknown === null || planned.extracts.length === 0 ? [] : [unknown]),
       ...unusedMappings(project.manifest, inputs.relationMap),
@@ -289,6 +295,18 @@ export function planExtracts(given: PlanningInput): Planned {
       ...firstDiscoveryNotice(planned, input.requests, mode.kind === 'real'),
     ],
   }
+}
+
+/** What this build has mended; a build that does not count for production mends nothing. */
+function mendedBy(
+  { extracts }: Plan,
+  { mode, inputs, project: { manifest }, event, state }: PlanningInput,
+): Pick<Planned, 'mended' | 'line'> {
+  if (!isOnProduction(mode)) return { mended: null, line: null }
+  const policy = { ...inputs.policy, manual: isManual(event) }
+  const [before, after] = [state.dbt.state.nodes, state.journal.state.nodes]
+  const mended = noLongerHeld(extracts, { manifest, policy, before, after })
+  return { mended, line: mended === null ? null : `No longer held back: ${mendedText(mended)}` }
 }
 
 /** Of a test that warned, the extracts that it would hold back if it failed. */

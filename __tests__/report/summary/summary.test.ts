@@ -790,6 +790,7 @@ describe('hostile names', () => {
           actor: name,
           options: { manual: true, force: true, select: name, exclude: name, timeout: null },
           slot: NOW,
+          attempt: 2,
           startedAt: NOW,
           endedAt: NOW,
         },

@@ -21,6 +21,7 @@ import {
   wordingContext,
 } from '../report.js'
 import { dataText, staleCause, staleRows } from '../staleness.js'
+import { mendedText } from '../attempt-text.js'
 import { type Status, STATUS, statusOf } from '../status.js'
 import { at } from '../times.js'
 import { isFine, isQuiet, type RowGroup, rowsIn } from './groups.js'
@@ -43,6 +44,7 @@ export function outcomePhrases(groups: readonly RowGroup[], report: Report): Phr
         ...openNoticesSentence(report),
         ...exposuresSentence(report),
         ...endedSentence(report),
+        ...mendedSentence(report),
       ].flatMap((sentence) => [...sentence, literal(' ')]),
       strong(literal('Nothing to refresh:')),
       literal(` ${skippedText(groups, report)}.`),
@@ -69,6 +71,7 @@ export function outcomePhrases(groups: readonly RowGroup[], report: Report): Phr
     ...(groups.length === 0 ? [] : openNoticesSentence(report)),
     ...exposuresSentence(report),
     ...endedSentence(report),
+    ...mendedSentence(report),
     ...(report.cancelled ? [...requested, ...refreshed] : [...refreshed, ...requested]),
     ...recoveredSentence(groups, report),
     ...skippedSentence(groups, report),
@@ -218,6 +221,12 @@ function endedSentence({ endedSince, run }: Report): Phrase[][] {
 
 /** Three tests, each with three extracts. */
 const LONGEST_WARNED = 1000
+
+/** `No longer held back: Menu, Orders, since fct_orders no longer fails.` */
+function mendedSentence({ mended }: Report): Phrase[][] {
+  if (mended === null) return []
+  return [[strong(literal('No longer held back:')), literal(' '), safeText(mendedText(mended)), literal('.')]]
+}
 
 /** `dbt warned: test unique_orders (12 results, upstream of Menu); a warning holds nothing back.` */
 function warnedSentence(report: Report): Phrase[][] {

@@ -5,6 +5,7 @@ import { harmlessLines, oneLine } from '../../base/untrusted-text.js'
 import type { Unresolved } from '../../exposures/types.js'
 import { type Message, partsOf } from '../../messages/message.js'
 import { docsPage } from '../docs-link.js'
+import { attemptText } from '../attempt-text.js'
 import { savedText } from '../dry-run-text.js'
 import { headlineOf } from './headline.js'
 import { impactBlocks } from '../pull-request/comment.js'
@@ -192,6 +193,8 @@ function introBlocks(report: Report, budget: SizeBudget): RootContent[] {
   const { mode, run } = report
   const blocks: RootContent[] = []
   const asked = optionsLine(run, budget)
+  const attempt = attemptText(report)
+  if (attempt !== null) blocks.push(paragraph(literal(`${attempt}.`)))
   if (asked !== null) blocks.push(paragraph(...asked))
   if (mode.kind === 'dry') {
     const saved = isOfPullRequest({ run }) ? '' : savedText(report)

@@ -1,2 +1,0 @@
-import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);
-import{p as a}from"./chunk-44OYBSNP.js";import"./chunk-CVVQ3TGS.js";import"./chunk-JZJQUX6Z.js";import"./chunk-P7PJGVNK.js";import"./chunk-B7GPV5NL.js";import"./chunk-W5NL52HC.js";import"./chunk-C2ZQANQT.js";import"./chunk-SVJFEJ64.js";import"./chunk-DQRZSXQI.js";import"./chunk-M5J3K2LG.js";export{a as main};
