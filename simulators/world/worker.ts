@@ -16,6 +16,8 @@ export interface Task {
   readonly do: 'live' | 'tell' | 'shrink'
   readonly seed: number
   readonly days: number
+  /** Letters of promises: the story ends early once one of them is broken. */
+  readonly until?: string
   /** Undefined for that of the seed. */
   readonly story?: Story
 }
@@ -28,13 +30,13 @@ export interface Done extends Lived {
   readonly short: Story | null
 }
 
-async function work({ do: what, seed, days, story = storyOf(seed, days) }: Task): Promise<Done> {
+async function work({ do: what, seed, days, until = '', story = storyOf(seed, days) }: Task): Promise<Done> {
   await isReady
   const { rhythm, days: lasts } = story.scenario
   const lived =
     what === 'shrink'
       ? await shortest(story)
-      : { ...(await live(story, { tell: what === 'tell' })), short: null }
+      : { ...(await live(story, { tell: what === 'tell', until })), short: null }
   return { ...lived, seed, days: lasts, rhythm }
 }
 

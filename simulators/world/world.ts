@@ -43,9 +43,15 @@ const LATENCY = 60
 /** The runner kills a step this long after its signal (docs/facts/github-actions.md#cancelled-steps). */
 const KILL_AFTER = 7_500
 
+interface Ways {
+  readonly tell?: boolean
+  /** Letters of promises: the story ends early once one of them is broken. */
+  readonly until?: string
+}
+
 /** Runs a story: the whole program, with its ports connected to the simulators, under virtual time. */
-export async function live(story: Story, { tell = false } = {}): Promise<Lived> {
-  return new World(story, tell).live()
+export async function live(story: Story, { tell = false, until = '' }: Ways = {}): Promise<Lived> {
+  return new World(story, tell).live(until)
 }
 
 class World {
@@ -84,11 +90,12 @@ class World {
     this.#quality = new QualityOracle(story, this.#tableau, (name) => this.#oracle.happened(name))
   }
 
-  async live(): Promise<Lived> {
+  async live(until: string): Promise<Lived> {
     let last: Promise<void> = Promise.resolve()
     const all: Promise<void>[] = []
     for (const event of this.#story.events) {
       await this.#clock.sleep(event.at - this.#clock.now())
+      if (this.#violations.some(([letter = '']) => until.includes(letter))) break
       if (event.kind !== 'run') this.#happen(event)
       else if (event.isParallel) all.push(this.#job(event))
       else last = last.then(() => this.#job(event))
@@ -99,11 +106,15 @@ class World {
     return {
       hash: this.#hash.digest('hex'),
       runs: this.#runs,
-      violations: [...this.#oracle.violations, ...this.#quality.violations],
+      violations: this.#violations,
       telling: this.#telling,
       figures: this.#oracle.figures,
       tally: this.#oracle.tally,
     }
+  }
+
+  get #violations(): readonly string[] {
+    return [...this.#oracle.violations, ...this.#quality.violations]
   }
 
   #say(text: string): void {
