@@ -150,6 +150,74 @@ describe('a node without data', () => {
     )
   })
 
+  const VIEW = 'model.shop.orders_view'
+  const results = (status: string, code: string | null, time: string, message = '') =>
+    resultsOf('build', { [VIEW]: { status, message, at: time, compiled_code: code } })
+  const notRebuilt: [string, string][] = [
+    ['success', 'skip `main`.`gold`.`v`'],
+    ['success', 'NO-OP'],
+    ['reused', 'No new changes'],
+    ['no-op', ''],
+  ]
+
+  test.each(notRebuilt)(
+    'a view that was not rebuilt (%s, %s) still lands when its code changes',
+    (...how) => {
+      const [status, text] = how
+      let facts = factsOf(build({ runResults: [results(status, 'select a', '06:05:00', text)] }), new Map())
+      expect(of(VIEW, facts).landedAt).toBeUndefined()
+      facts = factsOf(build({ runResults: [results(status, 'select a', '07:05:00', text)] }), facts)
+      expect(of(VIEW, facts).landedAt).toBeUndefined()
+      expect(of(VIEW, factsOf(run('select a', '08:05:00'), facts)).landedAt).toBeUndefined()
+      expect(of(VIEW, factsOf(run('select b', '08:05:00'), facts)).landedAt).toBe(at('08:05:00'))
+    },
+  )
+
+  test.each(notRebuilt)(
+    'a view that was not rebuilt (%s, %s) keeps the fingerprint of its last build',
+    (...how) => {
+      const [status, text] = how
+      const first = factsOf(run('select a'), new Map())
+      for (const code of ['select b', null]) {
+        const runResults = [results(status, code, '07:05:00', text)]
+        const then = factsOf(build({ runResults }), first)
+        expect(of(VIEW, then)).toEqual({ okAt: at('07:05:00'), fingerprint: of(VIEW, first).fingerprint })
+        expect(of(VIEW, factsOf(run('select b', '08:05:00'), then)).landedAt).toBe(at('08:05:00'))
+      }
+    },
+  )
+
+  test.each([
+    ['success', 'CLONE'],
+    ['reused', 'Cloned from other environment'],
+    ['reused', 'New changes detected within freshness tolerance of 6 hours'],
+    ['success', 'NO-OP (within tolerance)'],
+    ['error', ''],
+  ])('a view of which dbt does not say that it has this code (%s, %s) has no fingerprint', (status, text) => {
+    const runResults = [results(status, 'select a', '06:05:00', text)]
+    expect(of(VIEW, factsOf(build({ runResults }), new Map())).fingerprint).toBeUndefined()
+  })
+
+  test('a view that a later file of the same build did not rebuild keeps the fingerprint of that build', () => {
+    const first = factsOf(run('select a'), new Map())
+    const rebuilt = { ...results('success', 'select b', '07:05:00'), generatedAt: at('07:06:00') }
+    const reused = {
+      ...results('reused', 'select b', '07:10:00', 'No new changes'),
+      generatedAt: at('07:11:00'),
+    }
+    const { fingerprint } = of(VIEW, factsOf(run('select b'), new Map()))
+    for (const runResults of [
+      [rebuilt, reused],
+      [reused, rebuilt],
+    ]) {
+      expect(of(VIEW, factsOf(build({ runResults }), first))).toEqual({
+        okAt: at('07:10:00'),
+        landedAt: at('07:05:00'),
+        fingerprint,
+      })
+    }
+  })
+
   test('without compiled code, the raw code counts', () => {
     const result = resultsOf('build', { 'model.shop.orders_view': { status: 'success', at: '06:05:00' } })
     const before = factsOf(build({ runResults: [result] }), new Map())

@@ -13,6 +13,7 @@ import {
 import {
   hasData,
   hasVerdicts,
+  isUnchanged,
   isWarning,
   type RunResult,
   type RunResults,
@@ -43,10 +44,14 @@ export function isOnlyCompiled({ runResults }: Artifacts): boolean {
 export function factsOf(artifacts: Artifacts, known: KnownFacts): Map<NodeKey, NodeFacts> {
   const facts = new Map<NodeKey, NodeFacts>()
   const { manifest } = artifacts
-  for (const results of artifacts.runResults.filter(hasVerdicts)) {
+  // In order of time, since a view that is not rebuilt keeps the fingerprint that it had.
+  const inOrder = artifacts.runResults.filter(hasVerdicts).toSorted((a, b) => a.generatedAt - b.generatedAt)
+  for (const results of inOrder) {
     for (const result of results.results) {
       const node = manifest.nodes.get(result.id)
-      if (node !== undefined) addFacts(facts, node.key, factsOfResult({ node, result, results }, known))
+      if (node === undefined) continue
+      const before = { known: known.get(node.key), build: facts.get(node.key) }
+      addFacts(facts, node.key, factsOfResult({ node, result, results }, before))
     }
   }
   addUnbuilt(artifacts, addFreshness(artifacts, facts, known), facts)
@@ -59,7 +64,13 @@ interface Execution {
   readonly results: RunResults
 }
 
-function factsOfResult({ node, result, results }: Execution, known: KnownFacts): NodeFacts {
+/** The facts of a node in state, and of earlier results of the same build. */
+interface EarlierFacts {
+  readonly known: NodeFacts | undefined
+  readonly build: NodeFacts | undefined
+}
+
+function factsOfResult({ node, result, results }: Execution, before: EarlierFacts): NodeFacts {
   const at = result.completedAt
   const health = healthOf({ node, result, results })
   if (isTest(node.resourceType)) return health
@@ -68,12 +79,26 @@ function factsOfResult({ node, result, results }: Execution, known: KnownFacts):
     const landed = rebuilt ? { landedAt: at, ...(results.fullRefresh && { fullRefreshAt: at }) } : {}
     return { ...health, ...landed }
   }
-  if (!rebuilt) return health
-  const fingerprint = result.codeHash ?? node.codeHash
-  if (fingerprint === null) return health
-  const before = known.get(node.key)?.fingerprint
-  const changed = before !== undefined && before !== fingerprint
-  return { ...health, fingerprint, ...(changed && { landedAt: at }) }
+  const code = result.codeHash ?? node.codeHash
+  if (!rebuilt) return { ...health, ...fingerprintKept({ code, result, health }, before) }
+  if (code === null) return health
+  const known = before.known?.fingerprint
+  const changed = known !== undefined && known !== code
+  return { ...health, fingerprint: code, ...(changed && { landedAt: at }) }
+}
+
+/**
+ * A fingerprint belongs to the newest success, so a view that this build did not rebuild keeps the one it had. The first that
+ * is known of it is the code of this build, if dbt found that code in the warehouse.
+ */
+function fingerprintKept(
+  { code, result, health }: { code: string | null; result: RunResult; health: NodeFacts },
+  before: EarlierFacts,
+): NodeFacts {
+  if (health.okAt === undefined) return {}
+  const fingerprint =
+    before.build?.fingerprint ?? before.known?.fingerprint ?? (isUnchanged(result) ? code : null)
+  return fingerprint === null ? {} : { fingerprint }
 }
 
 function healthOf({ node, result, results }: Execution): NodeFacts {

@@ -62,7 +62,7 @@ export const EXPOSURES = {
   'AE-DISCOVERY-CUSTOM-SQL': {
     level: 'warning',
     sentence:
-      'The custom SQL "{name}" cannot be parsed but mentions tables of this project, so it is not known what {readers} read through it.',
+      'The custom SQL "{name}" mentions tables of this project and cannot be read completely, so it is not known what else {readers} read through it.',
     remedy: 'Declare an exposure with depends_on for this content.',
   },
   'AE-DISCOVERY-TABLE-AMBIGUOUS': {

@@ -215,7 +215,7 @@ export const TABLEAU = {
   },
   'AE-LINEAGE-CUSTOM-SQL': {
     level: 'notice',
-    sentence: '{contents} based on custom SQL that Tableau could not parse, so depends_on counts.',
+    sentence: '{contents} based on custom SQL that cannot be read completely, so depends_on counts.',
     remedy: null,
   },
   'AE-LINEAGE-VIRTUAL-CONNECTION': {

@@ -392,8 +392,11 @@ describe('an incomplete answer', () => {
     expect(notices).toMatchObject([{ id: 'AE-DISCOVERY-WHOLE-SITE' }])
   })
 
-  test('custom SQL that cannot be parsed is reported by name', async () => {
-    const query = 'select * from identifier($x) join analytics.marts.orders'
+  test.each([
+    ['select * from identifier($x) join analytics.marts.orders', ['orders']],
+    ["select * from openquery(DWH, 'select * from analytics.marts.orders')", []],
+    ['select * from analytics.marts.orders where', []],
+  ])('custom SQL that cannot be read completely is reported by name: %s', async (query, nodes) => {
     const { dashboards, incomplete } = await discoverOn(
       acmeWith({
         projects: ['F'],
@@ -402,7 +405,8 @@ describe('an incomplete answer', () => {
         ],
       }),
     )
-    expect(dashboards).toEqual([])
+    const found = dashboards.flatMap(({ upstream }) => upstream.map(({ node }) => node))
+    expect(found).toEqual(nodes.map((name) => `model.shop.${name}`))
     expect(incomplete).toEqual([message('AE-DISCOVERY-CUSTOM-SQL', { name: 'My SQL', readers: 'Odd' })])
   })
 

@@ -257,7 +257,7 @@ describe('custom SQL', () => {
 
   test.each<[string, string, object]>([
     ['select * from DB.S.A', 'S', { schema: 'S', database: 'DB' }],
-    ['select * from other.A join DB.S.X using (id)', 'other', { schema: 'other', database: 'WH' }],
+    ['select * from other.A join other.A a using (id)', 'other', { schema: 'other', database: 'WH' }],
     ['select * from A', 'no', { schema: null, database: 'WH' }],
     ['select * from identifier($table)', 'no', { schema: null, database: null }],
   ])('without a schema in Tableau gets it from its text: %s is in %s schema', async (text, _, place) => {
@@ -276,6 +276,33 @@ describe('custom SQL', () => {
       expect(one.tables).toEqual([expect.objectContaining({ name: 'A', ...place })])
   })
 
+  test('that Tableau lists in part has the tables of its text too', async () => {
+    const sql = { query: 'select * from S.A join DB.S.X using (id)', tables: ['A'] }
+    const { by } = await lineage({ workbooks: [workbook('F/W', { embedded: [{ customSql: [sql] }] })] }, [
+      ['workbook', 'F/W'],
+    ])
+    expect(by['workbook:W']).toMatchObject({
+      tables: [{ name: 'A' }, { name: '"X"', schema: 'S' }],
+      gaps: [],
+    })
+  })
+
+  test.each<[string, object]>([
+    ['Tableau lists its tables', { tables: ['A'] }],
+    ['Tableau lists no tables', { tables: [] }],
+    ['Tableau cannot parse it', { unsupported: true }],
+    ['Tableau lists tables and cannot parse it', { unsupported: true, tables: ['DB.S.A'] }],
+  ])('through which other tables may be read leaves those unknown: %s', async (_, sql) => {
+    const query = "select * from DB.S.A join table('DB.S.B') using (id)"
+    const { by } = await lineage(
+      { workbooks: [workbook('F/W', { embedded: [{ customSql: [{ query, ...sql }] }] })] },
+      [['workbook', 'F/W']],
+    )
+    const { tables, gaps } = by['workbook:W'] ?? {}
+    expect(tables?.map(({ name }) => name?.replaceAll('"', ''))).toEqual(['A'])
+    expect(gaps).toEqual(['custom-sql'])
+  })
+
   test.each<[string, object]>([
     ['flagged as unsupported', { query: 'x', unsupported: true }],
     ['without tables', { query: 'x', tables: [] }],
@@ -290,7 +317,7 @@ describe('custom SQL', () => {
       hasExtract: true,
     })
     expect(notices).toEqual([
-      expect.stringMatching(/custom SQL that Tableau could not parse, so depends_on counts\.$/),
+      expect.stringMatching(/custom SQL that cannot be read completely, so depends_on counts\.$/),
     ])
   })
 

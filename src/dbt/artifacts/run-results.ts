@@ -197,6 +197,11 @@ export function wasRebuilt(result: RunResult, results: RunResults): boolean {
   return !noBatchToRun
 }
 
+/** Whether a relation that was not rebuilt has the code of this build: not if it is another's clone, or waits for its tolerance. */
+export function isUnchanged({ message: text }: RunResult): boolean {
+  return !/^clone|\bwithin\b/i.test(text)
+}
+
 const VERDICTS_OF_STATUS: Readonly<Record<string, 'ok' | 'failed'>> = {
   success: 'ok',
   pass: 'ok',

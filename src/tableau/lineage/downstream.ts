@@ -4,7 +4,7 @@ import { PagedQuery, type QueryResult } from './paged-query.js'
 import { message, type Message } from '../../messages/message.js'
 import { clauseOf, gapReasons, meaningOf } from './metadata-codes.js'
 import { readAll } from './run-queries.js'
-import { inBatches, readersOf, tablesOfQuery, type Readers } from './query-tables.js'
+import { asNode, inBatches, readersOf, tablesOfQuery, type Readers } from './query-tables.js'
 import {
   CUSTOM_SQL_WITH_TEXT,
   DATASOURCES,
@@ -36,7 +36,7 @@ export interface ReadTable {
 
 export interface Downstream {
   readonly tables: readonly ReadTable[]
-  /** Custom SQL that may mention these tables, but neither Tableau nor the parser can read it. */
+  /** Custom SQL that may mention these tables, and that neither Tableau nor the parser can read completely. */
   readonly unreadable: readonly { readonly name: string; readonly readers: readonly Luid[] }[]
   /** What may be missing. */
   readonly incomplete: readonly Message[]
@@ -140,9 +140,9 @@ async function readQueries<Query extends QueryNode>(
     const text = { ...query, query: query.query ?? '' }
     if (readers.length === 0 || (given.length === 0 && text.query !== '' && !mayMention(text.query))) continue
     const found = await tablesOfQuery(text, given)
-    if (found === null) unreadable.push({ name: query.name ?? 'Custom SQL Query', readers })
-    else for (const table of found) tables.push({ table, through: 'custom-sql', readers })
-    customSql.push({ ...query, isUnsupportedCustomSql: found === null, tables: found ?? [] })
+    if (!found.isComplete) unreadable.push({ name: query.name ?? 'Custom SQL Query', readers })
+    for (const table of found.tables) tables.push({ table, through: 'custom-sql', readers })
+    customSql.push({ ...query, ...asNode(found, query.isUnsupportedCustomSql) })
   }
   return { tables, unreadable, customSql }
 }

@@ -91,7 +91,7 @@ class ContentReader {
     tables: readonly TableauTable[],
   ): Gap[] {
     const isUnread = (query: CustomSqlNode): boolean =>
-      query.isUnsupportedCustomSql === true || query.tables.length === 0
+      query.isUnsupportedCustomSql === true || query.mayReadMore === true || query.tables.length === 0
     const virtual = this.#readsVirtualTables()
     const gaps: readonly (readonly [Gap, boolean])[] = [
       ['custom-sql', sources.some((source) => this.#holdsUnsupportedSql(source)) || queries.some(isUnread)],

@@ -96,7 +96,10 @@ export type SourceNode = z.infer<typeof source>
 export type WorkbookNode = z.infer<typeof workbook> & ForPeople & Partial<z.infer<typeof views>>
 export type DatasourceNode = z.infer<typeof datasource> & ForPeople
 export type Named<T> = T & { readonly name: string }
-export type CustomSqlNode = z.infer<typeof customSql>
+export type CustomSqlNode = z.infer<typeof customSql> & {
+  /** Whether its text may read more tables than `tables`. */
+  readonly mayReadMore?: boolean
+}
 export type QueryNode = z.infer<typeof query>
 export type ReadTableNode = z.infer<typeof readTable>
 

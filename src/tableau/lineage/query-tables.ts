@@ -1,5 +1,5 @@
 import { asLuid } from '../rest/content-rows.js'
-import { tablesInSql, type CustomSqlText } from './custom-sql.js'
+import { type CustomSqlText, tablesInSql, type TablesInSql } from './custom-sql.js'
 import { PagedQuery, type QueryResult } from './paged-query.js'
 import { readAll } from './run-queries.js'
 import { QUERIES, type CustomSqlNode } from './queries.js'
@@ -29,16 +29,21 @@ export function inBatches(values: readonly string[]): readonly (readonly string[
 
 /**
  * The tables that a query reads. Tableau's own list counts, but it drops schemas and databases
- * (docs/facts/tableau.md#table-names): our parser adds them if the table names agree. If Tableau lists none, the parser
- * decides; null if it cannot parse the query.
+ * (docs/facts/tableau.md#table-names): our parser adds them if the table names agree, and the tables that only the text
+ * shows. A text that our parser cannot read leaves Tableau's list as it is.
  */
 export async function tablesOfQuery(
-  text: CustomSqlText,
+  text: CustomSqlText & { readonly isUnsupportedCustomSql?: boolean | null },
   given: readonly TableauTable[],
-): Promise<readonly TableauTable[] | null> {
-  if (given.length === 0) return tablesInSql(text)
-  const parsed = given.some(lacksSchemaOrDatabase) ? ((await tablesInSql(text)) ?? []) : []
-  return given.flatMap((table) => withParsedNames(table, parsed))
+): Promise<TablesInSql> {
+  const isListed = given.length > 0 && text.isUnsupportedCustomSql !== true
+  if (isListed && !given.some(lacksSchemaOrDatabase)) return { tables: given, isComplete: true }
+  const parsed = await tablesInSql(text)
+  if (parsed === null) return { tables: given, isComplete: isListed }
+  const { tables, isComplete } = parsed
+  const named = given.flatMap((table) => withParsedNames(table, tables))
+  const more = tables.filter((one) => !given.some((table) => isNameOf(table, one)))
+  return { tables: [...named, ...more], isComplete }
 }
 
 /**
@@ -53,7 +58,10 @@ export async function withTablesInFull(
   const vague = customSql.nodes
     .map(({ node }) => node)
     .filter((query) => readersOf(query).some((luid) => luids.has(luid)))
-    .filter(({ tables }) => tables.length === 0 || tables.some(lacksSchemaOrDatabase))
+    .filter(
+      ({ tables, isUnsupportedCustomSql }) =>
+        isUnsupportedCustomSql === true || tables.length === 0 || tables.some(lacksSchemaOrDatabase),
+    )
   if (vague.length === 0) return customSql
   const lists = inBatches(vague.map(({ id }) => id)).map((ids) => new PagedQuery(QUERIES, { idWithin: ids }))
   await unlessOff(site, () => readAll(site.calls, lists))
@@ -61,11 +69,27 @@ export async function withTablesInFull(
   const inFull = async (node: CustomSqlNode): Promise<CustomSqlNode> => {
     const text = texts.get(node.id)
     if (text === undefined) return node
-    const tables = await tablesOfQuery({ ...text, query: text.query ?? '' }, node.tables)
-    return tables === null ? node : { ...node, isUnsupportedCustomSql: false, tables }
+    const { isUnsupportedCustomSql } = node
+    const read = await tablesOfQuery(
+      { ...text, query: text.query ?? '', isUnsupportedCustomSql },
+      node.tables,
+    )
+    return { ...node, ...asNode(read, isUnsupportedCustomSql) }
   }
   const nodes = customSql.nodes.map(async ({ node, whole }) => ({ node: await inFull(node), whole }))
   return { ...customSql, nodes: await Promise.all(nodes) }
+}
+
+/** A text that is read completely is no longer unsupported. */
+export function asNode(
+  { tables, isComplete }: TablesInSql,
+  isUnsupported: boolean | null | undefined,
+): Pick<CustomSqlNode, 'isUnsupportedCustomSql' | 'mayReadMore' | 'tables'> {
+  return {
+    isUnsupportedCustomSql: isComplete ? false : isUnsupported,
+    mayReadMore: !isComplete,
+    tables: [...tables],
+  }
 }
 
 function lacksSchemaOrDatabase({ schema, database, fullName }: TableauTable): boolean {
@@ -74,9 +98,11 @@ function lacksSchemaOrDatabase({ schema, database, fullName }: TableauTable): bo
 
 /** The parser's tables of that name, which have fuller names; the table itself if there are none. */
 function withParsedNames(table: TableauTable, parsed: readonly TableauTable[]): readonly TableauTable[] {
-  const name = (table.name ?? '').toLowerCase()
-  const same = lacksSchemaOrDatabase(table)
-    ? parsed.filter((one) => one.name?.toLowerCase() === `"${name}"`)
-    : []
+  const same = lacksSchemaOrDatabase(table) ? parsed.filter((one) => isNameOf(table, one)) : []
   return same.length > 0 ? same.map((one) => ({ ...one, name: table.name })) : [table]
+}
+
+/** Whether a table of the parser, which quotes names, has the name of a table in Tableau's list. */
+function isNameOf(table: TableauTable, parsed: TableauTable): boolean {
+  return parsed.name?.toLowerCase() === `"${(table.name ?? '').toLowerCase()}"`
 }

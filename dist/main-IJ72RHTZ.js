@@ -1,2 +1,0 @@
-import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);
-import{p as a}from"./chunk-K65U3XM3.js";import"./chunk-RQO6WZGO.js";import"./chunk-JZJQUX6Z.js";import"./chunk-O2AN27X6.js";import"./chunk-4A6ONBFU.js";import"./chunk-6FNMCCLC.js";import"./chunk-C2ZQANQT.js";import"./chunk-SVJFEJ64.js";import"./chunk-EDCJHTA3.js";import"./chunk-M5J3K2LG.js";export{a as main};
