@@ -481,6 +481,30 @@ describe('two nodes with the same name in two projects', () => {
   })
 })
 
+describe('new data that comes through a published data source', () => {
+  const ORDERS = key('Orders', 'datasource')
+  const upstream = [node('fct_orders'), ORDERS]
+  const fresh = newData('fct_orders')
+  const both: Decision =
+    fresh.kind === 'refresh' ? { ...fresh, landed: upstream.map((id) => ({ id, at: NOW })) } : fresh
+
+  test.each<[string, Decision, string]>([
+    ['landed', both, 'new data in fct_orders, data source Orders'],
+    [
+      'awaited',
+      skip({ reason: 'waiting-for-upstream', waitingFor: [ORDERS] }),
+      'waiting for new data in data source Orders too (updates_on: all)',
+    ],
+    [
+      'never seen',
+      skip({ reason: 'never-landed', upstream }),
+      'no build of fct_orders and no refresh of data source Orders is known yet',
+    ],
+  ])('%s, names it as one', (_, decision, reason) => {
+    expect(decisionText(planRow({ name: 'x' }, decision), context)).toBe(reason)
+  })
+})
+
 test('for a data source that was never refreshed, the remedy is not a build', () => {
   const planned = planRow(
     { name: 'Board', via: 'Orders', reads: ['Orders'] },

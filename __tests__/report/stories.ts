@@ -4,7 +4,7 @@ import type { Exposure, ExtractToPlan } from '../../src/exposures/types.js'
 import type { Decision, ExtractRow, Known } from '../../src/plan/types.js'
 import type { Outcome, RefreshResult } from '../../src/refresh/outcome.js'
 import type { Failure } from '../../src/tableau/failures/failures.js'
-import type { Report, ReportRow } from '../../src/report/report.js'
+import { type Report, type ReportRow, wordingContext } from '../../src/report/report.js'
 import type { ExtractKey } from '../../src/state/state.js'
 import { type ContentKind, type Luid, NO_READING } from '../../src/tableau/types.js'
 import type { RequestId } from '../../src/state/request-id.js'
@@ -150,7 +150,7 @@ export function failed(failure: Partial<Failure> = {}): RefreshResult {
 }
 
 export function report(rows: readonly ReportRow[], more: Partial<Report> = {}): Report {
-  return {
+  const told: Omit<Report, 'wording'> = {
     mode: { kind: 'real' },
     run: {
       event: 'schedule',
@@ -195,6 +195,7 @@ export function report(rows: readonly ReportRow[], more: Partial<Report> = {}): 
     cancelled: false,
     ...more,
   }
+  return { ...told, wording: more.wording ?? wordingContext(told) }
 }
 
 /** The morning on which the CFO's dashboard is stale: one failed refresh, one held back by a test, one not due, two refreshed. */

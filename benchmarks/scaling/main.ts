@@ -14,7 +14,7 @@ import type { Plan, PlanInput } from '../../src/plan/types.js'
 import { annotationsOf } from '../../src/report/outputs/annotations.js'
 import { createRunLog } from '../../src/report/log/log.js'
 import { outputsOf } from '../../src/report/outputs/outputs.js'
-import type { Report } from '../../src/report/report.js'
+import { type Report, wordingContext } from '../../src/report/report.js'
 import { summaryMarkdown } from '../../src/report/summary/summary.js'
 import { type ContentLineage, type Luid, NO_READING } from '../../src/tableau/types.js'
 import type { RequestKey } from '../../src/state/request-id.js'
@@ -224,7 +224,7 @@ function tell(planned: Plan): void {
   const mode = { kind: 'dry', why: 'this is a measurement', onProduction: false } as const
   const log = createRunLog({ info: () => undefined, debug: () => undefined }, { now: () => NOW })
   log.planned(planned, mode)
-  const report: Report = {
+  const told: Omit<Report, 'wording'> = {
     mode,
     run: {
       event: 'schedule',
@@ -258,6 +258,7 @@ function tell(planned: Plan): void {
     error: null,
     cancelled: false,
   }
+  const report = { ...told, wording: wordingContext(told) }
   annotationsOf(report)
   outputsOf(report, { plan: null, summary: null })
   summaryMarkdown(report)

@@ -1,5 +1,4 @@
 import type { Report } from '../report/report.js'
-import { wordingContext } from '../report/report.js'
 import { newestSuccess, type Requests } from '../state/request-history.js'
 import type { ExtractKey, QualityWarningFacts, RefreshState } from '../state/state.js'
 import type { Luid } from '../tableau/types.js'
@@ -63,7 +62,7 @@ function plannedSubjects(
   known: SubjectsInput['known'],
   requests: SubjectsInput['requests'],
 ): Map<ExtractKey, Subject> {
-  const context = wordingContext(report)
+  const context = report.wording
   const rows = report.rows.filter(({ row }) => row.extract.lineage.content.kind === 'datasource')
   return new Map(
     rows.map((row) => {

@@ -1,5 +1,5 @@
 import type { Decision, ExtractRow, Landing, OverridableSkip } from '../plan/types.js'
-import { idsOf, listNames } from './lists.js'
+import { idsOf, listNames, listUpstream } from './lists.js'
 import type { WordingContext } from './report.js'
 import { failingSince, NOT_ON_THIS_DAY, skipText } from './skip-text.js'
 import { at } from './times.js'
@@ -43,7 +43,7 @@ function refreshText(
 function dataText(landed: readonly Landing[], context: WordingContext): string {
   const here = landed.filter(({ changed }) => changed === undefined)
   return [
-    ...(here.length === 0 ? [] : [`new data in ${listNames(idsOf(here), context)}`]),
+    ...(here.length === 0 ? [] : [`new data in ${listUpstream(idsOf(here), context)}`]),
     ...changedTexts(landed, context),
   ].join('; ')
 }
@@ -68,7 +68,7 @@ function overriddenText(skip: OverridableSkip, row: ExtractRow, context: Wording
     case 'up-to-date':
       return `nothing is new since its last refresh (newest data ${at(skip.landedAt, now)})`
     case 'waiting-for-upstream':
-      return `no new data is known in ${listNames(skip.waitingFor, context)} yet (updates_on: all)`
+      return `no new data is known in ${listUpstream(skip.waitingFor, context)} yet (updates_on: all)`
     case 'build-after':
       if (skip.isDayOff === true) return NOT_ON_THIS_DAY
       return row.lastRefreshedAt === null

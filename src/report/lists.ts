@@ -9,6 +9,16 @@ export function listNames(ids: readonly UpstreamId[], { names }: { readonly name
   return list(ids.map((id) => nameIn(id, names)))
 }
 
+/** Like `listNames`, and says which are published data sources, since a node may have the same name: `fct_orders, data source Orders`. */
+export function listUpstream(ids: readonly UpstreamId[], { names }: { readonly names: Names }): string {
+  return list(ids.map((id) => `${isDataSource(id) ? 'data source ' : ''}${nameIn(id, names)}`))
+}
+
+/** Whether new data comes through it from a published data source; its key is `datasource:<luid>`. */
+export function isDataSource(id: UpstreamId): boolean {
+  return id.startsWith('datasource:')
+}
+
 export function idsOf(landings: readonly Landing[]): UpstreamId[] {
   return landings.map(({ id }) => id)
 }

@@ -21,7 +21,7 @@ import { list, NAMES_SHOWN } from './lists.js'
 import { isCancelledWithRun } from './outcome-text.js'
 import { causeOf, reasonOf } from './reason-text.js'
 import { withoutIds } from './without-ids.js'
-import { type Report, type ReportRow, type WordingContext, wordingContext } from './report.js'
+import { type Report, type ReportRow, type WordingContext } from './report.js'
 import { isStale, staleMessage } from './staleness.js'
 import { STATUS, statusOf } from './status.js'
 import { at } from './times.js'
@@ -182,7 +182,7 @@ export interface Remedy {
  * of the worst. The remedy of a row's status comes before that of stale data, whose cause it ends.
  */
 export function remediesOf(report: Report): Remedy[] {
-  const context = wordingContext(report)
+  const context = report.wording
   const owners = new Owners(report.owned)
   const earlier = report.failedSince.map(({ extracts, remedy }): Remedy => {
     const names = extracts.map(({ lineage }) => lineage.content.name)

@@ -109,6 +109,8 @@ export interface Report {
   readonly cancelled: boolean
   /** What a pull request reaches; null for other events, and if it is not known. */
   readonly impact: Impact | null
+  /** Made once for all views, because it names every extract and node. */
+  readonly wording: WordingContext
 }
 
 /** Whether the run is of a pull request: its new data arrives in production only with the build after the merge. */
@@ -133,7 +135,13 @@ export interface WordingContext {
   readonly ended?: Pick<Report, 'mode' | 'cancelled'> & Pick<RunOptions, 'timeout'>
 }
 
-export function wordingContext({ run, rows, impact, mode, cancelled }: Report): WordingContext {
+export function wordingContext({
+  run,
+  rows,
+  impact,
+  mode,
+  cancelled,
+}: Omit<Report, 'wording'>): WordingContext {
   const changed = impact?.changed.map(({ id }) => id)
   const requested = rows.filter(({ result }) => result?.outcome === 'requested')
   const otherPlaces = rows.flatMap(({ row: { decision } }) =>

@@ -7,7 +7,7 @@ import { oneLine } from '../base/untrusted-text.js'
 import { FAILURE_EXPLANATIONS } from './failure-explanations.js'
 import { detailsText } from './failure-details.js'
 import { historyText } from './failing-history.js'
-import { idsOf, list, listNames } from './lists.js'
+import { idsOf, isDataSource, list, listNames, listUpstream } from './lists.js'
 import { nameIn } from './names.js'
 import type { WordingContext } from './report.js'
 import { at } from './times.js'
@@ -28,7 +28,7 @@ export function skipText(decision: Skip, row: ExtractRow, context: WordingContex
     case 'up-to-date':
       return upToDateText(decision, context)
     case 'waiting-for-upstream':
-      return `waiting for new data in ${listNames(decision.waitingFor, context)} too (updates_on: all)`
+      return `waiting for new data in ${listUpstream(decision.waitingFor, context)} too (updates_on: all)`
     case 'frozen':
       return `frozen until ${at(decision.until, now)}; what is new follows after it`
     case 'build-after':
@@ -85,7 +85,7 @@ export function hasNoDataSource({ lineage, reads: known }: ExtractRow['extract']
 
 function notVisibleText(landed: readonly Landing[], context: WordingContext): string {
   const data =
-    landed.length === 0 ? '' : `, so new data in ${listNames(idsOf(landed), context)} may be missing`
+    landed.length === 0 ? '' : `, so new data in ${listUpstream(idsOf(landed), context)} may be missing`
   return `it has no extract of its own, and some published data sources behind it are not visible to the signed-in user${data}`
 }
 
@@ -141,10 +141,20 @@ function neverLandedText(upstream: readonly UpstreamId[], row: ExtractRow, conte
     case 'data sources':
       return `no refresh of ${names} by this action is known yet`
     case 'builds':
-      return `no build of ${names} is known yet`
+      return `${noBuildText(upstream, context)} is known yet`
     default:
       return news satisfies never
   }
+}
+
+/** `no build of fct_orders and no refresh of data source Orders`: dbt builds no data source. */
+function noBuildText(upstream: readonly UpstreamId[], context: WordingContext): string {
+  const dataSources = upstream.filter(isDataSource)
+  const nodes = upstream.filter((id) => !isDataSource(id))
+  return [
+    ...(nodes.length === 0 ? [] : [`no build of ${listNames(nodes, context)}`]),
+    ...(dataSources.length === 0 ? [] : [`no refresh of ${listUpstream(dataSources, context)}`]),
+  ].join(' and ')
 }
 
 function failingText(

@@ -6,13 +6,7 @@ import { message, type MessageId } from '../messages/message.js'
 import { nameOf, titleOfRows, worstFirst } from './ranking.js'
 import { list, NAMES_SHOWN } from './lists.js'
 import { notWaitedForText, reasonOf } from './reason-text.js'
-import {
-  isOfPullRequest,
-  type Report,
-  type ReportRow,
-  type WordingContext,
-  wordingContext,
-} from './report.js'
+import { isOfPullRequest, type Report, type ReportRow, type WordingContext } from './report.js'
 import { at, duration } from './times.js'
 
 /** Whether the row's data is older than promised. Not on a pull request, whose reader cannot change production. */
@@ -74,7 +68,7 @@ export function staleMessage(row: ReportRow): MessageId & `AE-STALE${string}` {
 /** One message per remedy, and with `fails` an error for all that no freeze excuses. */
 export function staleMessages(report: Report, fails: boolean): Notice[] {
   const rows = staleRows(report)
-  const context = wordingContext(report)
+  const context = report.wording
   const byRemedy = groupBy(rows, staleMessage)
   const told = [...byRemedy].map(([id, own]): Notice => {
     const alike = [...groupBy(own, (row) => staleText(row, report, context))]

@@ -3,11 +3,11 @@ import type { Notice } from '../base/notice.js'
 import type { Plan } from '../plan/types.js'
 import type { SiteCounts } from '../exposures/other-sites.js'
 import type { SiteAddress } from '../tableau/server-address.js'
-import type { Report } from '../report/report.js'
+import { type Report, wordingContext } from '../report/report.js'
 import type { LocatedProject } from './exposure-places.js'
 
 /** What the steps of a run find, before there is a report. */
-type Parts = Omit<Report, 'run' | 'notices'> & Pick<Report['run'], 'options' | 'slot'>
+type Parts = Omit<Report, 'run' | 'notices' | 'wording'> & Pick<Report['run'], 'options' | 'slot'>
 
 /** Facts that help to explain an error; they are not part of the report. */
 interface Unreported {
@@ -94,7 +94,8 @@ export class ReportDraft implements Unreported {
 
   finish(endedAt: Instant): Report {
     const { options, slot, ...parts } = this.#parts
-    return { ...parts, run: { ...this.run, options, slot, endedAt }, notices: this.#notices }
+    const report = { ...parts, run: { ...this.run, options, slot, endedAt }, notices: this.#notices }
+    return { ...report, wording: wordingContext(report) }
   }
 }
 

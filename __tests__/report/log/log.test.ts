@@ -580,6 +580,17 @@ describe('the line that says what the run did', () => {
   test.each<[string, readonly ReportRow[], string]>([
     ['without rows', [], 'Nothing to refresh.'],
     ['with skipped rows only', [skipped], 'Nothing to refresh.'],
+    [
+      'with rows held back',
+      [
+        {
+          row: planRow({ name: 'A' }, { kind: 'skip', reason: 'upstream-failed', problems: [] }),
+          result: null,
+        },
+        skipped,
+      ],
+      'Nothing was refreshed.',
+    ],
     ['with a failure only', [ended('A', failed()), skipped], `Finished refreshing 0 extracts ${took}`],
     [
       'that waits for nothing',

@@ -115,7 +115,7 @@ export function completedLine(report: Report): string {
   return coloured('Completed successfully', 'green')
 }
 
-/** What the run did, in dbt's words: `Finished refreshing 3 extracts`; null if it had nothing to do. */
+/** What the run did, in dbt's words: `Finished refreshing 3 extracts`; null if it had nothing to do, or all was held back. */
 export function finishedText(report: Report): string | null {
   if (report.mode.kind === 'dry') return 'Finished the dry run'
   const statuses = report.rows.map((row) => statusOf(row, report.mode))

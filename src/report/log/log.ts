@@ -18,12 +18,13 @@ import {
 } from './lines.js'
 import type { Unresolved } from '../../exposures/types.js'
 import type { Mode } from '../../github/event.js'
-import { type Report, type WordingContext, wordingContext } from '../report.js'
+import { type Report, type WordingContext } from '../report.js'
 import { forecastText } from '../forecast-text.js'
 import { failingHistory, historyText } from '../failing-history.js'
 import { onlyAfterMerge } from '../message-ids.js'
 import { isDiscovered, namesOf } from '../names.js'
 import { unresolvedSentence } from '../unresolved-text.js'
+import { counts } from '../ranking.js'
 import { staleRows, staleText } from '../staleness.js'
 import { warnedText } from '../warned-tests.js'
 import { STATUS, statusOf } from '../status.js'
@@ -203,7 +204,7 @@ class DbtStyleLog implements RunLog {
     const isEnded = report.error === null && !report.cancelled
     this.#notStarted(report)
     if (isEnded) this.#finished(report)
-    const context = wordingContext(report)
+    const context = report.wording
     const failed = report.rows.filter((row) => STATUS[statusOf(row, report.mode)].group === 'failed')
     for (const lines of failureBlocks(failed, context)) for (const line of ['', ...lines]) this.#write(line)
     if (report.error !== null && report.rows.length === 0) return
@@ -229,7 +230,7 @@ class DbtStyleLog implements RunLog {
   /** What was due and has no line yet, in the order of the plan. */
   #notStarted(report: Report): void {
     const rows = report.rows.filter((row) => statusOf(row, report.mode) === 'not-started')
-    const context = wordingContext(report)
+    const context = report.wording
     for (const row of rows) {
       const bracket = { word: 'NOT STARTED', colour: 'yellow', rest: '' } as const
       this.#row(row.row, `NOT STARTED refresh of ${titleOf(row.row)}`, bracket)
@@ -245,7 +246,8 @@ class DbtStyleLog implements RunLog {
     const isAllElsewhere = report.misdirected > 0 && report.rows.length === 0
     // There is something to refresh, and the last line says where.
     if (!isAllElsewhere) {
-      this.#write(done === null ? 'Nothing to refresh.' : `${done} in ${took}.`)
+      const nothing = counts(report).held > 0 ? 'Nothing was refreshed.' : 'Nothing to refresh.'
+      this.#write(done === null ? nothing : `${done} in ${took}.`)
       this.#write('')
     }
     this.#write(completedLine(report))

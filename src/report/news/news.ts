@@ -12,7 +12,7 @@ import { lastRefreshOf, worstFirst } from '../ranking.js'
 import { Owners } from '../outputs/owners.js'
 import { reasonOf } from '../reason-text.js'
 import { remedyOf } from '../remedies.js'
-import { type Report, type ReportRow, type WordingContext, wordingContext } from '../report.js'
+import { type Report, type ReportRow, type WordingContext } from '../report.js'
 import { isFrozen, isStale, staleMessage, staleText } from '../staleness.js'
 import { isHeld, STATUS, statusOf } from '../status.js'
 
@@ -42,7 +42,7 @@ export interface Telling {
  * not end it.
  */
 export function newsOf(report: Report, known: RefreshState['told']): Telling {
-  const context = wordingContext(report)
+  const context = report.wording
   const owners = new Owners(report.owned)
   const hasAddress = ({ row }: ReportRow): boolean =>
     owners.of(row.extract.exposures).some(({ emails }) => emails.length > 0)

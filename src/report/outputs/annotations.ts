@@ -7,7 +7,7 @@ import { messageIdOf } from '../message-ids.js'
 import { isHeldForReader, isUnresolvedForReader } from '../needs-somebody.js'
 import { impactNotices } from '../pull-request/annotations.js'
 import { rowsOf } from '../pull-request/impact-text.js'
-import { type Report, type ReportRow, type WordingContext, wordingContext } from '../report.js'
+import { type Report, type ReportRow, type WordingContext } from '../report.js'
 import { nameOf, titleOfRows, worstFirst } from '../ranking.js'
 import { unresolvedSentence } from '../unresolved-text.js'
 import { type Status, STATUS, statusOf } from '../status.js'
@@ -75,7 +75,7 @@ export function annotate(report: Report, port: AnnotationPort): void {
 
 /** Failures are errors; rows held back for a reason that somebody should fix are warnings, or notices after the first run. What is deferred is a notice. Rows with the same cause and remedy share one annotation. */
 function fromRows(report: Report): Annotation[] {
-  const context = wordingContext(report)
+  const context = report.wording
   const shown =
     report.impact === null ? null : new Set(rowsOf(report.impact.exposures).map(({ extract }) => extract.key))
   const causes = new Map<string, Cause>()

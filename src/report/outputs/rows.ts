@@ -9,7 +9,7 @@ import { dueAtOf } from '../due.js'
 import { failingHistory } from '../failing-history.js'
 import { isDiscovered } from '../names.js'
 import { linkOf } from '../markdown.js'
-import { type Report, type ReportRow, type WordingContext, wordingContext } from '../report.js'
+import { type Report, type ReportRow, type WordingContext } from '../report.js'
 import { lastRefreshOf, secondsOf, worstFirst } from '../ranking.js'
 import type { Row } from './rows-schema.js'
 import { isStale, staleCause } from '../staleness.js'
@@ -37,7 +37,7 @@ export function toRows(report: Report): Row[] {
 
 /** Makes the rows of one report. */
 export function rowsOfReport(report: Report): (row: ReportRow) => Row {
-  const context = { ...wordingContext(report), owners: new Owners(report.owned) }
+  const context = { ...report.wording, owners: new Owners(report.owned) }
   return (row) => toRow(row, report, context)
 }
 

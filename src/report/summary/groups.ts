@@ -1,6 +1,6 @@
 import { worstFirst } from '../ranking.js'
 import { causeKeyOf, causeOf } from '../reason-text.js'
-import { type Report, type ReportRow, wordingContext } from '../report.js'
+import { type Report, type ReportRow } from '../report.js'
 import { type Status, STATUS, statusOf } from '../status.js'
 
 /** Rows of one status for one cause. */
@@ -12,7 +12,7 @@ export interface RowGroup {
 
 /** The rows by status and cause, the worst first. */
 export function groupsOf(report: Report): RowGroup[] {
-  const context = wordingContext(report)
+  const context = report.wording
   const groups = new Map<string, RowGroup & { readonly rows: ReportRow[] }>()
   for (const row of worstFirst(report)) {
     const status = statusOf(row, report.mode)

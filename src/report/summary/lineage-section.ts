@@ -18,7 +18,7 @@ import {
 } from '../markdown.js'
 import { nameIn, type Names } from '../names.js'
 import { worstInPlanOrder } from '../ranking.js'
-import { type Report, type ReportRow, wordingContext } from '../report.js'
+import { type Report, type ReportRow } from '../report.js'
 import { STATUS, statusOf } from '../status.js'
 import type { UpstreamId } from '../../plan/types.js'
 
@@ -38,7 +38,7 @@ export function lineagePicture(report: Report, budget: SizeBudget): RootContent[
 
 /** The whole lineage as a list: what each extract reads directly, by dbt node or published data source. */
 export function lineageList(report: Report, budget: SizeBudget): RootContent[] {
-  const { names } = wordingContext(report)
+  const { names } = report.wording
   const readers = readersOf(report)
   const dataSources = new Set<UpstreamId>(report.rows.flatMap(({ row }) => row.extract.reads))
   const width = nameWidth(budget)

@@ -13,13 +13,7 @@ import { endedSinceText } from '../ended-since-text.js'
 import { warnedText } from '../warned-tests.js'
 import { list, NAMES_SHOWN, plural } from '../lists.js'
 import { notWaitedForText } from '../reason-text.js'
-import {
-  isOfPullRequest,
-  type Report,
-  type ReportRow,
-  type WordingContext,
-  wordingContext,
-} from '../report.js'
+import { isOfPullRequest, type Report, type ReportRow, type WordingContext } from '../report.js'
 import { dataText, staleCause, staleRows } from '../staleness.js'
 import { mendedText } from '../attempt-text.js'
 import { type Status, STATUS, statusOf } from '../status.js'
@@ -90,7 +84,7 @@ function badSentence(
   { own: groups, before }: { readonly own: readonly RowGroup[]; readonly before: readonly RowGroup[] },
   report: Report,
 ): Phrase[] {
-  const context = wordingContext(report)
+  const context = report.wording
   const isAfterMerge = status === 'would-refresh' && isOfPullRequest(report)
   const word = isAfterMerge ? 'refresh with the next build after the merge' : STATUS[status].word
   const label = strong(literal(`${capitalised(word)}:`))
@@ -133,7 +127,7 @@ function subject(rows: readonly ReportRow[]): Phrase {
 function staleSentence(report: Report, said: number): Phrase[][] {
   const rows = staleRows(report)
   if (rows.length === 0) return []
-  const context = wordingContext(report)
+  const context = report.wording
   // What failed or is held back has its cause in a sentence before.
   const isSaid = (row: ReportRow): boolean =>
     !isFine(statusOf(row, report.mode)) && hasCause(statusOf(row, report.mode), row.row, context)
@@ -230,7 +224,7 @@ function mendedSentence({ mended }: Report): Phrase[][] {
 
 /** `dbt warned: test unique_orders (12 results, upstream of Menu); a warning holds nothing back.` */
 function warnedSentence(report: Report): Phrase[][] {
-  const text = warnedText(report, wordingContext(report))
+  const text = warnedText(report, report.wording)
   return text === null
     ? []
     : [[strong(literal('dbt warned:')), literal(' '), safeText(`${text}.`, LONGEST_WARNED)]]

@@ -21,7 +21,7 @@ import {
 } from '../markdown.js'
 import { nextRefreshText, notBeforeNoteOfState } from './not-before.js'
 import { isDiscovered, nameIn, type Names } from '../names.js'
-import { type Report, type ReportRow, type WordingContext, wordingContext } from '../report.js'
+import { type Report, type ReportRow, type WordingContext } from '../report.js'
 import { lastRefreshOf, nameOf } from '../ranking.js'
 import type { SizeBudget } from './size-budget.js'
 import { duration, shortly } from '../times.js'
@@ -35,7 +35,7 @@ export function stateSection(report: Report, budget: SizeBudget): RootContent[] 
   if (report.rows.length === 0) return []
   const byName = [...report.rows].sort((a, b) => compareNames(nameOf(a), nameOf(b)))
   const hints = hintsOf(report.rows)
-  const { names } = wordingContext(report)
+  const { names } = report.wording
   return folded(
     hints.length === 0 ? 'State of the extracts' : 'State of the extracts, and what comes too late',
     [
