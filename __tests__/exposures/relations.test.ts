@@ -34,7 +34,7 @@ function compare(
   mappings: readonly RelationMapping[] = [],
 ): string {
   const given = table(parts)
-  const relation = relationOfTable(given)
+  const relation = relationOfTable(given, mappings)
   if (relation === null) throw new Error('Tableau told no name')
   return compareRelations(relationOf(model(place), mappings), relation, given.connectionType)
 }
@@ -326,6 +326,8 @@ describe('a full name', () => {
     ['-.marts.orders', { connectionType: 'mysql', database: 'marts' }, true],
     ['-.marts.orders', { connectionType: 'mysql', schema: 'marts' }, true],
     ['-.marts.orders', { connectionType: 'mysql', database: 'dev' }, false],
+    ['-.marts.orders', { connectionType: 'mysql', schema: 'marts', database: 'dev' }, false],
+    ['-.marts.orders', { connectionType: 'mysql', fullName: '[marts].[orders]', database: 'dev' }, true],
     ['db.marts.orders', { connectionType: 'athena', database: 'marts' }, true],
   ])('%s agrees in every part with %j: %s', (dbt, parts, expected) => {
     expect(match(dbt, parts)).toBe(expected)
@@ -426,6 +428,41 @@ describe("with two-part names, dbt's schema is Tableau's database", () => {
   })
 })
 
+describe('in two-part names, the part before the name counts, not the default database of the connection', () => {
+  test.each<[string, string, Partial<TableauTable>, 'same' | 'elsewhere']>([
+    [
+      'ClickHouse',
+      '.default.orders',
+      { schema: 'marts', database: 'default', fullName: '[marts].[orders]' },
+      'elsewhere',
+    ],
+    [
+      'MySQL',
+      '-.marts.orders',
+      { schema: 'archive', database: 'marts', fullName: '[archive].[orders]' },
+      'elsewhere',
+    ],
+    ['MySQL', '-.dev.orders', { schema: '', database: 'dev', fullName: '[prod].[orders]' }, 'elsewhere'],
+    ['MySQL', '-.prod.orders', { schema: '', database: 'dev', fullName: '[prod].[orders]' }, 'same'],
+    [
+      'Databricks',
+      '-.default.orders',
+      { schema: 'gold', database: 'default', fullName: '[gold].[orders]' },
+      'elsewhere',
+    ],
+    [
+      'Athena',
+      'awsdatacatalog.dev.orders',
+      { schema: 'prod', database: 'dev', fullName: '[prod].[orders]' },
+      'elsewhere',
+    ],
+  ])('%s: %s and %j are %s', (connector, place, parts, expected) => {
+    expect(compare(place, { connectionType: connector.toLowerCase(), name: 'orders', ...parts })).toBe(
+      expected,
+    )
+  })
+})
+
 describe('relation-map', () => {
   const map = (dbt: string, tableau: string): RelationMapping => {
     const place = (text: string) => {
@@ -499,6 +536,32 @@ describe('relation-map', () => {
     expect(compare(`${database}.marts.orders`, given)).toBe('elsewhere')
     expect(compare(`${database}.marts.orders`, given, mappings)).toBe('same')
   })
+
+  test.each<[string, Partial<TableauTable>, RelationMapping, 'same' | 'elsewhere']>([
+    [
+      'acme-1',
+      { fullName: '[acme-1.marts].[orders]', database: null },
+      map('acme-1', 'acme production'),
+      'same',
+    ],
+    ['acme-1', { fullName: '[acme-1.marts].[orders]' }, map('acme-1', 'acme production'), 'same'],
+    ['acme-1', { fullName: '[marts].[orders]' }, map('acme-1', 'acme production'), 'same'],
+    ['acme-dev', { fullName: '[marts].[orders]' }, map('acme-1', 'acme production'), 'elsewhere'],
+    ['acme-dev', { fullName: '[acme-1.marts].[orders]' }, map('acme-1', 'acme production'), 'elsewhere'],
+    ['acme-dev', { fullName: '[acme-1.marts].[orders]' }, map('acme-dev', 'acme-1'), 'same'],
+    ['acme-dev', { fullName: '[marts].[orders]' }, map('acme-dev', 'acme dev'), 'same'],
+  ])(
+    'with BigQuery, if dbt builds in %s and Tableau gives %j with the line %j',
+    (project, parts, line, expected) => {
+      const given = {
+        connectionType: 'bigquery',
+        name: 'orders',
+        schema: 'marts',
+        database: 'Acme Production',
+      }
+      expect(compare(`${project}.marts.orders`, { ...given, ...parts }, [line])).toBe(expected)
+    },
+  )
 
   test('shows a quote in a name twice', () => {
     expect(showRelation({ database: null, schema: 'marts', name: 'say "hi"' })).toBe('marts."say ""hi"""')

@@ -46,3 +46,7 @@ test('in a warehouse without databases, the left side is a schema', () => {
   expect(unusedMappings(project, [mapping('marts')])).toEqual([])
   expect(unusedMappings(project, [mapping('mart')]).map(({ id }) => id)).toEqual(['AE-RELATION-MAP-UNUSED'])
 })
+
+test('with BigQuery, a line may name another project, whose display name it explains', () => {
+  expect(unusedMappings({ ...PROJECT, adapterType: 'bigquery' }, [mapping('acme-prod')])).toEqual([])
+})

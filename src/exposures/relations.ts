@@ -10,6 +10,8 @@ export interface Relation {
 
 /** The name of a table in Tableau. */
 export interface TableRelation extends Relation {
+  /** Whether the name itself has two parts or more: then a database that Tableau gives beside it is only the connection's default. */
+  readonly namesSchema: boolean
   /** Whether the name itself has three parts, so that the first one counts with every connector. */
   readonly namesDatabase: boolean
 }
@@ -27,7 +29,7 @@ const TWO_TIERS = /^(clickhouse|(aws)?athena|hive|mysql|teradata|spark)/
 const MAYBE_TWO_TIERS = /^databricks/
 
 /** Connectors whose `database.name` is the project's display name, not its id. */
-const FRIENDLY_DATABASE = /^bigquery/
+const DISPLAY_NAMES = /^bigquery/
 
 /** The relation of a node, in Tableau's names (after `relation-map`). */
 export function relationOf(node: DbtNode, mappings: readonly RelationMapping[]): Relation {
@@ -36,6 +38,10 @@ export function relationOf(node: DbtNode, mappings: readonly RelationMapping[]):
     schema: lowerOrNull(node.schema),
     name: node.identifier.toLowerCase(),
   }
+  return renamed(relation, mappings)
+}
+
+function renamed(relation: Relation, mappings: readonly RelationMapping[]): Relation {
   const mapping = mappingFor(relation, mappings)
   if (mapping === undefined) return relation
   const { database, schema } = mapping.tableau
@@ -62,19 +68,41 @@ function mappingFor(
 }
 
 /** The relation of a table in Tableau; null if Tableau gives no name, or one that no warehouse could have. */
-export function relationOfTable(table: TableauTable): TableRelation | null {
+export function relationOfTable(
+  table: TableauTable,
+  mappings: readonly RelationMapping[] = [],
+): TableRelation | null {
   const parts = table.fullName === null ? [] : splitName(table.fullName)
   const own = table.name === null ? [] : splitName(table.name)
   const longest = parts.length >= own.length ? parts : own
   const name = longest.at(-1)
   if (name === undefined) return null
-  const friendly = FRIENDLY_DATABASE.test(table.connectionType ?? '')
-  return {
-    database: longest.at(-3) ?? (friendly ? null : lowerOrNull(table.database)),
+  const named = {
+    database: longest.at(-3) ?? null,
     schema: longest.at(-2) ?? lowerOrNull(table.schema),
     name,
+  }
+  const place = DISPLAY_NAMES.test(table.connectionType ?? '') ? inProject : inDatabase
+  return {
+    ...place(named, lowerOrNull(table.database), mappings),
+    namesSchema: longest.length >= 2,
     namesDatabase: longest.length >= 3,
   }
+}
+
+function inDatabase(named: Relation, database: string | null): Relation {
+  return { ...named, database: named.database ?? database }
+}
+
+/** A display name counts if `relation-map` has it, and then before the id in the name. Otherwise the id is renamed like dbt's. */
+function inProject(
+  named: Relation,
+  displayName: string | null,
+  mappings: readonly RelationMapping[],
+): Relation {
+  const isMapped = displayName !== null && mappings.some(({ tableau }) => tableau.database === displayName)
+  if (isMapped) return { ...named, database: displayName }
+  return named.database === null ? named : renamed(named, mappings)
 }
 
 /**
@@ -89,16 +117,23 @@ export function compareRelations(
   if (dbt.name !== table.name) return 'other'
   const type = connectionType ?? ''
   const { schema, database } = table
-  if (hasTwoTiers(dbt, table, type)) return isIn(dbt.schema, [schema, database]) ? 'same' : 'elsewhere'
+  if (hasTwoTiers(dbt, table, type)) return isOneOf(dbt.schema, placesOf(table)) ? 'same' : 'elsewhere'
   if (agree(dbt.schema, schema) && agree(dbt.database, database)) return 'same'
   const onlyDatabase = schema === null || schema === database
   if (onlyDatabase && MAYBE_TWO_TIERS.test(type) && database === dbt.schema) return 'same'
   return 'elsewhere'
 }
 
-/** In two-part names schema and database mean the same, and Tableau may give either. */
-function isIn(place: string | null, given: readonly (string | null)[]): boolean {
-  return given.includes(place) || given.every((one) => one === null)
+/**
+ * What may be the one place of a two-part name: the part before the table's name, else what Tableau gives beside it as schema or
+ * database.
+ */
+function placesOf({ schema, database, namesSchema }: TableRelation): readonly string[] {
+  return [schema, namesSchema ? null : database].filter((place) => place !== null)
+}
+
+function isOneOf(place: string | null, given: readonly string[]): boolean {
+  return given.length === 0 || (place !== null && given.includes(place))
 }
 
 function hasTwoTiers(
@@ -170,11 +205,9 @@ export function mayShare(adapterType: string | null, connectionType: string | nu
 export function isFullNameMatch(dbt: Relation, table: TableRelation, connectionType: string | null): boolean {
   const { database, schema } = table
   if (dbt.schema !== null && schema === dbt.schema && database === dbt.database) return true
-  return (
-    hasTwoTiers(dbt, table, connectionType ?? '') &&
-    dbt.schema !== null &&
-    [schema, database].includes(dbt.schema)
-  )
+  if (!hasTwoTiers(dbt, table, connectionType ?? '')) return false
+  const places = placesOf(table)
+  return places.length > 0 && places.every((place) => place === dbt.schema)
 }
 
 /** The name as `relation-map` accepts it. */

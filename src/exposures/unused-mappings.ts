@@ -7,12 +7,15 @@ import { relationOf, type RelationMapping, showPlace } from './relations.js'
 
 const PLACES_SHOWN = 3
 
-/** A notice about each line of `relation-map` whose left side is no database or schema of the project, with the nearest ones. */
+/**
+ * A notice about each line of `relation-map` whose left side is no database or schema of the project, with the nearest ones. None
+ * for BigQuery, where a line with another project's display name keeps that project apart.
+ */
 export function unusedMappings(
-  { nodes }: Pick<ProjectGraph, 'nodes'>,
+  { nodes, adapterType }: Pick<ProjectGraph, 'nodes' | 'adapterType'>,
   mappings: readonly RelationMapping[],
 ): Message[] {
-  if (mappings.length === 0) return []
+  if (mappings.length === 0 || adapterType === 'bigquery') return []
   const places = new Set<string>()
   for (const node of nodes.values()) {
     if (!hasRelation(node)) continue

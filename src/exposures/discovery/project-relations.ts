@@ -77,7 +77,7 @@ export class ProjectRelations {
    * Matches a table by every part of its name that Tableau gives. It must fit only one relation.
    */
   match(table: TableauTable): Match {
-    const given = relationOfTable(table)
+    const given = relationOfTable(table, this.mappings)
     if (given === null || this.isBoundary(table)) return NONE
     const same = (this.#byName.get(given.name) ?? []).filter(
       ({ relation }) => compareRelations(relation, given, table.connectionType) === 'same',
@@ -92,7 +92,7 @@ export class ProjectRelations {
 
   /** The nodes of this name that dbt built in another database or schema. */
   namesakes(table: TableauTable): Namesake[] {
-    const given = relationOfTable(table)
+    const given = relationOfTable(table, this.mappings)
     if (given === null || this.isBoundary(table)) return []
     return (this.#byName.get(given.name) ?? [])
       .filter(({ relation }) => compareRelations(relation, given, table.connectionType) === 'elsewhere')
