@@ -160,7 +160,7 @@ describe('the picture', () => {
       changed: [orders, revenue],
       parentsOf: ids({ agg: ['revenue'], revenue: ['stg'], stg: ['orders'] }),
     })
-    expect(arrows(given)).toEqual(['revenue → KPIs', 'orders → revenue'])
+    expect(arrows(given)).toEqual(['revenue → #128309; KPIs', 'orders → revenue'])
   })
 
   test('leads to each extract from what it reads itself, and from its data sources', () => {
@@ -170,7 +170,11 @@ describe('the picture', () => {
     const given = impact([reached('Board', [source, board], { changedUpstream: [orders, people] })], {
       changed: [orders, people],
     })
-    expect(arrows(given)).toEqual(['People → Board', 'people → People', 'orders → Board'])
+    expect(arrows(given)).toEqual([
+      '#128309; People → #128309; Board',
+      'people → #128309; People',
+      'orders → #128309; Board',
+    ])
   })
 
   test('is left out if all of it would be grey, because only a file was edited', () => {
@@ -184,7 +188,9 @@ describe('the picture', () => {
 
   test('has a legend that says what the grey boxes are', () => {
     const given = impact([reached('Sales', [waits('Board', time('12:00:00'))])])
-    expect(impactDiagram(given)?.legend).toBe('green: changed · grey: refreshes later, dashboard')
+    expect(impactDiagram(given)?.legend).toBe(
+      'green: changed · grey, dashed: refreshes later, dashboard · rectangle: dbt node, cylinder: extract, rounded: dashboard',
+    )
   })
 
   test('of an exposure without extracts leads to its dashboard', () => {
@@ -199,7 +205,7 @@ describe('the picture', () => {
       changed: names.map((name) => changed(name)),
       parentsOf: ids(chain),
     })
-    expect(arrows(given)).toEqual(['m0 → KPIs'])
+    expect(arrows(given)).toEqual(['m0 → #128309; KPIs'])
   })
 })
 
@@ -825,7 +831,7 @@ describe('hostile names of a pull request, everywhere', () => {
 
   const LABEL = String.raw`"(?:[\p{L}\p{N}\p{M} ]|#\d+;)+"`
   const MERMAID_LINE = new RegExp(
-    String.raw`^  (b\d+(\[${LABEL}\]|\[\(${LABEL}\)\]|\(${LABEL}\))|b\d+ --> b\d+|classDef \w+ [\w:#,-]+|class [b\d,]+ \w+)$`,
+    String.raw`^  (b\d+(\[${LABEL}\]|\[\(${LABEL}\)\]|\(${LABEL}\))|b\d+ --> b\d+|classDef \w+ [\w:#, -]+|class [b\d,]+ \w+)$`,
     'u',
   )
 })

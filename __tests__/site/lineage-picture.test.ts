@@ -57,8 +57,14 @@ test('no arrow passes behind a box, also of a node that is read directly beside 
 })
 
 test('a narrow screen has a list of the same', () => {
-  const [, list = ''] = picture().split('<div class="edges">')
+  const [, list = ''] = /<div class="edges">(.*?)<\/div>/.exec(picture()) ?? []
   expect(list.replaceAll(/<[^>]+>/g, '|')).toBe(
-    '||Customers| reads a, b|||Board| reads c, d, Customers|||KPIs| reads Board||',
+    '||Customers| reads a, b|||Board| reads c, d, Customers|||KPIs| reads Board|',
+  )
+})
+
+test('a line below says what the signs in the boxes mean', () => {
+  expect(picture()).toMatch(
+    /<p class="soft key">✓ healthy · without a sign: what dbt builds, or what is only read<\/p>$/,
   )
 })

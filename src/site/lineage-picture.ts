@@ -44,7 +44,7 @@ class Graph {
 export function lineagePicture(tiles: readonly Tile[], names: Names): Markup | null {
   const graph = new Graph()
   for (const tile of tiles) draw(graph, tile, names)
-  return graph.arrows.size === 0 ? null : markup`${pictureOf(graph)}${listOf(graph)}`
+  return graph.arrows.size === 0 ? null : markup`${pictureOf(graph)}${listOf(graph)}${legendOf(graph)}`
 }
 
 function draw(graph: Graph, tile: Tile, names: Names): void {
@@ -211,6 +211,19 @@ function listOf({ boxes, arrows }: Graph): Markup {
   )
   return markup`<div class="edges">${items}</div>`
 }
+
+/** What the signs in the boxes mean, which colour only repeats; the pages use the same words. */
+function legendOf({ boxes }: Graph): Markup {
+  const drawn = new Set([...boxes.values()].map(({ health }) => health))
+  const signs = SIGNS.filter((health) => drawn.has(health)).map((health) => `${ICONS[health]} ${health}`)
+  const texts = [
+    ...signs,
+    ...(drawn.has('node') ? ['without a sign: what dbt builds, or what is only read'] : []),
+  ]
+  return markup`<p class="soft key">${texts.join(' · ')}</p>`
+}
+
+const SIGNS = ['degraded', 'caution', 'healthy', 'unknown'] as const
 
 const ICONS: Readonly<Record<Box['health'], string>> = {
   healthy: '✓',

@@ -34,7 +34,7 @@ ul{list-style:none;margin:0;padding:0}
 .lineage{display:block}
 .narrow{max-width:100%;height:auto}
 .edges{display:none;font-size:.9rem}.edges p{margin:4px 0}
-@media(max-width:719px){.wide{display:none}.wide+.edges{display:block}}
+@media(max-width:719px){.wide{display:none}.wide+.edges{display:block}.wide~.key{display:none}}
 .lineage rect{fill:var(--b,var(--bg));stroke:var(--c,var(--soft))}
 .lineage text{fill:var(--c,var(--fg));font-size:13px}
 .lineage path{fill:none;stroke:var(--soft);stroke-width:1.2}

@@ -47,7 +47,7 @@ flowchart LR
   style g1 fill:none,stroke:#8c959f,stroke-dasharray:3 3
   subgraph g2["Finance#47;Board"]
     b1[("#9888;\uFE0F Weekly KPIs")]
-    b5("CFO weekly")
+    b5("#9888;\uFE0F CFO weekly")
   end
   style g2 fill:none,stroke:#8c959f,stroke-dasharray:3 3
   b4 --> b1
@@ -72,7 +72,7 @@ test('a dashboard has the worst colour of its extracts, in any order', () => {
     [bad, good],
   ]) {
     const mermaid = mermaidOf(report(rows)) ?? ''
-    const id = /(b\d+)\("cfo"\)/.exec(mermaid)?.[1] ?? 'none'
+    const id = /(b\d+)\("#10060; cfo"\)/.exec(mermaid)?.[1] ?? 'none'
     expect(/class (\S+) failed/.exec(mermaid)?.[1]?.split(',')).toContain(id)
   }
 })
@@ -127,7 +127,7 @@ describe('a workbook that reads a data source', () => {
     expect(diagram?.mermaid).toContain('b2 --> b1')
     expect(diagram?.mermaid).not.toContain('dim')
     expect(colourOf('Customers', diagram?.mermaid ?? '')).toBe('open')
-    expect(diagram?.legend).toBe('blue: not started, requested')
+    expect(diagram?.legend).toBe('blue: not started, requested · cylinder: extract')
   })
 
   test.each([
@@ -154,9 +154,11 @@ test('the legend says of each colour what the boxes mean that have it', () => {
     { row: planRow({ name: 'c', upstream: ['n'] }, newData()), result: result('deferred') },
   ]
   expect(lineageDiagram(report(rows))?.legend).toBe(
-    'red: timed out, cancelled · blue: deferred · green: new data · grey: nothing new',
+    'red: timed out, cancelled · blue: deferred · green: new data · grey, dashed: nothing new · rectangle: dbt node, cylinder: extract',
   )
-  expect(lineageDiagram(report(rows.slice(0, 1)))?.legend).toBe('red: timed out · green: new data')
+  expect(lineageDiagram(report(rows.slice(0, 1)))?.legend).toBe(
+    'red: timed out · green: new data · rectangle: dbt node, cylinder: extract',
+  )
 })
 
 test('a workbook whose data source is not drawn is connected to the models directly', () => {
@@ -186,7 +188,7 @@ const LINE = new RegExp(
     '  end',
     '  style g\\d+ fill:none,stroke:#8c959f,stroke-dasharray:3 3',
     '  b\\d+ --> b\\d+',
-    '  classDef \\w+ [\\w:#,]+',
+    '  classDef \\w+ [\\w:#, -]+',
     '  class [b\\d,]+ \\w+',
   ]
     .map((form) => `^${form}$`)
@@ -242,7 +244,7 @@ describe('size', () => {
     const known = knownOf([{ id: node('orders'), at: NOW }])
     const rows = [{ row: planRow({ name: 'Board', upstream: ['orders'] }, held, { known }), result: null }]
     expect(lineageDiagram(report(rows))?.legend).toBe(
-      'amber: held back · grey: built where Tableau does not read',
+      'amber: held back · grey, dashed: built where Tableau does not read · rectangle: dbt node, cylinder: extract',
     )
   })
 

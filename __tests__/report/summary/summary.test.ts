@@ -264,7 +264,9 @@ describe('a run that', () => {
     expect(text).toContain(
       '❌ **b**: See what to do about the data source; this extract is refreshed after it.',
     )
-    expect(text).toContain('<sub>red: timed out, blocked · green: new data</sub>')
+    expect(text).toContain(
+      '<sub>red: timed out, blocked · green: new data · rectangle: dbt node, cylinder: extract</sub>',
+    )
   })
 
   test('finds that a refresh of an earlier run ended well says so', () => {

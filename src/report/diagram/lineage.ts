@@ -165,10 +165,12 @@ function drawExposures({ extract }: ExtractRow, context: DrawingContext): void {
   const { key, lineage } = extract
   const from = extractBox(extract, context)
   const look = extractLook(key, lineage.content, context)
+  const status = context.statuses.get(key)
+  const icon = status === undefined ? '' : `${STATUS[status].icon} `
   const exposures = extract.exposures.filter(({ uniqueId }) => !workbooks.has(uniqueId))
   const shown = shownCount(exposures.length)
   for (const { uniqueId, label, name } of exposures.slice(0, shown)) {
-    const style = { ...look, label: label ?? name, shape: 'dashboard' } as const
+    const style = { ...look, label: `${icon}${label ?? name}`, shape: 'dashboard' } as const
     drawing.edge(from, drawing.box(`exposure ${uniqueId}`, style))
   }
   const more = exposures.length - shown

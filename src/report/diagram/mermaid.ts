@@ -20,13 +20,23 @@ const SHAPES = {
   dashboard: ['(', ')'],
 } as const
 
-/** Readable on GitHub's light and dark backgrounds: white on a middle tone. Worst first. */
+/** What each shape is, for the legend. */
+const SHAPE_NAMES: Readonly<Record<keyof typeof SHAPES, string>> = {
+  model: 'rectangle: dbt node',
+  extract: 'cylinder: extract',
+  dashboard: 'rounded: dashboard',
+}
+
+/**
+ * Readable on GitHub's light and dark backgrounds: white on a middle tone. Worst first. No colour is the only sign: bad and open boxes have
+ * an icon, and what needs nothing has a dashed border.
+ */
 const CLASSES = {
   failed: 'fill:#cf222e,stroke:#a40e26,color:#ffffff',
   held: 'fill:#9a6700,stroke:#7d4e00,color:#ffffff',
   open: 'fill:#0969da,stroke:#0550ae,color:#ffffff',
   refreshed: 'fill:#1a7f37,stroke:#116329,color:#ffffff',
-  quiet: 'fill:#6e7781,stroke:#57606a,color:#ffffff',
+  quiet: 'fill:#6e7781,stroke:#d0d7de,color:#ffffff,stroke-dasharray:4 3',
 }
 
 export type ClassName = keyof typeof CLASSES
@@ -36,8 +46,10 @@ const COLOURS: Readonly<Record<ClassName, string>> = {
   held: 'amber',
   open: 'blue',
   refreshed: 'green',
-  quiet: 'grey',
+  quiet: 'grey, dashed',
 }
+
+const SHAPES_IN_ORDER = ['model', 'extract', 'dashboard'] as const
 
 const CLASS_NAMES = Object.keys(CLASSES) as ClassName[]
 
@@ -72,16 +84,18 @@ export class Drawing {
     return CLASS_NAMES.filter((name) => boxes.some(({ className }) => className === name))
   }
 
-  /** What each colour says of the boxes that have it: `red: timed out · green: refreshed, new data`. */
+  /** What each colour says of the boxes that have it, and what the shapes are: `red: timed out · rectangle: dbt node, cylinder: extract`. */
   get legend(): string {
     const boxes = [...this.boxes.values()]
     const meanings = (name: ClassName): string[] => [
       ...new Set(boxes.flatMap(({ className, meaning }) => (className === name ? (meaning ?? []) : []))),
     ]
-    return this.classNames
+    const colours = this.classNames
       .filter((name) => meanings(name).length > 0)
       .map((name) => `${COLOURS[name]}: ${meanings(name).join(', ')}`)
-      .join(' · ')
+    const drawn = new Set(boxes.map(({ shape }) => shape))
+    const shapes = SHAPES_IN_ORDER.filter((shape) => drawn.has(shape)).map((shape) => SHAPE_NAMES[shape])
+    return [...colours, shapes.join(', ')].join(' · ')
   }
 }
 

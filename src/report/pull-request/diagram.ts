@@ -154,8 +154,13 @@ function changeLook(node: ChangedNode): Pick<BoxStyle, 'className' | 'meaning'> 
 }
 
 function extractLook(row: ExtractRow): BoxStyle {
-  return { ...AFTER_MERGE[afterMerge(row).kind], label: row.extract.lineage.content.name, shape: 'extract' }
+  const look = AFTER_MERGE[afterMerge(row).kind]
+  const icon = ICONS[look.className] ?? ''
+  return { ...look, label: `${icon}${row.extract.lineage.content.name}`, shape: 'extract' }
 }
+
+/** A second sign beside the colour. */
+const ICONS: Readonly<Partial<Record<BoxStyle['className'], string>>> = { open: '🔵 ', held: '⚠️ ' }
 
 const AFTER_MERGE: Readonly<Record<AfterMerge['kind'], Pick<BoxStyle, 'className' | 'meaning'>>> = {
   'next-build': { className: 'open', meaning: 'refreshes with the next build' },
