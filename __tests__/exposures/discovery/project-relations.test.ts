@@ -130,3 +130,30 @@ describe('custom SQL', () => {
     expect(guessed.map(({ label }) => label.query)).toEqual([])
   })
 })
+
+describe('a wildcard table of BigQuery', () => {
+  const relations = (adapter: string) =>
+    relationsOf({ adapter, relations: { events: 'p.app.events_*', live: 'p.app.events_live_*' } })
+  const match = (name: string, adapter = 'bigquery'): readonly string[] => {
+    const table = { name, schema: 'app', database: null, fullName: `p.app.${name}`, connectionType: adapter }
+    const found = relations(adapter).match(table)
+    return found.kind === 'match' ? found.nodes : []
+  }
+
+  test.each([
+    ['events_*', 'events'],
+    ['events_2024*', 'events'],
+    ['events_20240101', 'events'],
+    ['events_live_2024*', 'live'],
+  ])('%s is %s', (name, node) => {
+    expect(match(name)).toEqual([`source.shop.wh.${node}`])
+  })
+
+  test.each([
+    ['event*', 'bigquery'],
+    ['old_events_2024', 'bigquery'],
+    ['events_2024', 'snowflake'],
+  ])('%s on %s is none of them', (name, adapter) => {
+    expect(match(name, adapter)).toEqual([])
+  })
+})

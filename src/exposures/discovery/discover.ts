@@ -65,7 +65,10 @@ export async function discover(options: DiscoverOptions): Promise<DiscoveryResul
 function textMatcher(names: readonly string[]): (text: string) => boolean {
   const plain = new Set(names.map((name) => name.toLowerCase()).filter((name) => /^[^.[\]`]+$/.test(name)))
   const words = /[\p{L}\p{N}_$]+/gu
-  const odd = [...plain].filter((name) => !/^[\p{L}\p{N}_$]+$/u.test(name))
+  // A text may read a part of BigQuery's wildcard table `events_*`.
+  const odd = [...plain]
+    .filter((name) => !/^[\p{L}\p{N}_$]+$/u.test(name))
+    .map((name) => name.replace(/\*$/, ''))
   return (text) => {
     const lower = text.toLowerCase()
     for (const [word] of lower.matchAll(words)) if (plain.has(word)) return true

@@ -55,6 +55,8 @@ interface NodeRelation {
 /** The relations of a project, by name. */
 export class ProjectRelations {
   readonly #byName = new Map<string, NodeRelation[]>()
+  /** The names that end with `*`, longest first. */
+  readonly #wildcards: readonly string[]
   readonly #adapterType: string | null
 
   constructor(
@@ -67,6 +69,8 @@ export class ProjectRelations {
       for (const relation of relationsOf(node, mappings))
         addTo(this.#byName, relation.name, { node, relation })
     }
+    const wildcards = adapterType === 'bigquery' ? this.#byName.keys() : []
+    this.#wildcards = [...wildcards].filter((name) => name.endsWith('*')).sort((a, b) => b.length - a.length)
   }
 
   get names(): Iterable<string> {
@@ -79,7 +83,7 @@ export class ProjectRelations {
   match(table: TableauTable): Match {
     const given = relationOfTable(table, this.mappings)
     if (given === null || this.isBoundary(table)) return NONE
-    const same = (this.#byName.get(given.name) ?? []).filter(
+    const same = this.#named(given.name).filter(
       ({ relation }) => compareRelations(relation, given, table.connectionType) === 'same',
     )
     const relations = [...new Set(same.map(({ relation }) => showRelation(relation)))]
@@ -88,6 +92,15 @@ export class ProjectRelations {
     const nodes = same.map(({ node }) => node.id)
     if (relations.length > 1) return { kind: 'ambiguous', nodes, relations }
     return { kind: 'match', nodes, given: givenName(first.relation, given, table.connectionType) }
+  }
+
+  /** A table like `events_2024*` or `events_20240101` is part of BigQuery's wildcard table `events_*`, a source. */
+  #named(name: string): readonly NodeRelation[] {
+    const exact = this.#byName.get(name)
+    if (exact !== undefined) return exact
+    const longest = this.#wildcards.find((one) => name.startsWith(one.slice(0, -1)))
+    const parts = longest === undefined ? [] : (this.#byName.get(longest) ?? [])
+    return parts.map(({ node, relation }) => ({ node, relation: { ...relation, name } }))
   }
 
   /** The nodes of this name that dbt built in another database or schema. */

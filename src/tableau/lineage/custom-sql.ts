@@ -12,7 +12,7 @@ export interface CustomSqlText {
 }
 
 export interface TablesInSql {
-  /** The tables that the text names for certain, without its common table expressions. */
+  /** The tables that the text names, without its common table expressions; also a name that may mean something else. */
   readonly tables: readonly TableauTable[]
   /** False if the text may also read others, as through a function or a name that is built at run time. */
   readonly isComplete: boolean

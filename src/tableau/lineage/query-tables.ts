@@ -83,7 +83,7 @@ export async function withTablesInFull(
 /** A text that is read completely is no longer unsupported. */
 export function asNode(
   { tables, isComplete }: TablesInSql,
-  isUnsupported: boolean | null | undefined,
+  isUnsupported: boolean | null,
 ): Pick<CustomSqlNode, 'isUnsupportedCustomSql' | 'mayReadMore' | 'tables'> {
   return {
     isUnsupportedCustomSql: isComplete ? false : isUnsupported,

@@ -254,9 +254,19 @@ export class TableReader {
       return isSame === 'yes' && expression.isVisible === 'yes' ? 'no' : 'unsure'
     }
     if (!scope.aliases.has(key)) return 'yes'
-    // The parser does not tell `a.b`, which is a table, from `a`.`b`.
-    const isOneQuoted = this.dialect === 'bigquery' && [first, ...rest].every(({ quote }) => quote === '`')
-    return isOneQuoted ? 'unsure' : OPPOSITE[readsColumnsOfAliases(this.dialect)]
+    return this.#isAlsoSchema(key) || this.#mayBeOneQuoted([first, ...rest])
+      ? 'unsure'
+      : OPPOSITE[readsColumnsOfAliases(this.dialect)]
+  }
+
+  /** In `from sales.orders as sales, sales.items` the author may mean the schema. */
+  #isAlsoSchema(alias: string): boolean {
+    return [...this.tables.values()].some(({ parts }) => parts.at(-2)?.toLowerCase() === alias)
+  }
+
+  /** The parser does not tell BigQuery's `a.b` in one pair of quotes, which is a table, from `a`.`b`. */
+  #mayBeOneQuoted(names: readonly Quoted[]): boolean {
+    return this.dialect === 'bigquery' && names.every(({ quote }) => quote === '`')
   }
 
   /** Null for a file, a stage, a variable, or a name with a parameter of Tableau. */
