@@ -54,5 +54,5 @@ test('failed nodes and failed tests are counted apart', () => {
     'model.shop.below': 'skipped',
   }
   const [told] = buildSummaries({ manifest, runResults: [resultsOf('build', statuses)], sources: [] })
-  expect(told).toMatchObject({ landed: 1, failed: 1, failedTests: 2 })
+  expect(told).toMatchObject({ landed: 1, failed: 1, failedTests: [expect.any(String), expect.any(String)] })
 })

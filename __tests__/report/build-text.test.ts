@@ -1,11 +1,38 @@
 import { expect, test } from '@jest/globals'
-import { buildText } from '../../src/report/build-text.js'
+import { buildDetails, buildText } from '../../src/report/build-text.js'
+import type { UniqueId } from '../../src/dbt/types.js'
+
+const BUILD = { command: 'dbt build', dbtVersion: '1.12.6', finishedAt: 0 }
+const [plausible, unique] = ['test.shop.assert_plausible', 'test.shop.unique_orders'] as UniqueId[]
 
 test.each([
-  [{ landed: 6, failed: 0, failedTests: 1, warned: 1 }, '6 nodes have new data; 1 test failed, 1 warned'],
-  [{ landed: 1, failed: 2, failedTests: 0, warned: 2 }, '1 node has new data, 2 failed; 2 tests warned'],
-  [{ landed: 3, failed: 1, failedTests: 2, warned: 0 }, '3 nodes have new data, 1 failed; 2 tests failed'],
-  [{ landed: 0, failed: 0, failedTests: 0, warned: 0 }, 'no node has new data'],
-])('%j: %s', (counts, text) => {
-  expect(buildText(counts)).toBe(text)
+  [
+    { landed: 6, failed: 0, failedTests: [plausible], warned: [{ id: unique, results: 3 }] },
+    '6 nodes rebuilt; 1 test failed, 1 warned',
+    '6 nodes rebuilt; 1 test failed: assert_plausible; 1 test warned: unique_orders',
+  ],
+  [
+    {
+      landed: 1,
+      failed: 2,
+      failedTests: [],
+      warned: [unique, plausible].map((id) => ({ id, results: null })),
+    },
+    '1 node rebuilt, 2 failed; 2 tests warned',
+    '1 node rebuilt, 2 failed; 2 tests warned: unique_orders, assert_plausible',
+  ],
+  [
+    { landed: 3, failed: 1, failedTests: [plausible, unique], warned: [] },
+    '3 nodes rebuilt, 1 failed; 2 tests failed',
+    '3 nodes rebuilt, 1 failed; 2 tests failed: assert_plausible, unique_orders',
+  ],
+  [{ landed: 0, failed: 0, failedTests: [], warned: [] }, 'no node rebuilt', 'no node rebuilt'],
+])('%j: %s', (results, counts, details) => {
+  expect(buildText([{ ...BUILD, ...results }])).toBe(counts)
+  expect(buildDetails({ ...BUILD, ...results })).toBe(details)
+})
+
+test('adds up the builds of a run', () => {
+  const build = { ...BUILD, landed: 2, failed: 0, failedTests: [plausible], warned: [] }
+  expect(buildText([build, build])).toBe('4 nodes rebuilt; 2 tests failed')
 })

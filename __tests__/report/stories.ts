@@ -171,7 +171,7 @@ export function report(rows: readonly ReportRow[], more: Partial<Report> = {}): 
         finishedAt: time('06:01:40'),
         landed: 12,
         failed: 0,
-        failedTests: 1,
+        failedTests: ['test.shop.assert_amount.0123456789' as UniqueId],
         warned: [],
       },
     ],

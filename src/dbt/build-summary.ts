@@ -15,11 +15,11 @@ export interface BuildSummary {
   readonly command: string
   readonly dbtVersion: string
   readonly finishedAt: Instant
-  /** Number of nodes that landed. */
+  /** Number of nodes that hold data and were rebuilt. */
   readonly landed: number
   /** Number of nodes that failed. */
   readonly failed: number
-  readonly failedTests: number
+  readonly failedTests: readonly UniqueId[]
   readonly warned: readonly WarnedTest[]
 }
 
@@ -36,8 +36,9 @@ export function buildSummaries({ manifest, runResults }: Artifacts): BuildSummar
     finishedAt: results.generatedAt,
     landed: results.results.filter((result) => landed(result, results, manifest.nodes)).length,
     failed: results.results.filter((result) => failedKind(result, results, manifest.nodes) === 'node').length,
-    failedTests: results.results.filter((result) => failedKind(result, results, manifest.nodes) === 'test')
-      .length,
+    failedTests: results.results
+      .filter((result) => failedKind(result, results, manifest.nodes) === 'test')
+      .map(({ id }) => id),
     warned: results.results
       .filter((result) => hasVerdicts(results) && warned(result, manifest.nodes))
       .map(({ id, failures }) => ({ id, results: failures })),

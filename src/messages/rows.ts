@@ -58,9 +58,10 @@ export const ROWS = {
   },
   'AE-UPSTREAM-FAILED': {
     level: 'warning',
-    sentence: 'A node or test upstream failed after its last success, so the extract is held back.',
+    sentence:
+      'A node, test or source freshness check upstream failed after its last success, so the extract is held back.',
     remedy:
-      'Fix the upstream node, the data that the test checks, or the test if it is wrong; then start a new run of the workflow.',
+      'Fix the upstream node, load the source, fix the data that the test checks, or the test if it is wrong; then start a new run of the workflow.',
   },
   'AE-NO-UPSTREAM': {
     level: 'warning',
@@ -177,7 +178,7 @@ export const ROWS = {
     level: 'error',
     sentence: 'The refresh was still running when timeout was over; the next run asks Tableau how it ended.',
     remedy:
-      "Nothing to do now: it still runs in Tableau. If it regularly takes longer, raise the input timeout (minutes) and the job's timeout-minutes, or set wait: false and let later runs look up how it ended.",
+      "Until it ends, the dashboard shows the data of its last refresh. If it regularly takes longer, raise the input timeout (minutes) and the job's timeout-minutes, or set wait: false and let later runs look up how it ended.",
   },
   'AE-BLOCKED': {
     level: 'error',

@@ -1,32 +1,56 @@
 import type { BuildSummary } from '../dbt/build-summary.js'
-import { plural } from './lists.js'
+import { nodeName, type UniqueId } from '../dbt/types.js'
+import { list, plural } from './lists.js'
 import type { Report } from './report.js'
 
-type Counts = Pick<BuildSummary, 'landed' | 'failed' | 'failedTests'> & { readonly warned: number }
-
-/** The counts of all builds of a run together. */
-export function countsOfBuilds(builds: readonly BuildSummary[]): Counts {
-  const sum = (count: (build: BuildSummary) => number): number =>
-    builds.reduce((total, build) => total + count(build), 0)
-  return {
-    landed: sum(({ landed }) => landed),
-    failed: sum(({ failed }) => failed),
-    failedTests: sum(({ failedTests }) => failedTests),
-    warned: sum(({ warned }) => warned.length),
-  }
+interface Counts {
+  readonly rebuilt: number
+  readonly failed: number
+  readonly failedTests: number
+  readonly warned: number
 }
 
-/** `6 nodes have new data, 1 failed; 1 test failed, 2 warned`: nodes and tests apart, and no count of zero but the first. */
-export function buildText({ landed, failed, failedTests, warned }: Counts): string {
-  const nodes = `${landed === 0 ? 'no node' : plural(landed, 'node')} ${landed > 1 ? 'have' : 'has'} new data`
+/** `6 nodes rebuilt, 1 failed; 1 test failed, 2 warned`, of all builds of a run together. */
+export function buildText(builds: readonly BuildSummary[]): string {
+  const sum = (count: (build: BuildSummary) => number): number =>
+    builds.reduce((total, build) => total + count(build), 0)
+  return countsText({
+    rebuilt: sum(({ landed }) => landed),
+    failed: sum(({ failed }) => failed),
+    failedTests: sum(({ failedTests }) => failedTests.length),
+    warned: sum(({ warned }) => warned.length),
+  })
+}
+
+/** Nodes and tests apart, and no count of zero but the first. */
+function countsText({ rebuilt, failed, failedTests, warned }: Counts): string {
+  const nodes = `${nodesText(rebuilt)}${failed === 0 ? '' : `, ${failed} failed`}`
   const tests = [
     ...(failedTests === 0 ? [] : [`${plural(failedTests, 'test')} failed`]),
     ...(warned === 0 ? [] : [`${failedTests === 0 ? plural(warned, 'test') : warned} warned`]),
   ]
+  return [nodes, ...(tests.length === 0 ? [] : [tests.join(', ')])].join('; ')
+}
+
+/** `6 nodes rebuilt, 1 failed; 1 test failed: unique_orders; 1 test warned: not_null_amount`, of one build. */
+export function buildDetails({ landed, failed, failedTests, warned }: BuildSummary): string {
   return [
-    `${nodes}${failed === 0 ? '' : `, ${failed} failed`}`,
-    ...(tests.length === 0 ? [] : [tests.join(', ')]),
+    countsText({ rebuilt: landed, failed, failedTests: 0, warned: 0 }),
+    ...namedTests(failedTests, 'failed'),
+    ...namedTests(
+      warned.map(({ id }) => id),
+      'warned',
+    ),
   ].join('; ')
+}
+
+function namedTests(ids: readonly UniqueId[], what: string): string[] {
+  if (ids.length === 0) return []
+  return [`${plural(ids.length, 'test')} ${what}: ${list([...new Set(ids.map(nodeName))])}`]
+}
+
+function nodesText(count: number): string {
+  return `${count === 0 ? 'no node' : plural(count, 'node')} rebuilt`
 }
 
 /** Whether an earlier run has counted the results already. */

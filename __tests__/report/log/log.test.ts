@@ -627,7 +627,7 @@ test('a test that only warned has a line before the last, as in the summary', ()
   expect(lines.map(plain).slice(-4)).toEqual(
     [
       '',
-      'dbt warned: test plausible (12 results, upstream of Orders); a warning holds nothing back',
+      'Newly warned by dbt: test plausible (12 results, upstream of Orders); a warning holds nothing back',
       '',
       'Done. REFRESHED=1 SKIP=0 ERROR=0 TOTAL=1',
     ].map((text) => `06:02:14  ${text}`.trimEnd()),

@@ -109,9 +109,9 @@ describe('what is not as on a good day is in the first line', () => {
       { id: plausible, results: 12 },
       { id: noGaps, results: null },
     ]
-    const builds = [{ ...build, failedTests: 0, warned: warned.slice(0, 1) }]
+    const builds = [{ ...build, failedTests: [], warned: warned.slice(0, 1) }]
     expect(outcomeOf(report(good, { builds }))).toBe(
-      '**Refreshed:** Menu. **dbt warned:** test plausible (12 results); a warning holds nothing back.',
+      '**Refreshed:** Menu. **Newly warned by dbt:** test plausible (12 results); a warning holds nothing back.',
     )
     const belowWarned = new Map([[plausible, good.map(({ row }) => row.extract.key)]])
     expect(outcomeOf(report(good, { builds, belowWarned }))).toContain(
@@ -121,13 +121,13 @@ describe('what is not as on a good day is in the first line', () => {
     expect(outcomeOf(report(good, { builds, belowWarned: belowNone }))).toContain(
       'test plausible (12 results, upstream of no extract); a warning holds nothing back.',
     )
-    expect(summaryMarkdown(report(good, { builds }))).toContain('(12 nodes have new data; 1 test warned)')
+    expect(summaryMarkdown(report(good, { builds }))).toContain('(12 nodes rebuilt; 1 test warned)')
     expect(outcomeOf(report(good, { builds: [{ ...build, warned }] }))).toContain(
       'tests plausible (12 results), no_gaps; a warning holds nothing back.',
     )
     const again = { builds, warnedBefore: new Set([plausible, noGaps]) }
     expect(outcomeOf(report(good, again))).toBe('**Refreshed:** Menu.')
-    expect(summaryMarkdown(report(good, again))).toContain('12 nodes have new data; 1 test warned: plausible')
+    expect(summaryMarkdown(report(good, again))).toContain('12 nodes rebuilt; 1 test warned: plausible')
     const known = [message('AE-RESULTS-KNOWN', { path: 'x', command: 'build', time: '06:00' })]
     expect(outcomeOf(report(good, { builds, notices: known }))).not.toContain('warned')
     expect(outcomeOf(report([], { builds, misdirected: 3 }))).toBe(

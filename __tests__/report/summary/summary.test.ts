@@ -125,7 +125,7 @@ describe('the morning on which the CFO dashboard is stale', () => {
     expect(readable(markdown).split('\n\n').slice(0, 4)).toEqual([
       '## ❌ Active Exposures: 2 refreshed · 1 failed · 1 held back · 1 skipped · 1 unresolved',
       '**Failed:** Cash flow, because the embedded credentials were refused. **Held back:** Weekly KPIs, because test not_null_fct_revenue_id failed. **Unresolved:** old_forecast, because Tableau shows nothing where it points. **Warning:** Tableau also refreshes Stock levels by a schedule of its own; two refreshers do the work twice. **Refreshed:** 2. **Skipped:** 1 not due yet: not before 05:00 UTC tomorrow (25 Nov).',
-      '<sub>Tue 24 Nov 2026, 06:02–06:05 · after `dbt build` (12 nodes have new data; 1 test failed) · times in UTC</sub>',
+      '<sub>Tue 24 Nov 2026, 06:02–06:05 · after `dbt build` (12 nodes rebuilt; 1 test failed) · times in UTC</sub>',
       '### What to do',
     ])
   })
@@ -199,7 +199,7 @@ Incorrect username or password was specified.
 
 - Run scheduled for 06:00 UTC, took 3 min 1 s
 - Tableau: site acme on \`https://10ax.online.tableau.com\`
-- \`dbt build\` with dbt 1.11.6, finished 06:01 UTC: 12 nodes have new data; 1 test failed
+- \`dbt build\` with dbt 1.11.6, finished 06:01 UTC: 12 nodes rebuilt; 1 test failed: assert_amount
 - Left out, 1 not on this Tableau site: notebook (its url is not on this server)
 
 </details>
@@ -209,18 +209,13 @@ Incorrect username or password was specified.
 
 describe('a run that', () => {
   test.each([
-    ['of this morning', '2026-11-24', [], '05:00–06:05 · after `dbt build` (3 nodes have new data)'],
-    [
-      'of another day',
-      '2026-11-20',
-      [],
-      '05:00–06:05 · after `dbt build` of 20 Nov 05:40 (3 nodes have new data)',
-    ],
+    ['of this morning', '2026-11-24', [], '05:00–06:05 · after `dbt build` (3 nodes rebuilt)'],
+    ['of another day', '2026-11-20', [], '05:00–06:05 · after `dbt build` of 20 Nov 05:40 (3 nodes rebuilt)'],
     [
       'that an earlier run has counted',
       '2026-11-20',
       [{ id: 'AE-RESULTS-KNOWN', level: 'notice', message: 'x' }] as const,
-      '05:00–06:05 · results of `dbt build` of 20 Nov 05:40, already counted (3 nodes have new data)',
+      '05:00–06:05 · results of `dbt build` of 20 Nov 05:40, already counted (3 nodes rebuilt)',
     ],
   ] as const)('reads results %s says when they were written', (_, date, notices, line) => {
     const finishedAt = time('05:40:00', date)
@@ -232,7 +227,7 @@ describe('a run that', () => {
           finishedAt,
           landed: 3,
           failed: 0,
-          failedTests: 0,
+          failedTests: [],
           warned: [],
         },
       ],
@@ -259,7 +254,7 @@ describe('a run that', () => {
       summaryMarkdown(report([row('a', result('timed-out')), row('b', result('blocked'))])),
     )
     expect(text).toContain(
-      '❌ **a**: Nothing to do now: it still runs in Tableau. If it regularly takes longer, raise the input timeout',
+      '❌ **a**: Until it ends, the dashboard shows the data of its last refresh. If it regularly takes longer, raise the input timeout',
     )
     expect(text).toContain(
       '❌ **b**: See what to do about the data source; this extract is refreshed after it.',
@@ -323,8 +318,8 @@ describe('a run that', () => {
     expect(said('push')).toContain(
       'this is branch kpis. Nothing was saved either, neither what this build landed nor a request, because this is not a run of the production branch. To refresh from here too, set dry-run: false.\n',
     )
-    // The line above says of a pull request that state stays as it is.
-    expect(said('pull_request')).not.toMatch(/set dry-run|saved/)
+    // The line above says of a pull request that nothing is saved.
+    expect(said('pull_request')).not.toMatch(/set dry-run|saved either/)
   })
 
   test('was started by a person says by whom, with which options, and what they mean', () => {
@@ -636,7 +631,7 @@ describe('a run that', () => {
     expect(visible(markdown)).toEqual([
       '## ✅ Active Exposures: 1 refreshed · 1 skipped',
       '**Refreshed:** Orders. **Skipped:** 1 without new data.',
-      '<sub>Tue 24 Nov 2026, 06:02–06:05 · after `dbt build` (12 nodes have new data; 1 test failed) · times in UTC</sub>',
+      '<sub>Tue 24 Nov 2026, 06:02–06:05 · after `dbt build` (12 nodes rebuilt; 1 test failed) · times in UTC</sub>',
     ])
     expect(markdown).toContain('<summary>Details: 2 extracts</summary>')
     expect(markdown).not.toContain('mermaid')
@@ -679,7 +674,7 @@ describe('a run that', () => {
     expect(visible(markdown).slice(0, 3)).toEqual([
       '## 🔵 Active Exposures, dry run: 1 refreshes with the next build after the merge',
       '**Refresh with the next build after the merge:** Orders.',
-      '<sub>Tue 24 Nov 2026, 06:02–06:05 UTC · pull request: state stays as it is</sub>',
+      '<sub>Tue 24 Nov 2026, 06:02–06:05 UTC · pull request: nothing is saved</sub>',
     ])
   })
 
@@ -804,7 +799,7 @@ describe('hostile names', () => {
             finishedAt: NOW,
             landed: 1,
             failed: 0,
-            failedTests: 0,
+            failedTests: [],
             warned: [],
           },
         ],

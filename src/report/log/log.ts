@@ -224,7 +224,7 @@ class DbtStyleLog implements RunLog {
     const text = warnedText(report, context)
     if (text === null) return
     this.#write('')
-    this.#write(`${coloured('dbt warned', 'yellow')}: ${oneLine(text, 1000)}`)
+    this.#write(`${coloured('Newly warned by dbt', 'yellow')}: ${oneLine(text, 1000)}`)
   }
 
   /** What was due and has no line yet, in the order of the plan. */

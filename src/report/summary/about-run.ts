@@ -17,7 +17,7 @@ import {
 import type { BuildSummary } from '../../dbt/build-summary.js'
 import { nodeName } from '../../dbt/types.js'
 import type { ExtractRow } from '../../plan/types.js'
-import { buildText, countsOfBuilds, isCounted } from '../build-text.js'
+import { buildDetails, buildText, isCounted } from '../build-text.js'
 import { forecastText } from '../forecast-text.js'
 import { isOfPullRequest, type Report } from '../report.js'
 import type { SizeBudget } from './size-budget.js'
@@ -32,7 +32,7 @@ export function contextLine(report: Report): RootContent {
   const when = `${day(run.startedAt)}, ${[...times].join('–')}`
   const [first] = builds
   if (isOfPullRequest(report))
-    return paragraph(...small(literal(`${when} UTC · pull request: state stays as it is`)))
+    return paragraph(...small(literal(`${when} UTC · pull request: nothing is saved`)))
   if (report.mode.kind === 'off') return paragraph(...small(literal(`${when} UTC`)))
   if (first === undefined)
     return paragraph(...small(literal(`${when} UTC · ${withoutBuild(report)}`), ...siteFolder(report)))
@@ -40,7 +40,7 @@ export function contextLine(report: Report): RootContent {
   const counted = isCounted(report)
   const isOld = day(first.finishedAt) !== day(run.startedAt)
   const from = counted || isOld ? ` of ${shortly(first.finishedAt, run.endedAt)}` : ''
-  const result = `${counted ? ', already counted' : ''} (${buildText(countsOfBuilds(builds))}) · times in UTC`
+  const result = `${counted ? ', already counted' : ''} (${buildText(builds)}) · times in UTC`
   return paragraph(
     ...small(
       literal(`${when} · ${counted ? 'results of' : 'after'} `),
@@ -143,7 +143,9 @@ function startText({ event, slot, startedAt, endedAt }: Report['run']): Phrase[]
 
 /** The instant that windows are counted by, where it is not that of a schedule. */
 function slotText({ event, slot, endedAt }: Report['run']): string {
-  return event === 'schedule' ? '' : `, windows counted from ${at(slot, endedAt)}`
+  return event === 'schedule' || event === 'workflow_dispatch'
+    ? ''
+    : `, windows counted from ${at(slot, endedAt)}`
 }
 
 function tableauItem({ tableau }: Report): Phrase[][] {
@@ -153,17 +155,15 @@ function tableauItem({ tableau }: Report): Phrase[][] {
 }
 
 function buildItem(build: BuildSummary, report: Report): Phrase[] {
-  const { command, dbtVersion, finishedAt, warned } = build
-  const result = `, finished ${at(finishedAt, report.run.endedAt)}: ${buildText(countsOfBuilds([build]))}`
+  const { command, dbtVersion, finishedAt } = build
   return [
     inlineCode(command),
-    literal(' with dbt '),
+    literal(
+      isOfPullRequest(report) ? ' of the pull request, not counted for production, with dbt ' : ' with dbt ',
+    ),
     safeText(dbtVersion, 40),
-    literal(result),
-    ...(warned.length === 0
-      ? []
-      : [literal(': '), safeText(list([...new Set(warned.map(({ id }) => nodeName(id)))]))]),
-    ...(isOfPullRequest(report) ? [literal('; does not count for production')] : []),
+    literal(`, finished ${at(finishedAt, report.run.endedAt)}: `),
+    safeText(buildDetails(build)),
   ]
 }
 

@@ -222,12 +222,12 @@ function mendedSentence({ mended }: Report): Phrase[][] {
   return [[strong(literal('No longer held back:')), literal(' '), safeText(mendedText(mended)), literal('.')]]
 }
 
-/** `dbt warned: test unique_orders (12 results, upstream of Menu); a warning holds nothing back.` */
+/** `Newly warned by dbt: test unique_orders (12 results, upstream of Menu); a warning holds nothing back.` */
 function warnedSentence(report: Report): Phrase[][] {
   const text = warnedText(report, report.wording)
   return text === null
     ? []
-    : [[strong(literal('dbt warned:')), literal(' '), safeText(`${text}.`, LONGEST_WARNED)]]
+    : [[strong(literal('Newly warned by dbt:')), literal(' '), safeText(`${text}.`, LONGEST_WARNED)]]
 }
 
 /** `Warning: Tableau's own schedule also refreshes Menu.`: the worst of the open notices, and how many more there are. */
