@@ -1,2 +1,0 @@
-import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);
-import{a as o}from"./chunk-GYOZCDMN.js";import"./chunk-5X4DRQJG.js";import"./chunk-4WN4R5UL.js";import"./chunk-XFWOVTHC.js";import"./chunk-JZJQUX6Z.js";import"./chunk-PYDP6R2C.js";import"./chunk-LVU6RWIH.js";import"./chunk-IBZQQVID.js";import"./chunk-C2ZQANQT.js";import"./chunk-SVJFEJ64.js";import"./chunk-EJN42L47.js";import"./chunk-M5J3K2LG.js";export{o as exposureLines};
