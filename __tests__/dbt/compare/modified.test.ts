@@ -293,4 +293,11 @@ describe('the place of a node in production', () => {
     const { nodes } = asProduction(ci, { bases: [base], saved: manifestOf({ [ORDERS]: {} }).nodes })
     expect(nodes.get(uid(ORDERS))).toMatchObject({ schema: 'analytics', identifier: 'orders' })
   })
+
+  test('comes from a base manifest without the database that dbt-oracle writes as a text', () => {
+    const base = compared('core-1.12', (m) => (at(m.nodes, ORDERS).database = 'None'))
+    const ci = manifestOf({ [ORDERS]: { schema: 'ci_7', database: 'None' } })
+    const { nodes } = asProduction(ci, { bases: [base], saved: new Map() })
+    expect(nodes.get(uid(ORDERS))).toMatchObject({ database: null, schema: 'analytics' })
+  })
 })

@@ -159,7 +159,7 @@ type Semantics = ReadonlyMap<string, z.output<ReturnType<typeof semanticSchema>>
 
 function toManifest(manifest: RawManifest, path: string): Manifest {
   checkVersion(manifest.metadata.dbt_schema_version, path)
-  const nodes = joinSections(manifest)
+  const nodes = joinSections(manifest, manifest.metadata.adapter_type)
   const project = manifest.metadata.project_name ?? projectById(manifest.metadata.project_id, nodes)
   const metrics = metricsByName(manifest)
   const inProject = (name: string): boolean => project === null || name === project

@@ -4,6 +4,7 @@ import { once } from '../../base/once.js'
 import { withSlashes } from '../../base/paths.js'
 import { ALL, BYTES, type BytesOf, every, type EveryMember } from '../../json/pick.js'
 import { type DbtNode, holdsData, isEphemeral, isTest, nodeKey, testedNode } from '../manifest.js'
+import { placeInWarehouse } from '../place.js'
 import { isObject, MemberParser } from './parse.js'
 import type { UniqueId } from '../types.js'
 
@@ -169,11 +170,20 @@ export class NodeReader {
   }
 }
 
-/** Joins the sections, and puts the place of the tested node, which may be in any section, into the key of each test. */
-export function joinSections(sections: NodeSections): Map<UniqueId, DbtNode> {
+/**
+ * Joins the sections, corrects places that the adapter of the project does not have, and puts the place of the tested node,
+ * which may be in any section, into the key of each test.
+ */
+export function joinSections(sections: NodeSections, adapterType: string | null): Map<UniqueId, DbtNode> {
   const nodes = sections.nodes as Map<UniqueId, MutableNode>
   for (const section of [sections.sources, sections.functions, sections.unit_tests])
     for (const [id, node] of section) nodes.set(id as UniqueId, node)
+  for (const node of nodes.values()) {
+    const place = placeInWarehouse(node, adapterType)
+    if (place === node) continue
+    Object.assign(node, place)
+    node.key = nodeKey(node.id, node)
+  }
   for (const node of nodes.values()) {
     const tested = isTest(node.resourceType) ? testedNode(node.parents, nodes) : undefined
     if (tested !== undefined) node.key = nodeKey(node.id, tested)

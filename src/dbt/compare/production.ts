@@ -1,5 +1,6 @@
 import type { ComparedManifest } from './compared-manifest.js'
 import { type DbtNode, isTest, nodeKey, type ProjectGraph, testedNode } from '../manifest.js'
+import { placeInWarehouse } from '../place.js'
 import type { UniqueId } from '../types.js'
 
 interface Place {
@@ -23,7 +24,8 @@ export interface KnownProduction {
  * state do not show where production is: the newest may be of any environment.
  */
 export function asProduction(manifest: ProjectGraph, { bases, saved }: KnownProduction): ProjectGraph {
-  const placeOf = ({ id }: DbtNode): Place | null => placeIn(bases, id) ?? saved.get(id) ?? null
+  const placeOf = ({ id }: DbtNode): Place | null =>
+    placeIn(bases, id, manifest.adapterType) ?? saved.get(id) ?? null
   const nodes = new Map<UniqueId, DbtNode>()
   for (const node of manifest.nodes.values()) {
     const owner = isTest(node.resourceType) ? (testedNode(node.parents, manifest.nodes) ?? node) : node
@@ -40,13 +42,13 @@ function movedTo({ database, schema, identifier }: Place, node: DbtNode, owner: 
   return isTest(node.resourceType) ? { ...node, key } : { ...node, ...place, key }
 }
 
-function placeIn(bases: readonly ComparedManifest[], id: UniqueId): Place | null {
+function placeIn(bases: readonly ComparedManifest[], id: UniqueId, adapterType: string | null): Place | null {
   const node = bases.find(({ nodes }) => nodes.has(id))?.nodes.get(id)
   if (node === undefined) return null
   const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
+  const place = { database: text(node.database), schema: text(node.schema) }
   return {
-    database: text(node.database),
-    schema: text(node.schema),
+    ...placeInWarehouse(place, adapterType),
     identifier: text(node.alias) ?? text(node.identifier),
   }
 }
