@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
+import { mayShare } from '../../src/exposures/connectors.js'
 import {
   compareRelations,
   isFullNameMatch,
-  mayShare,
   relationOf,
   relationOfTable,
   relationsOf,
@@ -353,6 +353,23 @@ test.each<[string | null, string | null, boolean]>([
   ['snowflake', 'hyper', false],
   ['my-own-adapter', 'excel-direct', false],
   ['bigquery', 'google-sheets', false],
+  ...['saphana', 'db2', 'netezza', 'exasol', 'splunk', 'mongodb_bi', 'sap-bw', 'impala', 'amazonaurora'].map(
+    (connector): [string, string, boolean] => ['snowflake', connector, false],
+  ),
+  ...['genericodbc', 'denodo', 'dremio', ''].map((connector): [string, string, boolean] => [
+    'snowflake',
+    connector,
+    true,
+  ]),
+  ['exasol', 'exasol', true],
+  ['mysql', 'google-cloud-sql', true],
+  ['mysql', 'amazonaurora', true],
+  ['starrocks', 'mysql', true],
+  ['impala', 'hadoophive', true],
+  ['glue', 'awsathena', true],
+  ['snowflake and bigquery', 'bigquery', true],
+  ['snowflake and bigquery', 'snowflake', true],
+  ['snowflake and bigquery', 'sqlserver', false],
 ])('what the adapter %s built may be a table of the connector %s: %s', (adapter, connector, expected) => {
   expect(mayShare(adapter, connector)).toBe(expected)
 })

@@ -50,7 +50,7 @@ export type ExposureLink = Pick<DbtExposure, 'name' | 'url' | 'meta'>
 
 export interface Manifest {
   readonly path: string
-  /** `snowflake`, `bigquery`…; null if dbt does not give it, or if joined projects have several. */
+  /** `snowflake`, `bigquery`…; `snowflake and bigquery` if joined projects have several; null if dbt does not give it. */
   readonly adapterType: string | null
   readonly projectName: string | null
   readonly invocationId: string | null

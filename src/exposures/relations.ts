@@ -172,35 +172,6 @@ export function splitName(name: string): string[] {
   return parts.map((part) => part.trim().toLowerCase()).filter((part) => part !== '')
 }
 
-/** One expression per kind of warehouse: the first letters of Tableau's connectors and dbt's adapters for it. */
-const WAREHOUSES: readonly RegExp[] = [
-  /^snowflake/,
-  /^bigquery/,
-  /^(redshift|postgres|greenplum|cockroach|alloydb|materialize)/,
-  /^(databricks|spark|hive)/,
-  /^(sqlserver|azure|synapse|fabric|mssql)/,
-  /^(mysql|mariadb|singlestore|memsql)/,
-  /^oracle/,
-  /^duckdb/,
-  /^clickhouse/,
-  /^(athena|awsathena|trino|presto|starburst)/,
-  /^teradata/,
-  /^vertica/,
-]
-
-/** Files and services, where no dbt project builds tables (docs/facts/tableau.md#connectors). */
-const NO_WAREHOUSE =
-  /^(hyper|dataengine|excel|text|webdata|web-data|google-(sheets|drive|analytics)|msaccess|ogr|pdf|json|salesforce|sharepoint|onedrive|box|dropbox|stat)/
-
-/** False if a table of this connector cannot be one that this adapter built. Generic connectors may reach any warehouse. */
-export function mayShare(adapterType: string | null, connectionType: string | null): boolean {
-  const connector = (connectionType ?? '').toLowerCase()
-  if (NO_WAREHOUSE.test(connector)) return false
-  const theirs = WAREHOUSES.find((names) => names.test(connector))
-  const ours = WAREHOUSES.find((names) => names.test((adapterType ?? '').toLowerCase()))
-  return theirs === undefined || ours === undefined || theirs === ours
-}
-
 /** Whether the names agree in every part that the warehouse has. */
 export function isFullNameMatch(dbt: Relation, table: TableRelation, connectionType: string | null): boolean {
   const { database, schema } = table

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
+import { joinManifests } from '../../../src/dbt/artifacts/join-manifests.js'
 import { readDbtProject } from '../../../src/dbt/artifacts/artifacts.js'
 import { factsOf } from '../../../src/dbt/facts.js'
 import { nodeStatuses } from '../../../src/dbt/health.js'
@@ -10,7 +11,7 @@ import { artifactNotices } from '../../../src/dbt/notices.js'
 import type { NodeFacts, NodeKey } from '../../../src/dbt/types.js'
 import { artifactsFolder, unpack } from '../../support/artifacts.js'
 import { posixTest } from '../../support/posix.js'
-import { at, rawManifest, rawResults, sourcesOf, uid } from '../../support/dbt.js'
+import { at, manifestOf, rawManifest, rawResults, sourcesOf, uid } from '../../support/dbt.js'
 
 const MANIFEST = rawManifest({ 'model.shop.orders': {} })
 const RESULTS = rawResults('build', { 'model.shop.orders': { status: 'success', at: '06:05:00' } })
@@ -631,4 +632,14 @@ test.each([
   await expect(readDbtProject(['target'], root)).rejects.toThrow(
     'target/run_results.json is UTF-16, not UTF-8, as PowerShell writes it with > and Out-File. Keep the file that dbt wrote, or add -Encoding utf8.',
   )
+})
+
+test.each<[string | null, string | null, string | null]>([
+  ['snowflake', 'snowflake', 'snowflake'],
+  ['snowflake', 'bigquery', 'snowflake and bigquery'],
+  ['snowflake and bigquery', 'bigquery', 'snowflake and bigquery'],
+  ['snowflake', null, null],
+])('projects on %s and on %s are one on %s', (older, newer, expected) => {
+  const on = (adapterType: string | null) => ({ ...manifestOf({}), adapterType })
+  expect(joinManifests([on(older), on(newer)]).manifest.adapterType).toBe(expected)
 })

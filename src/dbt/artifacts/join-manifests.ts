@@ -1,3 +1,4 @@
+import { joinedAdapters } from '../adapters.js'
 import { distinctBy } from '../../base/distinct.js'
 import { message, type Message } from '../../messages/message.js'
 import { expandSemantics, lineageOf, reach } from '../lineage.js'
@@ -59,7 +60,7 @@ export function joinManifests(manifests: readonly Manifest[]): JoinedManifest {
 function join(older: Manifest, newer: Manifest): Manifest {
   return {
     ...newer,
-    adapterType: older.adapterType === newer.adapterType ? newer.adapterType : null,
+    adapterType: joinedAdapters(older.adapterType, newer.adapterType),
     nodes: new Map([...older.nodes, ...newer.nodes]),
     semantics: new Map([...older.semantics, ...newer.semantics]),
     exposures: distinctBy([...older.exposures, ...newer.exposures], ({ id }) => id),

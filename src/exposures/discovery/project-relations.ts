@@ -2,10 +2,10 @@ import { addTo } from '../../base/add-to.js'
 import { type DbtNode, type Manifest, isTest } from '../../dbt/manifest.js'
 import type { UniqueId } from '../../dbt/types.js'
 import type { TableauTable } from '../../tableau/types.js'
+import { mayShare } from '../connectors.js'
 import {
   compareRelations,
   isFullNameMatch,
-  mayShare,
   type Relation,
   type RelationMapping,
   relationOfTable,
