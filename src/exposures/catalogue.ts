@@ -15,7 +15,7 @@ import { byLuidOf, readingsIn } from './content-graph.js'
 import { joinLineages } from './discovery/merge.js'
 import { hasRelation } from './discovery/project-relations.js'
 import { type Discovery, NOTHING_DISCOVERED } from './discovery/types.js'
-import { relationOfTable, relationsOf } from './relations.js'
+import { lastPart, relationOfTable, relationsOf } from './relations.js'
 import { type Answers, NOT_FOUND } from './tableau-answers.js'
 
 /** What a run without dbt's artifacts plans from: the parts of dbt's project and of Tableau's answers that a plan needs. */
@@ -231,9 +231,9 @@ function nodesNeeded(
   { dashboards, datasources }: Discovery,
 ): DbtNode[] {
   const tables = lineages.flatMap(readingsIn).flatMap((one) => one.tables)
-  const names = new Set(tables.map((one) => relationOfTable(one)?.name))
+  const names = new Set(tables.map((one) => lastPart(relationOfTable(one)?.name ?? '')))
   const read = [...project.nodes.values()]
-    .filter((one) => hasRelation(one) && relationsOf(one, []).some(({ name }) => names.has(name)))
+    .filter((one) => hasRelation(one) && relationsOf(one, []).some(({ name }) => names.has(lastPart(name))))
     .map(({ id }) => id)
   const named = project.exposures.flatMap(({ dependsOn }) => expandSemantics(dependsOn, project))
   const shown = [...dashboards, ...datasources].flatMap(({ upstream }) => upstream.map((one) => one.node))

@@ -67,14 +67,19 @@ function mappingFor(
   return exact ?? own.find(({ dbt }) => dbt.schema === null)
 }
 
-/** The relation of a table in Tableau; null if Tableau gives no name, or one that no warehouse could have. */
+/**
+ * The relation of a table in Tableau; null if Tableau gives no name, or one that no warehouse could have.
+ * @param dbt a relation whose parts may have dots, to compare it with
+ */
 export function relationOfTable(
   table: TableauTable,
   mappings: readonly RelationMapping[] = [],
+  dbt: Relation | null = null,
 ): TableRelation | null {
   const parts = table.fullName === null ? [] : splitName(table.fullName)
   const own = table.name === null ? [] : splitName(table.name)
-  const longest = parts.length >= own.length ? parts : own
+  const given = parts.length >= own.length ? parts : own
+  const longest = dbt === null ? given : grouped(given, lowerOrNull(table.schema), dbt)
   const name = longest.at(-1)
   if (name === undefined) return null
   const named = {
@@ -88,6 +93,26 @@ export function relationOfTable(
     namesSchema: longest.length >= 2,
     namesDatabase: longest.length >= 3,
   }
+}
+
+/** Brackets and back quotes do not tell a dot in a name from one between names, so the parts that dbt has as one are joined. */
+function grouped(parts: readonly string[], schema: string | null, dbt: Relation): readonly string[] {
+  let rest = (parts.length === 1 && schema !== null ? [schema, ...parts] : parts).flatMap((part) =>
+    part.split('.'),
+  )
+  const found: string[] = []
+  for (const part of [dbt.name, dbt.schema, dbt.database]) {
+    const size = part?.split('.').length ?? 0
+    if (part === null || rest.slice(-size).join('.') !== part) break
+    found.unshift(part)
+    rest = rest.slice(0, -size)
+  }
+  return found.length === 0 ? parts : [...rest, ...found]
+}
+
+/** The last part of a name with dots, under which a table is found whatever its quotes. */
+export function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1)
 }
 
 function inDatabase(named: Relation, database: string | null): Relation {

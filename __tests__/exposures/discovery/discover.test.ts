@@ -440,3 +440,21 @@ describe('an incomplete answer', () => {
     expect(incomplete.map(({ id }) => id)).toEqual(['AE-DISCOVERY-OFF'])
   })
 })
+
+test('content is found that reads a table with a dot in its name, directly or in custom SQL', async () => {
+  const manifest = manifestOf({
+    'model.shop.orders': { database: 'DW', schema: 'dbo', alias: 'Sales.Orders' },
+  })
+  const place = { name: 'Sales.Orders', schema: 'dbo', database: 'DW', fullName: '[dbo].[Sales.Orders]' }
+  const query = 'select * from [dbo].[Sales.Orders]'
+  const workbooks = [
+    workbook('F/W', { embedded: [{ tables: [place] }] }),
+    workbook('F/Q', {
+      embedded: [{ customSql: [{ query, unsupported: true, connectionType: 'sqlserver', database: null }] }],
+    }),
+  ]
+  const found = await discoverOn(acmeWith({ connectionType: 'sqlserver', projects: ['F'], workbooks }), {
+    manifest: { ...manifest, adapterType: 'sqlserver' },
+  })
+  expect(shown(found)).toEqual({ Q: '~*orders → 1', W: 'orders → 1' })
+})

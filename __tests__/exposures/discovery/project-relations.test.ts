@@ -157,3 +157,49 @@ describe('a wildcard table of BigQuery', () => {
     expect(match(name, adapter)).toEqual([])
   })
 })
+
+describe('names with dots', () => {
+  const match = (dbt: { database: string; schema: string; alias: string }, shown: Partial<TableauTable>) => {
+    const manifest = manifestOf({ 'model.shop.orders': dbt })
+    const none = { name: null, schema: null, fullName: null, database: null, connectionType: null }
+    const table = { ...none, ...shown }
+    const relations = new ProjectRelations({ ...manifest, adapterType: null })
+    const found = relations.match(table)
+    const elsewhere = relations.namesakes(table).map(({ tableau }) => tableau)
+    return found.kind === 'match' ? found.given : elsewhere
+  }
+  const SALES = { database: 'DW', schema: 'dbo', alias: 'Sales.Orders' }
+  const FOLDER = { database: 'Space', schema: 'a.b', alias: 'orders' }
+
+  test.each<[string, Parameters<typeof match>[0], Partial<TableauTable>, unknown]>([
+    [
+      'a table',
+      SALES,
+      { name: 'Sales.Orders', schema: 'dbo', database: 'DW', fullName: '[dbo].[Sales.Orders]' },
+      'full',
+    ],
+    ['a table, with the database', SALES, { fullName: '[DW].[dbo].[Sales.Orders]' }, 'full'],
+    ['a table, as custom SQL has it', SALES, { fullName: '"dbo"."Sales.Orders"', schema: 'dbo' }, 'schema'],
+    ['a table, alone', SALES, { name: 'Sales.Orders' }, 'name'],
+    ['a table in another schema', SALES, { fullName: '[old].[Sales.Orders]' }, ['old."sales.orders"']],
+    ['not the last part of it', SALES, { fullName: '[dbo].[Orders]' }, []],
+    [
+      'not a table whose name has the dot, for one without',
+      { ...SALES, alias: 'Orders' },
+      { fullName: '"dbo"."Sales.Orders"' },
+      [],
+    ],
+    ['a schema', FOLDER, { name: 'orders', schema: 'Space.a.b', fullName: '[Space.a.b].[orders]' }, 'full'],
+    ['a schema beside the name', FOLDER, { name: 'orders', schema: 'Space.a.b' }, 'full'],
+    ['a schema in quotes', FOLDER, { fullName: '"Space"."a"."b"."orders"' }, 'full'],
+    ['another schema', FOLDER, { fullName: '[Space.a.c].[orders]' }, ['a.c.orders']],
+    [
+      'a project of a domain',
+      { database: 'acme.com:dw', schema: 'marts', alias: 'orders' },
+      { fullName: '[acme.com:dw.marts].[orders]', connectionType: 'bigquery' },
+      'full',
+    ],
+  ])('%s: %j and %j', (_, dbt, shown, expected) => {
+    expect(match(dbt, shown)).toEqual(expected)
+  })
+})

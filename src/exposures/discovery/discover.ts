@@ -21,7 +21,7 @@ import {
 } from './types.js'
 import { byLuidOf, extractKey, readingsIn, reachableLuids, reachableContent } from '../content-graph.js'
 import { Evidence } from '../evidence.js'
-import { hasRelation, ProjectRelations } from './project-relations.js'
+import { hasRelation, namesOf, ProjectRelations } from './project-relations.js'
 import type { RelationMapping } from '../relations.js'
 import { confirm, upstreamOf as upstreamOfExtract } from '../upstream.js'
 
@@ -45,13 +45,11 @@ export interface DiscoveryResult {
 export async function discover(options: DiscoverOptions): Promise<DiscoveryResult> {
   const { manifest, relationMap, searchFrom, tableau } = options
   const relations = new ProjectRelations(manifest, relationMap)
-  const names = [...searchFrom].flatMap((id) => {
-    const node = manifest.nodes.get(id)
-    return node === undefined ? [] : relations.spellingsOf(node)
-  })
+  const nodes = [...searchFrom].flatMap((id) => manifest.nodes.get(id) ?? [])
+  const names = nodes.flatMap((node) => relations.spellingsOf(node))
   if (names.length === 0) return { discovery: NOTHING_DISCOVERED, prefetched: NOTHING_PREFETCHED }
   try {
-    const mayMention = textMatcher(names)
+    const mayMention = textMatcher(nodes.flatMap(namesOf))
     const downstream = await tableau.downstreamOf({ names: [...new Set(names)], mayMention })
     return await toDiscovery(downstream, relations, options)
   } catch (error) {
@@ -63,7 +61,7 @@ export async function discover(options: DiscoverOptions): Promise<DiscoveryResul
 
 /** A test whether a custom SQL text may contain one of these names, so that only such texts have to be parsed. */
 function textMatcher(names: readonly string[]): (text: string) => boolean {
-  const plain = new Set(names.map((name) => name.toLowerCase()).filter((name) => /^[^.[\]`]+$/.test(name)))
+  const plain = new Set(names.map((name) => name.toLowerCase()))
   const words = /[\p{L}\p{N}_$]+/gu
   // A text may read a part of BigQuery's wildcard table `events_*`.
   const odd = [...plain]

@@ -1,4 +1,5 @@
 import { addTo } from '../../base/add-to.js'
+import { adaptersIn } from '../../dbt/adapters.js'
 import { type DbtNode, type Manifest, isTest } from '../../dbt/manifest.js'
 import type { UniqueId } from '../../dbt/types.js'
 import type { TableauTable } from '../../tableau/types.js'
@@ -6,6 +7,7 @@ import { mayShare } from '../connectors.js'
 import {
   compareRelations,
   isFullNameMatch,
+  lastPart,
   type Relation,
   type RelationMapping,
   relationOfTable,
@@ -52,9 +54,9 @@ interface NodeRelation {
   readonly relation: Relation
 }
 
-/** The relations of a project, by name. */
+/** The relations of a project, by the last part of their names. */
 export class ProjectRelations {
-  readonly #byName = new Map<string, NodeRelation[]>()
+  readonly #byLastPart = new Map<string, NodeRelation[]>()
   /** The names that end with `*`, longest first. */
   readonly #wildcards: readonly string[]
   readonly #adapterType: string | null
@@ -67,54 +69,54 @@ export class ProjectRelations {
     for (const node of nodes.values()) {
       if (!hasRelation(node)) continue
       for (const relation of relationsOf(node, mappings))
-        addTo(this.#byName, relation.name, { node, relation })
+        addTo(this.#byLastPart, lastPart(relation.name), { node, relation })
     }
-    const wildcards = adapterType === 'bigquery' ? this.#byName.keys() : []
+    const hasWildcards = adaptersIn(adapterType ?? '').includes('bigquery')
+    const wildcards = hasWildcards ? this.#byLastPart.keys() : []
     this.#wildcards = [...wildcards].filter((name) => name.endsWith('*')).sort((a, b) => b.length - a.length)
-  }
-
-  get names(): Iterable<string> {
-    return this.#byName.keys()
   }
 
   /**
    * Matches a table by every part of its name that Tableau gives. It must fit only one relation.
    */
   match(table: TableauTable): Match {
-    const given = relationOfTable(table, this.mappings)
-    if (given === null || this.isBoundary(table)) return NONE
-    const same = this.#named(given.name).filter(
-      ({ relation }) => compareRelations(relation, given, table.connectionType) === 'same',
-    )
+    const same = this.#comparedWith(table, 'same')
     const relations = [...new Set(same.map(({ relation }) => showRelation(relation)))]
     const [first] = same
     if (first === undefined) return NONE
     const nodes = same.map(({ node }) => node.id)
     if (relations.length > 1) return { kind: 'ambiguous', nodes, relations }
-    return { kind: 'match', nodes, given: givenName(first.relation, given, table.connectionType) }
+    return { kind: 'match', nodes, given: givenName(first.relation, first.given, table.connectionType) }
   }
 
   /** A table like `events_2024*` or `events_20240101` is part of BigQuery's wildcard table `events_*`, a source. */
   #named(name: string): readonly NodeRelation[] {
-    const exact = this.#byName.get(name)
+    const exact = this.#byLastPart.get(lastPart(name))
     if (exact !== undefined) return exact
     const longest = this.#wildcards.find((one) => name.startsWith(one.slice(0, -1)))
-    const parts = longest === undefined ? [] : (this.#byName.get(longest) ?? [])
+    const parts = longest === undefined ? [] : (this.#byLastPart.get(longest) ?? [])
     return parts.map(({ node, relation }) => ({ node, relation: { ...relation, name } }))
   }
 
   /** The nodes of this name that dbt built in another database or schema. */
   namesakes(table: TableauTable): Namesake[] {
-    const given = relationOfTable(table, this.mappings)
-    if (given === null || this.isBoundary(table)) return []
-    return (this.#byName.get(given.name) ?? [])
-      .filter(({ relation }) => compareRelations(relation, given, table.connectionType) === 'elsewhere')
-      .map(({ node, relation }) => ({
-        node: node.id,
-        dbt: showRelation(relation),
-        tableau: showRelation(given),
-        inOtherDatabase: differ(relation.database, given.database),
-      }))
+    return this.#comparedWith(table, 'elsewhere').map(({ node, relation, given }) => ({
+      node: node.id,
+      dbt: showRelation(relation),
+      tableau: showRelation(given),
+      inOtherDatabase: differ(relation.database, given.database),
+    }))
+  }
+
+  /** The nodes that a table is compared with to this result, and the table's name, split into the parts that they have. */
+  #comparedWith(table: TableauTable, result: ReturnType<typeof compareRelations>) {
+    const plain = relationOfTable(table, this.mappings)
+    if (plain === null || this.isBoundary(table)) return []
+    return this.#named(plain.name).flatMap(({ node, relation }) => {
+      const given = hasDots(relation) ? (relationOfTable(table, this.mappings, relation) ?? plain) : plain
+      const isResult = compareRelations(relation, given, table.connectionType) === result
+      return isResult ? [{ node, relation, given }] : []
+    })
   }
 
   /** Whether it is a file, or in another kind of database than dbt's, so that the origin of its data is unknown. */
@@ -125,10 +127,19 @@ export class ProjectRelations {
   /** All forms in which Tableau may write the name of the node's table (docs/facts/tableau.md#table-names). */
   spellingsOf(node: DbtNode): readonly string[] {
     if (!hasRelation(node)) return []
-    const given = node.latestPointer === null ? [node.identifier] : [node.identifier, node.latestPointer]
     const all = relationsOf(node, this.mappings).flatMap(spellings)
-    return [...new Set([...given, ...all])]
+    return [...new Set([...namesOf(node), ...all])]
   }
+}
+
+/** The names of the node's table, as dbt writes them and without database and schema. */
+export function namesOf(node: DbtNode): readonly string[] {
+  if (!hasRelation(node)) return []
+  return node.latestPointer === null ? [node.identifier] : [node.identifier, node.latestPointer]
+}
+
+function hasDots({ database, schema, name }: Relation): boolean {
+  return [database, schema, name].some((part) => part?.includes('.'))
 }
 
 function differ(a: string | null, b: string | null): boolean {
