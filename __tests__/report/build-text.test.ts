@@ -3,7 +3,8 @@ import { buildDetails, buildText } from '../../src/report/build-text.js'
 import type { UniqueId } from '../../src/dbt/types.js'
 
 const BUILD = { command: 'dbt build', dbtVersion: '1.12.6', finishedAt: 0 }
-const [plausible, unique] = ['test.shop.assert_plausible', 'test.shop.unique_orders'] as UniqueId[]
+const plausible = 'test.shop.assert_plausible' as UniqueId
+const unique = 'test.shop.unique_orders' as UniqueId
 
 test.each([
   [

@@ -15,7 +15,6 @@ import {
   safeText,
 } from '../markdown.js'
 import type { BuildSummary } from '../../dbt/build-summary.js'
-import { nodeName } from '../../dbt/types.js'
 import type { ExtractRow } from '../../plan/types.js'
 import { buildDetails, buildText, isCounted } from '../build-text.js'
 import { forecastText } from '../forecast-text.js'
