@@ -96,7 +96,7 @@ describe('a pull request of this repository', () => {
     stage.clock.advance({ minutes: 30 })
     const main = await preview(CHANGED)
     expect(github.comments[0]?.body).toMatch(
-      /After merge: .* with the first build after their time, \d\d:\d\d UTC on \d+ Nov/,
+      /After merge: .* later, the first not before \d\d:\d\d UTC on \d+ Nov/,
     )
     expect(rowsOf(main)['Weekly KPIs']).toMatchObject({ decision: 'skip', reason: 'build-after' })
     // A view with a window of 30 minutes is due again.

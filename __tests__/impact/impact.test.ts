@@ -109,11 +109,11 @@ describe('after the merge', () => {
   test.each([
     ['a window that is used up', behindSales(time('12:00:00')), 'waits for Sales, 12:00 UTC on 24 Nov'],
     ['something else', behindSales(null), 'refreshes after Sales'],
-    ['nothing', planRow({ name: 'Board' }, upToDate([])), 'stays as it is: no data changes'],
+    ['nothing', planRow({ name: 'Board' }, upToDate([])), 'stays as it is: nothing upstream of it changes'],
     [
       'its own window',
       waits('Board', time('12:00:00')),
-      'refreshes with the first build after 12:00 UTC on 24 Nov',
+      'refreshes with the first run after 12:00 UTC on 24 Nov',
     ],
   ])('a workbook that reads Sales, which waits for %s', (_, row, expected) => {
     const given = impact([reached('kpis', [row])])
@@ -238,12 +238,12 @@ describe('the headline', () => {
         reached('a', [due('A'), due('B')]),
         reached('b', [due('B'), due('C'), waits('D', six), waits('E', six)]),
       ]),
-      'After merge: 3 extracts refresh with the next build; 2 refresh with the first build after 06:00 UTC on 25 Nov',
+      'After merge: 3 extracts refresh with the next build; 2 refresh with the first run after 06:00 UTC on 25 Nov',
     ],
     [impact([reached('a', [due('A')])]), 'After merge: 1 extract refreshes with the next build'],
     [
       impact([reached('a', [waits('A', six), waits('B', six + 1), waits('C', six + 86_400_000)])]),
-      'After merge: 3 extracts refresh with the first build after their time, 06:00 UTC on 25 Nov to 06:00 UTC on 26 Nov',
+      'After merge: 3 extracts refresh later, the first not before 06:00 UTC on 25 Nov, the last not before 06:00 UTC on 26 Nov',
     ],
     [
       impact([
@@ -260,7 +260,7 @@ describe('the headline', () => {
     ],
     [
       impact([reached('a', [behindSales(six), behindSales(null), planRow({ name: 'C' }, upToDate([]))])]),
-      'After merge: 1 extract refreshes with the first build after 06:00 UTC on 25 Nov; 1 refreshes after its data source; 1 stays as it is',
+      'After merge: 1 extract refreshes with the first run after 06:00 UTC on 25 Nov; 1 refreshes after its data source; 1 stays as it is',
     ],
     [
       impact([
@@ -314,7 +314,7 @@ describe('the comment', () => {
     expect(text.slice(0, text.indexOf('| Exposure')))
       .toBe(`### 📊 Active Exposures: reaches Weekly KPIs, Sales
 
-**After merge: 1 extract refreshes with the next build; 1 refreshes with the first build after 12:00 UTC on 24 Nov**
+**After merge: 1 extract refreshes with the next build; 1 refreshes with the first run after 12:00 UTC on 24 Nov**
 
 - fct_orders (code, contract columns) → 2 exposures
 - stg_stock (config, database, schema or alias) → 1 exposure
@@ -327,7 +327,7 @@ Changed, and no exposure reads it: unread (new).
       ['Exposure', 'After merge'],
       [
         'Weekly KPIs\nInes Quispe · maturity high\nchanged: stg_stock (config, database, schema or alias), fct_orders (code, contract columns)\nmodels/exposures.yml:5',
-        'Weekly KPIs refreshes with the first build after 12:00 UTC on 24 Nov\nworkbook in Finance · never refreshed by this action',
+        'Weekly KPIs refreshes with the first run after 12:00 UTC on 24 Nov\nworkbook in Finance · never refreshed by this action',
       ],
       [
         'Sales\nFinance · maturity low\nchanged: fct_orders (code, contract columns)\nmodels/exposures.yml:5',
@@ -539,7 +539,7 @@ Changed, and no exposure reads it: unread (new).
     const place = 'workbook in Finance · never refreshed by this action'
     expect(table?.slice(1)).toEqual([
       ['a\nFinance · maturity high', `A refreshes with the next build\n${place}`],
-      ['b\nFinance · maturity high', `B refreshes with the first build after 12:00 UTC on 24 Nov\n${place}`],
+      ['b\nFinance · maturity high', `B refreshes with the first run after 12:00 UTC on 24 Nov\n${place}`],
       [
         'c\nFinance · maturity low',
         `C refreshes with the next build\n${place}\nA refreshes with the next build\n${place}`,
@@ -627,8 +627,108 @@ test('a changed contract names its columns', () => {
   expect(readable(comment)).toContain(
     'fct_orders (code, contract: amount removed, id bigint instead of int, at added) → 1 exposure',
   )
-  const again = impact([reached('kpis', [due('KPIs')], { changedUpstream: [orders] })])
+  const again = impact([reached('kpis', [due('KPIs')], { changedUpstream: [orders] })], { changed: [orders] })
+  // An added column and new code break nothing.
+  expect(annotationsOf(report([], { impact: again }))[0]?.message).toMatch(
+    /^fct_orders \(contract: amount removed, id bigint instead of int\) reaches kpis\./,
+  )
   expect(readable(commentMarkdown(again, null, 100))).toContain('⚠️ fct_orders (code, contract columns)<')
+})
+
+describe('the summary of a pull request', () => {
+  const contract = { added: [], removed: ['amount'], retyped: [] }
+  const broken = changed('fct_orders', { parts: ['contract'], contract })
+  const menu = planRow({ name: 'Menu' }, upToDate([]))
+  const summary = (given: Impact | null, rows: readonly ExtractRow[]): string => {
+    const { run } = report([])
+    return readable(
+      summaryMarkdown(
+        report(
+          rows.map((row) => ({ row, result: null })),
+          {
+            impact: given,
+            mode: { kind: 'dry', why: 'this is a pull request', onProduction: false },
+            run: { ...run, event: 'pull_request' },
+          },
+        ),
+      ),
+    )
+  }
+  const start = (markdown: string): string[] => markdown.split('\n\n').slice(0, 2)
+
+  test.each<[string, Impact | null, string]>([
+    ['that changes nothing', impact([], { changed: [] }), 'no data changes · 1 not affected'],
+    ['whose changes nothing reads', impact([]), 'reaches no exposure · 1 not affected'],
+    [
+      'that removes an exposure',
+      impact([], { changed: [], removedExposures: [removed('old')] }),
+      'removes 1 exposure · 1 not affected',
+    ],
+    [
+      'that reaches an exposure without an extract',
+      impact([reached('kpis', [])]),
+      'reaches 1 exposure · 1 not affected',
+    ],
+    [
+      'of which not all changes are known',
+      impact([], { changed: [], unknown: { gone: 1, goneHow: 'removed', unmapped: 0 } }),
+      'what this pull request reaches is not known · 1 not known to be affected',
+    ],
+    [
+      'of which no change is known',
+      null,
+      'what this pull request reaches is not known · 1 not known to be affected',
+    ],
+  ])('%s says so, and that usual refreshes go on', (_, given, expected) => {
+    const [headline, lead] = start(summary(given, [menu]))
+    expect(headline).toBe(`## 🔵 Active Exposures, dry run: ${expected}`)
+    expect(lead).toMatch(/fected:\*\* 1, whose usual refreshes go on\.$/)
+  })
+
+  test('counts what the change does not affect apart from what is never refreshed', () => {
+    const given = impact([reached('kpis', [due('KPIs')])])
+    expect(start(summary(given, [due('KPIs'), menu, tour]))).toEqual([
+      '## 🔵 Active Exposures, dry run: 1 refreshes with the next build after the merge · 1 not affected · 1 not refreshed',
+      '**Refresh with the next build after the merge:** KPIs. **Not affected:** 1, whose usual refreshes go on. **Not refreshed:** 1 without an extract to refresh.',
+    ])
+  })
+
+  test('begins with what breaks or is removed, and says once what to do about it', () => {
+    const gone = changed('old_menu', { how: 'removed', file: null })
+    const given = impact(
+      [
+        reached('kpis', [due('KPIs')], { changedUpstream: [broken] }),
+        reached('menu', [due('Menu')], { changedUpstream: [gone, broken] }),
+      ],
+      { changed: [broken, gone] },
+    )
+    const markdown = summary(given, [due('KPIs'), due('Menu')])
+    expect(start(markdown)).toEqual([
+      '## ⚠️ Active Exposures, dry run: breaks 1 contract (2 exposures) · removes 1 node (1 exposure) · 2 refresh with the next build after the merge',
+      '**Breaks a contract:** fct_orders (2 exposures). **Removes:** old_menu (1 exposure). **Refresh with the next build after the merge:** KPIs, Menu.',
+    ])
+    expect(markdown).toContain(`### What to do
+
+⚠️ **fct_orders**: Check these 2 dashboards after the merge, or keep the columns as they are until nothing reads them.
+
+⚠️ **old_menu**: Check this dashboard after the merge, or keep the node until nothing reads it.
+`)
+    expect(markdown.match(/Check these 2 dashboards/g)).toHaveLength(1)
+    expect(readable(commentMarkdown(given, null, 0))).toContain('Check these 2 dashboards')
+  })
+
+  test('writes its instants in one form, those of a comment with their date', () => {
+    const row = { ...waits('Board', time('12:00:00')), lastRefreshedAt: time('06:04:00') }
+    const given = impact([reached('kpis', [row])])
+    const markdown = summary(given, [row])
+    expect(markdown).not.toContain('24 Nov 12:00')
+    expect(markdown).not.toContain('on 24 Nov')
+    expect(markdown).toContain('last refreshed today 06:04')
+    expect(markdown).toContain('refreshes with the first run after 12:00 UTC')
+    const comment = readable(commentMarkdown(given, null, 0))
+    expect(comment).toContain('last refreshed 24 Nov 06:04')
+    expect(comment).toContain('refreshes with the first run after 12:00 UTC on 24 Nov')
+  })
 })
 
 describe('annotations', () => {

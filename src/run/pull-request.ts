@@ -15,6 +15,7 @@ import { commentMarkdown } from '../report/pull-request/comment.js'
 import type { Report } from '../report/report.js'
 import type { SiteAddress } from '../tableau/server-address.js'
 import { impactHeadline } from '../report/pull-request/impact-text.js'
+import { at } from '../report/times.js'
 import { savedCatalogue } from './catalogue.js'
 import type { Inputs } from './inputs.js'
 import type { Action } from './ports.js'
@@ -67,7 +68,7 @@ export async function openReview(given: ReviewInput): Promise<Review> {
     afterMerge: afterMerge(known, changes),
     impact: async (planned) => {
       const impact = await impactWith(given, { ...changes, saved }, planned)
-      return { impact, line: impactHeadline(impact) }
+      return { impact, line: impactHeadline(impact, at) }
     },
     comment: (reported) => comment(pull, reported, { inputs, github }),
   }

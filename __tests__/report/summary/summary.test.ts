@@ -648,7 +648,7 @@ describe('a run that', () => {
     expect(of(found, exposure('menu'))).toContain('<sub>workbook in Finance')
   })
 
-  test('is of a pull request tells what later runs refresh from what nothing refreshes', () => {
+  test('is of a pull request tells what later runs refresh from what it does not affect', () => {
     const { run } = report([])
     const waits = { kind: 'skip', reason: 'build-after' } as const
     const rows = [
@@ -660,8 +660,8 @@ describe('a run that', () => {
     const said = (event: string): string[] =>
       visible(summaryMarkdown(report(rows, { mode, run: { ...run, event } }))).slice(0, 2)
     expect(said('pull_request')).toEqual([
-      '## 🔵 Active Exposures, dry run: 0 refresh with the next build after the merge · 2 later · 1 not refreshed',
-      '**Later:** KPIs, Sales, the first not before 12:00 UTC. **Not refreshed:** 1 without new data.',
+      '## 🔵 Active Exposures, dry run: what this pull request reaches is not known · 2 later · 1 not known to be affected',
+      '**Later:** KPIs, Sales, the first not before 12:00 UTC. **Not known to be affected:** 1, whose usual refreshes go on.',
     ])
     expect(said('push')[0]).toContain('0 would be refreshed · 3 skipped')
   })

@@ -6,7 +6,7 @@ import {
   exposuresReachedBy,
   isBreaking,
 } from '../../impact/impact.js'
-import { afterMergeText, changeText, impactWordingContext } from './impact-text.js'
+import { afterMergeText, breakingText, changeText, impactWordingContext } from './impact-text.js'
 import { CATALOGUE } from '../../messages/catalogue.js'
 import { message } from '../../messages/message.js'
 import { nameIn, type Names } from '../names.js'
@@ -101,7 +101,8 @@ function onlyByMacro({ parts }: ChangedNode): boolean {
 }
 
 function fromNode(node: ChangedNode, reached: readonly ReachedExposure[], names: Names): ImpactNotice {
-  const told = { change: changeText(node, names), exposures: labelsText(reached) }
+  const change = isBreaking(node) ? breakingText(node, names) : changeText(node, names)
+  const told = { change, exposures: labelsText(reached) }
   const count = plural(reached.length, 'exposure')
   return isBreaking(node)
     ? {

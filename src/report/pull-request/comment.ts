@@ -1,4 +1,5 @@
 import type { RootContent } from 'mdast'
+import type { Instant } from '../../base/clock.js'
 import { oneLine } from '../../base/untrusted-text.js'
 import {
   type ChangedNode,
@@ -33,7 +34,7 @@ import {
 import { nameIn } from '../names.js'
 import { list, listPhrases, plural } from '../lists.js'
 import type { Report, WordingContext } from '../report.js'
-import { day, shortlyOnDate } from '../times.js'
+import { at, day, onDate, shortly, shortlyOnDate } from '../times.js'
 import { breakingRemedy } from './annotations.js'
 import { impactDiagram } from './diagram.js'
 import {
@@ -45,6 +46,7 @@ import {
   impactWordingContext,
 } from './impact-text.js'
 import { mostImportantFirst, widestFirst } from './order.js'
+import { breakingNodes, breaksAnything } from './reach-text.js'
 
 type Tableau = Report['tableau']
 
@@ -60,13 +62,15 @@ const NAMES_IN_TITLE = 3
 /** The part of the summary about the pull request. */
 export function impactBlocks(impact: Impact | null, tableau: Tableau, budget: SizeBudget): RootContent[] {
   if (impact === null) return []
-  return [heading(3, literal('What this pull request reaches')), ...bodyBlocks(impact, tableau, budget)]
+  const body = bodyBlocks({ impact, tableau, budget, dates: RELATIVE_DATES, hasRemedies: false })
+  return [heading(3, literal('What this pull request reaches')), ...body]
 }
 
 /** The comment, short enough for GitHub together with a first line of `taken` characters. */
 export function commentMarkdown(impact: Impact, tableau: Tableau, taken: number): string {
   for (const budget of SIZE_BUDGETS) {
-    const text = serialise([title(impact, budget), ...bodyBlocks(impact, tableau, budget), footer(impact)])
+    const body = bodyBlocks({ impact, tableau, budget, dates: FULL_DATES, hasRemedies: true })
+    const text = serialise([title(impact, budget), ...body, footer(impact)])
     if (text.length + taken <= LONGEST_COMMENT) return text
   }
   return serialise([
@@ -84,7 +88,7 @@ function titleIcon(impact: Impact): '📊' | '⚠️' | '✅' {
   if (!reachesAnything(impact)) return '✅'
   const { exposures, removedExposures } = impact
   const isKnown = exposures.length + removedExposures.length > 0
-  return isKnown && !widestFirst(impact).reaching.some(({ node }) => isBreaking(node)) ? '📊' : '⚠️'
+  return isKnown && !breaksAnything(impact) ? '📊' : '⚠️'
 }
 
 function titlePhrases(impact: Impact, budget: SizeBudget): Phrase[] {
@@ -107,17 +111,15 @@ function titlePhrases(impact: Impact, budget: SizeBudget): Phrase[] {
 /** `removes old_menu`, `breaks the contract of fct_orders`: of the nodes that reach an exposure. */
 function breakingParts(impact: Impact): Phrase[][] {
   const { names } = impactWordingContext(impact)
-  const nodes = widestFirst(impact).reaching.map(({ node }) => node)
-  const removed = nodes.filter(({ how }) => how === 'removed')
-  const broken = nodes.filter((node) => node.how !== 'removed' && isBreaking(node))
+  const { removed, broken } = breakingNodes(impact)
   return [
     titlePart(
       'removes ',
-      removed.map(({ id }) => nameIn(id, names)),
+      removed.map(({ node }) => nameIn(node.id, names)),
     ),
     titlePart(
       'breaks the contract of ',
-      broken.map(({ id }) => nameIn(id, names)),
+      broken.map(({ node }) => nameIn(node.id, names)),
     ),
   ]
 }
@@ -140,15 +142,36 @@ function footer({ now }: Impact): RootContent {
   return paragraph(...small(literal(`Dry run of ${day(now)}: nothing was refreshed · times in UTC`)))
 }
 
-function bodyBlocks(impact: Impact, tableau: Tableau, budget: SizeBudget): RootContent[] {
+/** How instants are written. */
+interface Dates {
+  readonly inSentence: (instant: Instant, now: Instant) => string
+  readonly inCell: (instant: Instant, now: Instant) => string
+}
+
+/** As in the other sections of a summary. */
+const RELATIVE_DATES: Dates = { inSentence: at, inCell: shortly }
+/** A comment is read later. */
+const FULL_DATES: Dates = { inSentence: onDate, inCell: shortlyOnDate }
+
+interface Body {
+  readonly impact: Impact
+  readonly tableau: Tableau
+  readonly budget: SizeBudget
+  readonly dates: Dates
+  /** Whether it says what to do about what is removed or broken; a summary has a section for that. */
+  readonly hasRemedies: boolean
+}
+
+function bodyBlocks(body: Body): RootContent[] {
+  const { impact, budget, dates } = body
   const { reached, edited } = reachedAndEdited(impact)
   const rows = Math.min(budget.rows, MAX_EXPOSURES)
   const context = impactWordingContext(impact)
-  const cells = { impact, tableau, budget, context }
+  const cells = { ...body, context }
   return [
     ...removedBlocks(impact, budget),
-    ...headlineBlocks(impact),
-    ...changeBlocks(impact, context, budget),
+    ...headlineBlocks(impact, dates),
+    ...changeBlocks(body, context),
     ...exposureTables(mostImportantFirst(reached).slice(0, rows), cells),
     ...moreExposures(reached.length - rows),
     ...editedBlocks(mostImportantFirst(edited), rows, cells),
@@ -159,8 +182,8 @@ function bodyBlocks(impact: Impact, tableau: Tableau, budget: SizeBudget): RootC
   ]
 }
 
-function headlineBlocks(impact: Impact): RootContent[] {
-  const text = afterMergeHeadline(impact)
+function headlineBlocks(impact: Impact, { inSentence }: Dates): RootContent[] {
+  const text = afterMergeHeadline(impact, inSentence)
   const isSaidInTitle =
     reachesAnything(impact) && changesNoData(impact) && reachedAndEdited(impact).reached.length === 0
   return isSaidInTitle || text === '' ? [] : [paragraph(strong(safeText(text)))]
@@ -222,14 +245,14 @@ function factsText(facts: readonly (string | null)[]): string {
 }
 
 /** What changed on each node that reaches something, those that reach the most first; the others are named together. */
-function changeBlocks(impact: Impact, { names }: WordingContext, budget: SizeBudget): RootContent[] {
+function changeBlocks({ impact, budget, hasRemedies }: Body, { names }: WordingContext): RootContent[] {
   const { reaching, others } = widestFirst(impact)
   const shown = reaching.slice(0, MAX_CHANGES)
   const items = shown.map(({ node, reach }): Phrase[] => [
     literal(isBreaking(node) ? '⚠️ ' : ''),
     safeText(changeText(node, names), budget.text),
     literal(` → ${plural(reach, 'exposure')}`),
-    ...(isBreaking(node) ? [lineBreak, ...small(literal(breakingRemedy(node, impact)))] : []),
+    ...(hasRemedies && isBreaking(node) ? [lineBreak, ...small(literal(breakingRemedy(node, impact)))] : []),
   ])
   const left = reaching.length - shown.length
   const more = left === 0 ? [] : [[literal(`… and ${plural(left, 'more changed node')}`)]]
@@ -260,10 +283,7 @@ function diagramBlocks(impact: Impact): RootContent[] {
   return [codeBlock(mermaid.split('\n'), 'mermaid'), paragraph(...small(literal(`${legend}${left}`)))]
 }
 
-interface CellContext {
-  readonly impact: Impact
-  readonly tableau: Tableau
-  readonly budget: SizeBudget
+interface CellContext extends Body {
   readonly context: WordingContext
 }
 
@@ -318,20 +338,23 @@ function afterCell({ extracts, noExtractReason }: ReachedExposure, cells: CellCo
 
 /** The extract, what the merge does to it, and how old its data is. */
 function extractPhrases(row: ExtractRow, cells: CellContext): Phrase[] {
-  const { tableau, budget, context } = cells
+  const { tableau, budget, context, dates } = cells
   return [
     ...contentName(row.extract.lineage.content, tableau, budget),
     literal(' '),
-    ...breakable(afterMergeText(row, context), budget.text),
+    ...breakable(afterMergeText(row, context, dates.inSentence), budget.text),
     lineBreak,
     ...placePhrases(row, cells),
   ]
 }
 
-function placePhrases({ extract, lastRefreshedAt }: ExtractRow, { budget, context }: CellContext): Phrase[] {
+function placePhrases(
+  { extract, lastRefreshedAt }: ExtractRow,
+  { budget, context, dates }: CellContext,
+): Phrase[] {
   const last =
     lastRefreshedAt === null
       ? 'never refreshed by this action'
-      : `last refreshed ${shortlyOnDate(lastRefreshedAt, context.now)}`
+      : `last refreshed ${dates.inCell(lastRefreshedAt, context.now)}`
   return small(...breakable(placeText(extract), budget.text), literal(` · ${last}`))
 }

@@ -83,16 +83,18 @@ function afterDataSources(behind: readonly PendingDataSource[]): AfterMerge {
     : { kind: 'follows', behind: behind.map(({ key }) => key) }
 }
 
+type DateText = (instant: Instant, now: Instant) => string
+
 /** The text of the cell "After merge". */
-export function afterMergeText(row: ExtractRow, context: WordingContext): string {
+export function afterMergeText(row: ExtractRow, context: WordingContext, dated: DateText = onDate): string {
   const after = afterMerge(row)
   switch (after.kind) {
     case 'next-build':
       return 'refreshes with the next build'
     case 'waits':
       return after.behind.length === 0
-        ? `refreshes with the first build after ${onDate(after.until, context.now)}`
-        : `waits for ${awaitedText(after.behind, context, onDate)}`
+        ? `refreshes with the first run after ${dated(after.until, context.now)}`
+        : `waits for ${awaitedText(after.behind, context, dated)}`
     case 'follows':
       return `refreshes after ${list(after.behind.map((id) => nameIn(id, context.names)))}`
     case 'waits-for':
@@ -104,7 +106,7 @@ export function afterMergeText(row: ExtractRow, context: WordingContext): string
     case 'unrelated':
       return 'stays as it is: its extract reads no table of this dbt project'
     case 'as-it-is':
-      return 'stays as it is: no data changes'
+      return 'stays as it is: nothing upstream of it changes'
     case 'held':
       return `held back: ${decisionText(row, context)}`
     default:
@@ -120,14 +122,17 @@ export function rowsOf(exposures: readonly ReachedExposure[]): ExtractRow[] {
 }
 
 /** What merging does: `1 exposure removed. After merge: 3 extracts refresh with the next build`; may hold paths of files. */
-export function impactHeadline(impact: Impact): string {
+export function impactHeadline(impact: Impact, dated: DateText = onDate): string {
   const { length: removed } = impact.removedExposures
-  return sentences(removed === 0 ? '' : `${plural(removed, 'exposure')} removed`, afterMergeHeadline(impact))
+  return sentences(
+    removed === 0 ? '' : `${plural(removed, 'exposure')} removed`,
+    afterMergeHeadline(impact, dated),
+  )
 }
 
 /** The same without the removed exposures. */
-export function afterMergeHeadline(impact: Impact): string {
-  return sentences(reachedText(impact), notRefreshedText(impact), unknownText(impact))
+export function afterMergeHeadline(impact: Impact, dated: DateText = onDate): string {
+  return sentences(reachedText(impact, dated), notRefreshedText(impact), unknownText(impact))
 }
 
 function sentences(...parts: readonly string[]): string {
@@ -156,7 +161,7 @@ function unmappedText(count: number, files: readonly string[]): string {
 }
 
 /** Empty if nothing changed that can be named. */
-function reachedText(impact: Impact): string {
+function reachedText(impact: Impact, dated: DateText): string {
   const { tableauQueried, changed, now } = impact
   const { reached } = reachedAndEdited(impact)
   if (reached.length === 0 && changed.length === 0) return nothingChangedText(impact)
@@ -170,7 +175,7 @@ function reachedText(impact: Impact): string {
     countedVerb(number('next-build'), 'refreshes with the next build', 'refresh with the next build'),
     ...waiting(
       kinds.flatMap((after) => (after.kind === 'waits' ? [after.until] : [])),
-      now,
+      (instant) => dated(instant, now),
     ),
     countedVerb(number('follows'), 'refreshes after its data source', 'refresh after their data sources'),
     countedVerb(number('waits-for'), 'waits for other new data', 'wait for other new data'),
@@ -205,13 +210,13 @@ function nothingChangedText(impact: Impact): string {
 }
 
 /** The refreshes that wait for an instant, which the next build may come after: with the first and the last instant. */
-function waiting(instants: readonly Instant[], now: Instant): string[] {
+function waiting(instants: readonly Instant[], dated: (instant: Instant) => string): string[] {
   if (instants.length === 0) return []
-  const [first, last] = [earliestOf(instants), latestOf(instants)].map((instant) => onDate(instant, now))
+  const [first, last] = [earliestOf(instants), latestOf(instants)].map(dated)
   const when =
     first === last
-      ? `with the first build after ${first}`
-      : `with the first build after their time, ${first} to ${last}`
+      ? `with the first run after ${first}`
+      : `later, the first not before ${first}, the last not before ${last}`
   return [countedVerb(instants.length, `refreshes ${when}`, `refresh ${when}`)]
 }
 
@@ -229,14 +234,19 @@ export function changeText(
 ): string {
   const name = names.get(node.id) ?? node.id
   const parts = node.parts.map((part) =>
-    part === 'contract' && columns === 'with columns' ? contractText(node) : PARTS[part],
+    part === 'contract' && columns === 'with columns' ? contractText(node.contract) : PARTS[part],
   )
   const what = node.how === 'changed' ? parts : [node.how]
   return what.length === 0 ? name : `${name} (${what.join(', ')})`
 }
 
+/** `fct_orders (contract: amount removed)`: only what breaks the contract, without other changes such as an added column. */
+export function breakingText({ id, contract }: ChangedNode, names: Names): string {
+  return `${names.get(id) ?? id} (${contractText(contract && { ...contract, added: [] })})`
+}
+
 /** `contract: amount removed, note added, id bigint instead of int`. */
-function contractText({ contract }: ChangedNode): string {
+function contractText(contract: ChangedNode['contract']): string {
   const columns = [
     ...(contract?.removed ?? []).map((name) => `${name} removed`),
     ...(contract?.retyped ?? []).map(({ name, was, is }) => `${name} ${is} instead of ${was}`),

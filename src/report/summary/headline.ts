@@ -1,4 +1,5 @@
-import { isRefreshedLater } from '../pull-request/impact-text.js'
+import { afterMerge, isRefreshedLater } from '../pull-request/impact-text.js'
+import { breakingCounts, breaksAnything, isReachKnown, reachText } from '../pull-request/reach-text.js'
 import { type Report, type ReportRow, hasErrors, isOfPullRequest } from '../report.js'
 import { counts, failuresByStatus } from '../ranking.js'
 import { isHeldForReader, isUnresolvedForReader } from '../needs-somebody.js'
@@ -25,11 +26,13 @@ function countsText(report: Report): string {
   const done =
     report.mode.kind === 'dry' ? wouldRefreshText(statuses, report) : `${endOf(report)}${refreshed} refreshed`
   const later = rowsForLater(report).length
+  const unaffected = rowsUnaffected(report).length
   const parts: [number, string][] = [
     ...[...failuresByStatus(report)].map(([status, count]): [number, string] => [count, STATUS[status].word]),
     [held, STATUS.held.word],
     [later, 'later'],
-    [skipped - later, isOfPullRequest(report) ? 'not refreshed' : 'skipped'],
+    [unaffected, unaffectedWord(report)],
+    [skipped - later - unaffected, isOfPullRequest(report) ? 'not refreshed' : 'skipped'],
     ...[...open].map(([word, count]): [number, string] => [count, word]),
     [report.failedSince.flatMap(({ extracts }) => extracts).length, 'of an earlier run failed'],
     [staleRows(report).length, 'stale'],
@@ -37,15 +40,32 @@ function countsText(report: Report): string {
     [report.unresolved.length, 'unresolved'],
     [report.misdirected, 'of another site'],
   ]
-  return [done, ...parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`)].join(
-    ' · ',
-  )
+  const counted = parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`)
+  const breaking = isOfPullRequest(report) ? breakingCounts(report.impact) : []
+  return [...breaking, ...(done === '' ? [] : [done]), ...counted].join(' · ')
 }
 
 function wouldRefreshText(statuses: readonly Status[], report: Report): string {
   const count = statuses.filter((status) => status === 'would-refresh').length
   if (!isOfPullRequest(report)) return `${count} would be refreshed`
+  if (count === 0) return breakingCounts(report.impact).length > 0 ? '' : reachText(report.impact)
   return `${count} ${count === 1 ? 'refreshes' : 'refresh'} with the next build after the merge`
+}
+
+/** Of a pull request: extracts to which it brings no new data, whose usual refreshes go on; of other runs nothing. */
+export function rowsUnaffected(report: Report): ReportRow[] {
+  if (!isOfPullRequest(report)) return []
+  return report.rows.filter(
+    (reportRow) =>
+      statusOf(reportRow, report.mode) === 'skipped' && afterMerge(reportRow.row).kind === 'as-it-is',
+  )
+}
+
+/** Without all changes nothing can be called unaffected. */
+export function unaffectedWord({
+  impact,
+}: Pick<Report, 'impact'>): 'not affected' | 'not known to be affected' {
+  return isReachKnown(impact) ? 'not affected' : 'not known to be affected'
 }
 
 /** Of a pull request: what a run after the next build may refresh; of other runs nothing. */
@@ -67,7 +87,8 @@ function iconOf(report: Report): string {
   const isWarned = report.notices.some(({ level }) => level === 'warning')
   const isHeld = report.rows.some((row) => isHeldForReader(row, report))
   const isUnresolved = report.unresolved.some((each) => isUnresolvedForReader(each, report))
-  if (isWarned || isHeld || isUnresolved || report.misdirected > 0) return '⚠️'
+  const isBroken = isOfPullRequest(report) && breaksAnything(report.impact)
+  if (isBroken || isWarned || isHeld || isUnresolved || report.misdirected > 0) return '⚠️'
   if (statuses.some((status) => STATUS[status].group === 'open')) return '⏳'
   return report.mode.kind === 'dry' ? '🔵' : '✅'
 }

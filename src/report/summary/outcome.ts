@@ -13,13 +13,14 @@ import { endedSinceText } from '../ended-since-text.js'
 import { warnedText } from '../warned-tests.js'
 import { list, NAMES_SHOWN, plural } from '../lists.js'
 import { notWaitedForText } from '../reason-text.js'
+import { breakingSentences } from '../pull-request/reach-text.js'
 import { isOfPullRequest, type Report, type ReportRow, type WordingContext } from '../report.js'
 import { dataText, staleCause, staleRows } from '../staleness.js'
 import { mendedText } from '../attempt-text.js'
 import { type Status, STATUS, statusOf } from '../status.js'
 import { at } from '../times.js'
 import { isFine, isQuiet, type RowGroup, rowsIn } from './groups.js'
-import { rowsForLater } from './headline.js'
+import { rowsForLater, rowsUnaffected, unaffectedWord } from './headline.js'
 import { notBefore } from './not-before.js'
 import { openNotices } from './open-notices.js'
 
@@ -30,7 +31,8 @@ const LONGEST_CAUSE = 200
 export function outcomePhrases(groups: readonly RowGroup[], report: Report): Phrase[] {
   const { unresolved } = report
   const drift = driftSentence(report)
-  if (isQuiet(groups) && unresolved.length + drift.length + rowsForLater(report).length === 0)
+  const isNothingToTell = isQuiet(groups) && unresolved.length + drift.length === 0
+  if (isNothingToTell && !isOfPullRequest(report))
     return [
       ...[
         ...failedSentences(report),
@@ -51,6 +53,7 @@ export function outcomePhrases(groups: readonly RowGroup[], report: Report): Phr
       : countSentence('Refreshed', groups, 'refreshed')
   const requested = requestedSentence(groups, report)
   const sentences = [
+    ...(isOfPullRequest(report) ? breakingSentences(report.impact) : []),
     ...bad.map((status, index) =>
       badSentence(
         status,
@@ -333,12 +336,21 @@ function requestedSentence(groups: readonly RowGroup[], { cancelled, notices }: 
 
 function skippedSentence(groups: readonly RowGroup[], report: Report): Phrase[][] {
   const later = rowsForLater(report)
-  const skipped = skippedText(groups, report, new Set(later))
+  const unaffected = rowsUnaffected(report)
+  const skipped = skippedText(groups, report, new Set([...later, ...unaffected]))
   const label = isOfPullRequest(report) ? 'Not refreshed:' : 'Skipped:'
   return [
     ...laterSentence(later, report),
+    ...unaffectedSentence(unaffected.length, report),
     ...(skipped === '' ? [] : [[strong(literal(label)), literal(` ${skipped}.`)]]),
   ]
+}
+
+/** `Not affected: 11, whose usual refreshes go on.` */
+function unaffectedSentence(count: number, report: Report): Phrase[][] {
+  if (count === 0) return []
+  const label = strong(literal(`${capitalised(unaffectedWord(report))}:`))
+  return [[label, literal(` ${count}, whose usual refreshes go on.`)]]
 }
 
 /** `Later: Customers, Menu, Orders and 3 more, the first not before 12:00 UTC.` */

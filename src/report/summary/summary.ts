@@ -9,6 +9,7 @@ import { attemptText } from '../attempt-text.js'
 import { savedText } from '../dry-run-text.js'
 import { headlineOf } from './headline.js'
 import { impactBlocks } from '../pull-request/comment.js'
+import { breakingRemedies } from '../pull-request/reach-text.js'
 import { groupsOf, isFine, isQuiet, type RowGroup, rowsIn } from './groups.js'
 import { lineageList, lineagePicture } from './lineage-section.js'
 import {
@@ -271,6 +272,7 @@ function remedyBlocks(report: Report, budget: SizeBudget): RootContent[] {
   const entries = [
     ...errorRemedy(report),
     ...toDo('error'),
+    ...breakingRemedies(report.impact).map((entry) => [paragraph(...entry)]),
     ...remediesOf(report).map((remedy) => remedyEntry(remedy, budget)),
     ...report.unresolved
       .filter((each) => isUnresolvedForReader(each, report))
