@@ -109,7 +109,7 @@ describe('a pull request of this repository', () => {
     await stage.main()
     stage.clock.advance({ minutes: 30 })
     const main = await preview([{ filename: 'models/marts/dim_customers_v2.sql', status: 'modified' }])
-    expect(github.comments[0]?.body).toMatch(/waits for Customers, \d\d:\d\d UTC/)
+    expect(github.comments[0]?.body).toMatch(/waits for data source Customers, not before \d\d:\d\d UTC/)
     expect(rowsOf(main)['Customer 360']).toMatchObject({ reason: 'up-to-date' })
     const [, remembered = ''] =
       /<summary>State of the extracts<\/summary>([^]*?)<\/details>/.exec(main.summary) ?? []

@@ -107,7 +107,11 @@ const behindSales = (dueAt: number | null) =>
 
 describe('after the merge', () => {
   test.each([
-    ['a window that is used up', behindSales(time('12:00:00')), 'waits for Sales, 12:00 UTC on 24 Nov'],
+    [
+      'a window that is used up',
+      behindSales(time('12:00:00')),
+      'waits for data source Sales, not before 12:00 UTC on 24 Nov',
+    ],
     ['something else', behindSales(null), 'refreshes after Sales'],
     ['nothing', planRow({ name: 'Board' }, upToDate([])), 'stays as it is: nothing upstream of it changes'],
     [

@@ -230,6 +230,22 @@ describe('updates_on: all', () => {
     expect(decisionOn(BOOK, given)).toMatchObject({ waitingFor: [ORDERS] })
   })
 
+  test('a data source whose window holds its new data back is one whose refresh it waits for', () => {
+    const given = input({
+      extracts: [mixed, orders],
+      policy,
+      requests: requests({
+        [ORDERS]: [refreshed(april('14 05:40'), april('14 05:00'))],
+        [BOOK]: [refreshed(april('14 05:45'), null)],
+      }),
+      nodes: nodes({ dim_dates: fresh, fct_orders: fresh }),
+    })
+    expect(decisionOn(BOOK, given)).toMatchObject({
+      waitingFor: [ORDERS],
+      pendingDataSources: [{ key: ORDERS, dueAt: april('15 05:00') }],
+    })
+  })
+
   test('a data source outside depends_on counts when it lands, and is not waited for', () => {
     const beside = extract(BOOK, { upstream: ['fct_orders'], reads: [ORDERS] })
     const landed = nodes({ fct_orders: fresh })

@@ -476,7 +476,7 @@ describe('two nodes with the same name in two projects', () => {
     const pendingDataSources = [{ key: key('Sales1', 'datasource'), dueAt: time('12:00:00') }]
     const reader = row(skip({ reason: 'up-to-date', landedAt: time('05:01:00'), pendingDataSources }))
     expect(reasonOf(reader, wordingContext(report([...sources, reader])))).toBe(
-      'nothing new since its last refresh (newest data 05:01 UTC); waits for Marketing/Sales, 12:00 UTC',
+      'nothing new since its last refresh (newest data 05:01 UTC); waits for data source Marketing/Sales, not before 12:00 UTC',
     )
   })
 })
@@ -494,6 +494,24 @@ describe('new data that comes through a published data source', () => {
       'awaited',
       skip({ reason: 'waiting-for-upstream', waitingFor: [ORDERS] }),
       'waiting for new data in data source Orders too (updates_on: all)',
+    ],
+    [
+      'awaited, because its refresh is not due',
+      skip({
+        reason: 'waiting-for-upstream',
+        waitingFor: [ORDERS],
+        pendingDataSources: [{ key: ORDERS, dueAt: time('12:00:00') }],
+      }),
+      'waiting for the refresh of data source Orders, not before 12:00 UTC (updates_on: all)',
+    ],
+    [
+      'awaited beside a node',
+      skip({
+        reason: 'waiting-for-upstream',
+        waitingFor: upstream,
+        pendingDataSources: [{ key: ORDERS, dueAt: null }],
+      }),
+      'waiting for new data in fct_orders and for the refresh of data source Orders (updates_on: all)',
     ],
     [
       'never seen',

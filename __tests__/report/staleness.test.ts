@@ -38,11 +38,11 @@ const UP_TO_DATE: Decision = {
   landedAt: time('05:50:00', '2026-11-23'),
   pendingDataSources: [],
 }
-const TEST_FAILED: Decision = {
+const TEST_FAILED = {
   kind: 'skip',
   reason: 'upstream-failed',
   problems: nodesNamed('fct_orders').map((node) => ({ node, kind: 'test', failedAt: time('06:01:00') })),
-}
+} as const satisfies Decision
 const NOT_DUE: Decision = { kind: 'skip', reason: 'build-after' }
 const FROZEN: Decision = { kind: 'skip', reason: 'frozen', until: time('00:00:00', '2026-11-26') }
 
@@ -71,8 +71,22 @@ describe('the cause of stale data', () => {
       'nothing has landed upstream since',
       'AE-STALE-NO-NEW-DATA',
     ],
-    ['held back by a test', row(TEST_FAILED), 'test fct_orders failed at 06:01 UTC', 'AE-STALE'],
-    ['its window', row(NOT_DUE), 'build_after allows its next refresh from 10:00 UTC on', 'AE-STALE-WINDOW'],
+    ['held back by a test', row(TEST_FAILED), 'test fct_orders failed at 06:01 UTC on 24 Nov', 'AE-STALE'],
+    [
+      'held back by a test for days',
+      row({
+        ...TEST_FAILED,
+        problems: TEST_FAILED.problems.map((each) => ({ ...each, okAt: time('06:01:00', '2026-11-22') })),
+      }),
+      'test fct_orders failed at 06:01 UTC on 24 Nov (last good result at 06:01 UTC on 22 Nov)',
+      'AE-STALE',
+    ],
+    [
+      'its window',
+      row(NOT_DUE),
+      'build_after allows no refresh before 10:00 UTC on 24 Nov',
+      'AE-STALE-WINDOW',
+    ],
     ['a freeze', row(FROZEN), 'it is frozen until 00:00 UTC on 26 Nov', 'AE-STALE-FROZEN'],
     [
       'failing for some time',
@@ -83,7 +97,7 @@ describe('the cause of stale data', () => {
         since: time('06:04:00', '2026-11-23'),
         orEarlier: false,
       }),
-      'failing since 06:04 UTC yesterday (23 Nov): the embedded credentials were refused; not tried again before 10:00 UTC',
+      'failing since 06:04 UTC on 23 Nov: the embedded credentials were refused; not tried again before 10:00 UTC on 24 Nov',
       'AE-STALE',
     ],
     [
@@ -95,7 +109,7 @@ describe('the cause of stale data', () => {
     [
       'deferred',
       row(newData('fct_orders'), result('deferred', { failure: { class: 'quota', text: '' } })),
-      "the site's daily quota for refreshes is used up; not tried again before 10:00 UTC",
+      "the site's daily quota for refreshes is used up; not tried again before 10:00 UTC on 24 Nov",
       'AE-STALE',
     ],
     ['cut off', row(newData('fct_orders')), 'the run ended before its refresh', 'AE-STALE'],
@@ -112,7 +126,7 @@ describe('the cause of stale data', () => {
     const given = row(TEST_FAILED)
     const made = report([given])
     expect(staleText(given, made, wordingContext(made))).toBe(
-      'data from 05:50 UTC yesterday (23 Nov), promised: at most 12 h old, because test fct_orders failed at 06:01 UTC',
+      'data from 05:50 UTC yesterday (23 Nov), promised: at most 12 h old, because test fct_orders failed at 06:01 UTC on 24 Nov',
     )
   })
 
@@ -120,7 +134,7 @@ describe('the cause of stale data', () => {
     const given = row(TEST_FAILED, null, { freshness: { ...STALE, newestDataAt: null } })
     const made = report([given])
     expect(staleText(given, made, wordingContext(made))).toBe(
-      'never refreshed, promised: at most 12 h old, because test fct_orders failed at 06:01 UTC',
+      'never refreshed, promised: at most 12 h old, because test fct_orders failed at 06:01 UTC on 24 Nov',
     )
   })
 })
@@ -163,7 +177,7 @@ describe('stale data is reported', () => {
     const alike = report(['Board', 'Menu', 'Orders', 'Tour'].map((name) => row(TEST_FAILED, null, { name })))
     expect(staleMessages(alike, false).map(({ title }) => title)).toEqual(['4 extracts stale'])
     expect(staleMessages(alike, false).map(({ message }) => message)).toEqual([
-      'Data is older than stale_after promises: Board, Menu, Orders and 1 more (data from 05:50 UTC yesterday (23 Nov), promised: at most 12 h old, because test fct_orders failed at 06:01 UTC). Remove the cause, or let stale_after allow for it.',
+      'Data is older than stale_after promises: Board, Menu, Orders and 1 more (data from 05:50 UTC yesterday (23 Nov), promised: at most 12 h old, because test fct_orders failed at 06:01 UTC on 24 Nov). Remove the cause, or let stale_after allow for it.',
     ])
     expect(readable(summaryMarkdown(alike))).toContain(
       '**Held back:** 4 extracts, because test fct_orders failed. **Stale:** 4 extracts, data from 05:50 UTC yesterday (23 Nov), for the same reason.',
@@ -176,7 +190,7 @@ describe('stale data is reported', () => {
     expect(toRows(stale)[0]).toMatchObject({
       newestDataAt: '2026-11-23T05:50:00.000Z',
       staleSince: '2026-11-23T17:50:00.000Z',
-      staleCause: 'test fct_orders failed at 06:01 UTC',
+      staleCause: 'test fct_orders failed at 06:01 UTC on 24 Nov',
     })
   })
 

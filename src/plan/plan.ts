@@ -57,10 +57,7 @@ function rowOf(input: PlanningInput, extract: ExtractToPlan, dueDataSources: Due
   const decision = decide(situation)
   return {
     extract,
-    decision:
-      decision.reason === 'up-to-date'
-        ? { ...decision, pendingDataSources: pendingDataSources(extract, input, dueDataSources) }
-        : decision,
+    decision: withPending(decision, () => pendingDataSources(extract, input, dueDataSources)),
     lastRefreshedAt: situation.success?.requestedAt ?? null,
     dueAt: dueAt(situation, decision),
     known: {
@@ -76,6 +73,13 @@ function rowOf(input: PlanningInput, extract: ExtractToPlan, dueDataSources: Due
       }),
     ),
   }
+}
+
+function withPending(decision: Decision, pending: () => PendingDataSource[]): Decision {
+  if (decision.reason === 'up-to-date') return { ...decision, pendingDataSources: pending() }
+  if (decision.reason !== 'waiting-for-upstream') return decision
+  const awaited = pending().filter(({ key }) => decision.waitingFor.includes(key))
+  return awaited.length === 0 ? decision : { ...decision, pendingDataSources: awaited }
 }
 
 /** The data sources it reads that have new data, but are held back by a window, a failure or `updates_on: all`. */

@@ -62,6 +62,8 @@ export type OverridableSkip =
       readonly kind: 'skip'
       readonly reason: 'waiting-for-upstream'
       readonly waitingFor: readonly UpstreamId[]
+      /** Those of them that are data sources with new data, which only their refresh brings to the extract; none if absent. */
+      readonly pendingDataSources?: readonly PendingDataSource[]
     }
   | {
       readonly kind: 'skip'

@@ -2,7 +2,7 @@ import type { Decision, ExtractRow, Landing, OverridableSkip } from '../plan/typ
 import { idsOf, listNames, listUpstream } from './lists.js'
 import type { WordingContext } from './report.js'
 import { failingSince, NOT_ON_THIS_DAY, skipText } from './skip-text.js'
-import { at } from './times.js'
+import { when } from './times.js'
 
 /** The plan's decision in words. */
 export function decisionText(row: ExtractRow, context: WordingContext): string {
@@ -11,7 +11,7 @@ export function decisionText(row: ExtractRow, context: WordingContext): string {
     case 'refresh':
       return refreshText(decision, row, context)
     case 'wait':
-      return `the refresh requested at ${at(decision.requestedAt, context.now)} is still running`
+      return `the refresh requested at ${when(decision.requestedAt, context)} is still running`
     case 'skip':
       return skipText(decision, row, context)
     default:
@@ -63,19 +63,18 @@ function changedTexts(landed: readonly Landing[], context: WordingContext): stri
 
 /** What `force` overrides, as a clause. */
 function overriddenText(skip: OverridableSkip, row: ExtractRow, context: WordingContext): string {
-  const { now } = context
   switch (skip.reason) {
     case 'up-to-date':
-      return `nothing is new since its last refresh (newest data ${at(skip.landedAt, now)})`
+      return `nothing is new since its last refresh (newest data ${when(skip.landedAt, context)})`
     case 'waiting-for-upstream':
       return `no new data is known in ${listUpstream(skip.waitingFor, context)} yet (updates_on: all)`
     case 'build-after':
       if (skip.isDayOff === true) return NOT_ON_THIS_DAY
       return row.lastRefreshedAt === null
         ? 'its window is used up'
-        : `it was refreshed at ${at(row.lastRefreshedAt, now)}`
+        : `it was refreshed at ${when(row.lastRefreshedAt, context)}`
     case 'failing':
-      return `it has been ${failingSince(skip, now)}`
+      return `it has been ${failingSince(skip, context)}`
     default:
       return skip satisfies never
   }

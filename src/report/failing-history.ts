@@ -1,8 +1,7 @@
-import type { Instant } from '../base/clock.js'
 import type { RefreshResult } from '../refresh/outcome.js'
 import type { FailingStart } from '../state/request-history.js'
 import type { ReportRow } from './report.js'
-import { at, shortly } from './times.js'
+import { type Moment, shortly, when } from './times.js'
 
 /** What earlier failures of an extract mean for its row. */
 export interface FailingHistory extends FailingStart {
@@ -67,10 +66,10 @@ function isStillFailing({ outcome, failure }: RefreshResult): boolean {
 /** `failing since 06:04 UTC yesterday (2026-11-29)`, `recovered: had failed since 06:04 UTC on 2026-11-20 or earlier`. */
 export function historyText(
   history: FailingHistory,
-  now: Instant,
+  moment: Moment,
   length: 'long' | 'short' = 'long',
 ): string {
-  const since = length === 'long' ? at(history.since, now) : shortly(history.since, now)
+  const since = length === 'long' ? when(history.since, moment) : shortly(history.since, moment.now)
   const lead = history.kind === 'failing' ? 'failing since' : 'recovered: had failed since'
   return `${lead} ${since}${history.orEarlier ? ' or earlier' : ''}`
 }

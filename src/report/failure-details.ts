@@ -1,16 +1,15 @@
-import type { Instant } from '../base/clock.js'
 import { oneLine } from '../base/untrusted-text.js'
 import type { Problem } from '../dbt/types.js'
-import { at } from './times.js'
+import { type Moment, when } from './times.js'
 
 const LONGEST_LINE = 160
 
 /** `: Got 3 results, configured to fail if != 0`: what dbt says about a failure, in one line; empty if that is not known. */
-export function detailsText({ details }: Problem, now: Instant): string {
+export function detailsText({ details }: Problem, moment: Moment): string {
   if (details === undefined) return ''
   if (details.kind === 'age') {
     const limit = details.errorAfter === null ? '' : `, and error_after is ${details.errorAfter}`
-    return `: its newest row is from ${at(details.newestRowAt, now)}${limit}`
+    return `: its newest row is from ${when(details.newestRowAt, moment)}${limit}`
   }
   const [first = ''] = essentialLines(details.text)
   const line = oneLine(first, LONGEST_LINE).replace(/[\s.!;:,]+$/, '')

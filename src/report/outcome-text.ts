@@ -6,7 +6,7 @@ import { decisionText } from './decision-text.js'
 import { explanationOf, FAILURE_EXPLANATIONS, isKnownFailure } from './failure-explanations.js'
 import { list } from './lists.js'
 import type { WordingContext } from './report.js'
-import { at, duration } from './times.js'
+import { duration, type Moment, when } from './times.js'
 
 /** A row whose refresh was requested. */
 interface EndedRow {
@@ -47,14 +47,10 @@ function timeoutText({ ended }: WordingContext): string {
 }
 
 /** `; not tried again before 00:00 UTC tomorrow (2026-12-02)`: until then the site has no capacity; empty if that is not known. */
-export function quotaBackText(
-  { failure }: RefreshResult,
-  { dueAt }: ExtractRow,
-  { now }: WordingContext,
-): string {
-  return failure?.class !== 'quota' || dueAt === null || dueAt <= now
+export function quotaBackText({ failure }: RefreshResult, { dueAt }: ExtractRow, moment: Moment): string {
+  return failure?.class !== 'quota' || dueAt === null || dueAt <= moment.now
     ? ''
-    : `; not tried again before ${at(dueAt, now)}`
+    : `; not tried again before ${when(dueAt, moment)}`
 }
 
 function requestedText(row: ExtractRow, context: WordingContext): string {

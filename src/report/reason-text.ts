@@ -11,7 +11,7 @@ import { withoutIds } from './without-ids.js'
 export function reasonOf(row: ReportRow, context: WordingContext): string {
   const reason = currentReasonOf(row, context)
   const history = row.result === null ? null : failingHistory(row)
-  return history === null ? reason : `${reason}; ${historyText(history, context.now)}`
+  return history === null ? reason : `${reason}; ${historyText(history, context)}`
 }
 
 /** The reason without what earlier runs know. */

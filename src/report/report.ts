@@ -127,6 +127,8 @@ export function hasErrors({ notices }: Pick<Report, 'notices'>): boolean {
 export interface WordingContext {
   readonly now: Instant
   readonly names: Names
+  /** Instants have their date, also those of today. */
+  readonly dates?: true
   /** Extracts whose refresh this run requested and did not wait for; none if absent. */
   readonly requested?: ReadonlySet<ExtractKey>
   /** Where dbt builds and Tableau reads instead, of all rows that are held back for that; of the row itself if absent. */

@@ -10,10 +10,9 @@ import { historyText } from './failing-history.js'
 import { idsOf, isDataSource, list, listNames, listUpstream } from './lists.js'
 import { nameIn } from './names.js'
 import type { WordingContext } from './report.js'
-import { at } from './times.js'
+import { at, type Moment, onDate, when } from './times.js'
 
 export function skipText(decision: Skip, row: ExtractRow, context: WordingContext): string {
-  const { now } = context
   switch (decision.reason) {
     case 'no-extract':
       return noExtractText(row, context)
@@ -28,13 +27,13 @@ export function skipText(decision: Skip, row: ExtractRow, context: WordingContex
     case 'up-to-date':
       return upToDateText(decision, context)
     case 'waiting-for-upstream':
-      return `waiting for new data in ${listUpstream(decision.waitingFor, context)} too (updates_on: all)`
+      return waitingText(decision, context)
     case 'frozen':
-      return `frozen until ${at(decision.until, now)}; what is new follows after it`
+      return `frozen until ${when(decision.until, context)}; what is new follows after it`
     case 'build-after':
-      return buildAfterText(decision, row, now)
+      return buildAfterText(decision, row, context)
     case 'failing':
-      return failingText(decision, row, now)
+      return failingText(decision, row, context)
     default:
       return decision satisfies never
   }
@@ -93,22 +92,38 @@ function upToDateText(
   { landedAt, pendingDataSources }: Extract<Skip, { reason: 'up-to-date' }>,
   context: WordingContext,
 ): string {
-  const newest = `nothing new since its last refresh (newest data ${at(landedAt, context.now)})`
+  const newest = `nothing new since its last refresh (newest data ${when(landedAt, context)})`
   return pendingDataSources.length === 0
     ? newest
     : `${newest}; waits for ${awaitedText(pendingDataSources, context)}`
 }
 
-/** `Sales, 12:00 UTC`: the data sources whose refresh will bring new data, and when the first one is due. */
+/** A data source that shows new data upstream has it only after its refresh, which something may hold back. */
+function waitingText(
+  { waitingFor, pendingDataSources = [] }: Extract<Skip, { reason: 'waiting-for-upstream' }>,
+  context: WordingContext,
+): string {
+  const pending = new Set<UpstreamId>(pendingDataSources.map(({ key }) => key))
+  const others = waitingFor.filter((id) => !pending.has(id))
+  const awaited = [
+    ...(others.length === 0 ? [] : [`new data in ${listUpstream(others, context)}`]),
+    ...(pending.size === 0 ? [] : [`the refresh of ${awaitedText(pendingDataSources, context)}`]),
+  ]
+  return `waiting for ${awaited.join(' and for ')}${pending.size === 0 ? ' too' : ''} (updates_on: all)`
+}
+
+/** `data source Sales, not before 12:00 UTC`: the data sources whose refresh will bring new data, and when the first one is due. */
 export function awaitedText(
   pendingDataSources: readonly PendingDataSource[],
   context: WordingContext,
-  timeText: (instant: Instant, now: Instant) => string = at,
+  timeText: (instant: Instant, now: Instant) => string = context.dates === true ? onDate : at,
 ): string {
   const keys = pendingDataSources.map(({ key }) => key)
-  const names = listNames(keys, context)
+  const names = `data ${keys.length === 1 ? 'source' : 'sources'} ${listNames(keys, context)}`
   const due = dueOf(pendingDataSources)
-  return due === null ? names : `${names}, ${timeText(due, context.now)}`
+  return due === null
+    ? names
+    : `${names}, ${keys.length === 1 ? '' : 'the first '}not before ${timeText(due, context.now)}`
 }
 
 /** When the first of these is due; null if none has a time. */
@@ -160,14 +175,14 @@ function noBuildText(upstream: readonly UpstreamId[], context: WordingContext): 
 function failingText(
   decision: Extract<Skip, { reason: 'failing' }>,
   { dueAt }: ExtractRow,
-  now: Instant,
+  moment: Moment,
 ): string {
-  const next = dueAt === null ? '' : `; not tried again before ${at(dueAt, now)}`
-  return `${failingSince(decision, now)}${next}`
+  const next = dueAt === null ? '' : `; not tried again before ${when(dueAt, moment)}`
+  return `${failingSince(decision, moment)}${next}`
 }
 
-export function failingSince(decision: Extract<Skip, { reason: 'failing' }>, now: Instant): string {
-  return `${historyText({ ...decision, kind: 'failing' }, now)}: ${FAILURE_EXPLANATIONS[decision.failure].what}`
+export function failingSince(decision: Extract<Skip, { reason: 'failing' }>, moment: Moment): string {
+  return `${historyText({ ...decision, kind: 'failing' }, moment)}: ${FAILURE_EXPLANATIONS[decision.failure].what}`
 }
 
 function otherEnvironmentText(
@@ -206,11 +221,12 @@ export const NOT_ON_THIS_DAY = 'its build_after has no time on this day'
 function buildAfterText(
   { isDayOff }: Extract<Skip, { reason: 'build-after' }>,
   { lastRefreshedAt, dueAt }: ExtractRow,
-  now: Instant,
+  moment: Moment,
 ): string {
-  const used = lastRefreshedAt === null ? 'its window is used up' : `refreshed at ${at(lastRefreshedAt, now)}`
+  const used =
+    lastRefreshedAt === null ? 'its window is used up' : `refreshed at ${when(lastRefreshedAt, moment)}`
   const last = isDayOff === true ? NOT_ON_THIS_DAY : used
-  return dueAt === null ? last : `${last}; not before ${at(dueAt, now)}`
+  return dueAt === null ? last : `${last}; not before ${when(dueAt, moment)}`
 }
 
 function problemText(
@@ -220,9 +236,16 @@ function problemText(
 ): string {
   const [first] = problems
   if (first === undefined) return 'an upstream node is unhealthy'
-  const when = detail === 'with instant' ? ` at ${at(first.failedAt, context.now)}` : ''
+  const instant = detail === 'with instant' ? failedAtText(first, context) : ''
   const more = problems.length === 1 ? '' : ` (and ${problems.length - 1} more)`
-  return `${problemSentence(first, context)}${when}${detailsText(first, context.now)}${more}`
+  return `${problemSentence(first, context)}${instant}${detailsText(first, context)}${more}`
+}
+
+/** ` at 06:03 UTC`; on its own date it has its last good result too, which tells how long it has been failing. */
+function failedAtText({ failedAt, okAt }: Problem, context: WordingContext): string {
+  const lastGood =
+    context.dates === true && okAt !== undefined ? ` (last good result at ${when(okAt, context)})` : ''
+  return ` at ${when(failedAt, context)}${lastGood}`
 }
 
 function problemSentence({ node, kind }: Problem, { names }: WordingContext): string {

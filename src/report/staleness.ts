@@ -7,7 +7,7 @@ import { nameOf, titleOfRows, worstFirst } from './ranking.js'
 import { list, NAMES_SHOWN } from './lists.js'
 import { notWaitedForText, reasonOf } from './reason-text.js'
 import { isOfPullRequest, type Report, type ReportRow, type WordingContext } from './report.js'
-import { at, duration } from './times.js'
+import { at, duration, when } from './times.js'
 
 /** Whether the row's data is older than promised. Not on a pull request, whose reader cannot change production. */
 export function isStale({ row }: ReportRow, report: Pick<Report, 'run'>): boolean {
@@ -23,12 +23,13 @@ export function isFrozen({ row }: ReportRow): boolean {
   return row.decision.reason === 'frozen'
 }
 
-/** Why nothing newer has reached the extract, as a clause; fits after "because". */
+/** Why nothing newer has reached the extract, as a clause with dates, because it is passed on; fits after "because". */
 export function staleCause(
   reportRow: ReportRow,
   { mode }: Pick<Report, 'mode'>,
-  context: WordingContext,
+  wording: WordingContext,
 ): string {
+  const context: WordingContext = { ...wording, dates: true }
   const { row, result } = reportRow
   const { decision } = row
   if (hasNothingNew(reportRow)) return 'nothing has landed upstream since'
@@ -37,9 +38,9 @@ export function staleCause(
     return mode.kind === 'dry'
       ? 'this dry run does not refresh it'
       : (notWaitedForText(row, context) ?? 'the run ended before its refresh')
-  if (decision.reason === 'frozen') return `it is frozen until ${at(decision.until, context.now)}`
+  if (decision.reason === 'frozen') return `it is frozen until ${when(decision.until, context)}`
   if (decision.reason === 'build-after' && row.dueAt !== null)
-    return `build_after allows its next refresh from ${at(row.dueAt, context.now)} on`
+    return `build_after allows no refresh before ${when(row.dueAt, context)}`
   return reasonOf(reportRow, context)
 }
 

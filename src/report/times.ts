@@ -43,6 +43,16 @@ export function at(instant: Instant, now: Instant): string {
   }
 }
 
+/** How a text tells instants: with `dates` also those of today, because the text is stored or passed on. */
+export interface Moment {
+  readonly now: Instant
+  readonly dates?: true
+}
+
+export function when(instant: Instant, { now, dates }: Moment): string {
+  return dates === true ? onDate(instant, now) : at(instant, now)
+}
+
 /** For texts that are read on other days, such as comments: `06:00 UTC on 25 Nov`. */
 export function onDate(instant: Instant, now: Instant): string {
   return `${clockTime(instant)} UTC on ${date(instant, now)}`

@@ -12,6 +12,7 @@ function outcomeOf(given: Report): string {
   return readable(summaryMarkdown(given).split('\n')[2] ?? '')
 }
 
+const ELSEWHERE = { kind: 'skip', reason: 'other-environment', pairs: [] } as const
 const upToDate = { kind: 'skip', reason: 'up-to-date', landedAt: 0, pendingDataSources: [] } as const
 
 const menu = planRow({ name: 'Menu', exposures: [exposure('menu')] }, newData('menu'))
@@ -116,6 +117,15 @@ describe('what is not as on a good day is in the first line', () => {
     const belowWarned = new Map([[plausible, good.map(({ row }) => row.extract.key)]])
     expect(outcomeOf(report(good, { builds, belowWarned }))).toContain(
       'test plausible (12 results, upstream of Menu); a warning holds nothing back.',
+    )
+    const elsewhere = { row: planRow({ name: 'Far' }, ELSEWHERE), result: null }
+    const alsoFar = new Map([[plausible, [...good, elsewhere].map(({ row }) => row.extract.key)]])
+    expect(outcomeOf(report([...good, elsewhere], { builds, belowWarned: alsoFar }))).toContain(
+      'upstream of Menu); a warning',
+    )
+    const onlyFar = new Map([[plausible, [elsewhere.row.extract.key]]])
+    expect(outcomeOf(report([...good, elsewhere], { builds, belowWarned: onlyFar }))).not.toContain(
+      'plausible',
     )
     const belowNone = new Map([[plausible, []]])
     expect(outcomeOf(report(good, { builds, belowWarned: belowNone }))).toContain(

@@ -78,7 +78,7 @@ export function failureBlocks(rows: readonly ReportRow[], context: WordingContex
   const blocks = new Map<string, { readonly titles: string[]; readonly lines: readonly string[] }>()
   for (const row of rows) {
     const history = failingHistory(row)
-    const since = history === null ? '' : ` (${historyText(history, context.now)})`
+    const since = history === null ? '' : ` (${historyText(history, context)})`
     const title = coloured(`Failure in refresh ${titleOf(row.row)}${since}`, 'red')
     const lines = failureLines(row, context)
     const key = lines.join('\n')

@@ -163,7 +163,7 @@ class DbtStyleLog implements RunLog {
     this.#row(row, message, bracket)
     if (result.outcome === 'deferred') this.#write(`  ${reasonOf({ row, result }, this.context())}`)
     const history = failingHistory({ row, result })
-    if (history?.kind === 'recovered') this.#write(`  ${historyText(history, this.#clock.now())}`)
+    if (history?.kind === 'recovered') this.#write(`  ${historyText(history, { now: this.#clock.now() })}`)
     if (result.request !== null) this.detail(`${titleOf(row)}: job ${requestKey(result.request)}`)
   }
 

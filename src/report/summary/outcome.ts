@@ -316,7 +316,7 @@ function sinceText(rows: readonly ReportRow[], now: Instant): string {
   const texts = new Set(
     rows.map((row) => {
       const history = failingHistory(row)
-      return history === null ? '' : `, ${historyText(history, now)}`
+      return history === null ? '' : `, ${historyText(history, { now })}`
     }),
   )
   const [only = ''] = texts

@@ -108,7 +108,7 @@ function timesOf(reportRow: ReportRow, { mode, run }: Report): string[] {
   return [
     ...(seconds === null ? [] : [`took ${duration(seconds)}`]),
     ...(tellsLast(reportRow) ? [lastText(last, now)] : []),
-    ...(history === null ? [] : [historyText(history, now, 'short')]),
+    ...(history === null ? [] : [historyText(history, { now }, 'short')]),
     ...(isStale(reportRow, { run }) ? [staleTime(reportRow, now)] : []),
     ...(due === null ? [] : [notBeforeText(due, now)]),
   ]
