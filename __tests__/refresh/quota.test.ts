@@ -272,6 +272,7 @@ test.each<[string, Decision, number | null, string | null]>([
   const row = planRow({ name: 'Menu' }, decision, { dueAt })
   const held = heldByLimit({ row, result: null }, limit)
   expect(held.row.dueAt).toBe(due === null ? null : at(due))
+  expect(held.row.dueWithoutQuota).toBe(due === '14T00:00' ? dueAt : undefined)
   expect(heldByLimit({ row, result: null }, null).row.dueAt).toBe(dueAt)
 })
 

@@ -95,7 +95,9 @@ test('the report has the cause, the remedy and the extracts, whose exposures hav
     {
       extracts: [extract('workbook:kpis')],
       cause: 'Tableau Bridge was busy or not connected',
-      next: 'a later run tries again',
+      next: expect.stringMatching(
+        /^a later run tries again, and this step fails, because no step has failed for it/,
+      ),
       remedy: expect.stringMatching(/^Check that a Bridge client/),
     },
   ])
@@ -113,6 +115,20 @@ test('says that this run tries again what the plan refreshes', () => {
   expect(PLANNED.extracts.map(({ decision }) => decision.kind)).toEqual(['refresh'])
   const [told] = earlierFailures([settled(key ?? '', 'failed', 'bridge')], PLANNED, FAILING).notices
   expect(told?.message).toContain(', because Tableau Bridge was busy or not connected; this run tries again.')
+})
+
+test('says why the step fails if this run requests it again and does not wait', () => {
+  const [key] = PLANNED.extracts.map(({ extract: { key } }) => key)
+  const unseen = earlierFailures([settled(key ?? '', 'failed', 'bridge')], PLANNED, {
+    failOn: ['failure'],
+    wait: false,
+  })
+  const why =
+    'this run requests the refresh again, but does not wait for it (wait: false), so the step fails now (fail-on: failure); the next run says how the new attempt ended'
+  expect(unseen.failedSince).toMatchObject([{ next: why }])
+  expect(unseen.notices).toMatchObject([
+    { id: 'AE-EARLIER-REQUEST-FAILS', message: expect.stringContaining(`busy or not connected; ${why}.`) },
+  ])
 })
 
 describe('an extract that the plan skips as failing', () => {

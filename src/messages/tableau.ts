@@ -254,7 +254,7 @@ export const TABLEAU = {
   'AE-EARLIER-REQUEST-FAILS': {
     level: 'error',
     sentence:
-      'A refresh that an earlier run requested failed after that run had ended: {extracts}, because {why}; {next}. This run does not see it succeed (fail-on: failure).',
+      'A refresh that an earlier run requested failed after that run had ended: {extracts}, because {why}; {next}.',
     remedy: '{remedy}',
   },
   'AE-QUALITY-WARNING-REFUSED': {

@@ -128,6 +128,8 @@ export interface ExtractRow {
   readonly lastRefreshedAt: Instant | null
   /** When its window allows the next refresh, of a planned refresh the one after it; null if nothing holds it back. */
   readonly dueAt: Instant | null
+  /** Only if the used-up quota of the site holds it back for longer: when it would have been due; null if at once. */
+  readonly dueWithoutQuota?: Instant | null
   readonly known: Known
   /** The published data sources that bring data to it, as far as Tableau shows them. */
   readonly dataSources: ReadonlyMap<ExtractKey, ExtractToPlan['lineage']['content']>

@@ -1,4 +1,4 @@
-import { DAY, type Instant, later, latestOf, type Milliseconds, MINUTE, toMinute } from '../base/clock.js'
+import { DAY, type Instant, latestOf, type Milliseconds, MINUTE, toMinute } from '../base/clock.js'
 import type { RefreshState } from '../state/state.js'
 import type { Failure } from '../tableau/failures/failures.js'
 import { classOfText } from '../tableau/failures/texts.js'
@@ -46,5 +46,7 @@ export function rememberedLimit(requests: RefreshState['requests'], now: Instant
 export function heldByLimit(settled: RefreshedRow, limit: SiteLimit | null): RefreshedRow {
   const { row, result } = settled
   if (limit === null || row.decision.reason === 'no-extract') return settled
-  return { row: { ...row, dueAt: later(limit.until, row.dueAt) }, result }
+  const isHeld = limit.until > (row.dueAt ?? -Infinity)
+  const held = isHeld ? { dueAt: limit.until, dueWithoutQuota: row.dueAt } : {}
+  return { row: { ...row, ...held }, result }
 }

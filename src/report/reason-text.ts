@@ -35,9 +35,12 @@ export function notWaitedForText({ decision }: ExtractRow, context: WordingConte
   const before = decision.kind === 'refresh' ? decision.after : []
   const requested = before.filter((key) => context.requested?.has(key))
   if (requested.length === 0) return null
-  const [nouns, whose] = requested.length === 1 ? ['data source', 'refresh'] : ['data sources', 'refreshes']
+  const [nouns, whose, well] =
+    requested.length === 1
+      ? ['data source', 'refresh', 'that refresh has ended well']
+      : ['data sources', 'refreshes', 'those refreshes have ended well']
   const names = listNames(requested, context)
-  return `it waits for the ${nouns} ${names}, whose ${whose} this run requested and did not wait for; the next run refreshes it`
+  return `it waits for the ${nouns} ${names}, whose ${whose} this run requested and did not wait for; the next run refreshes it if ${well}`
 }
 
 /**

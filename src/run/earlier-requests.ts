@@ -34,7 +34,7 @@ export function earlierFailures(
     const decision = decisions.get(extract.key)
     const isTriedAgain = decision?.kind === 'refresh'
     const failsStep = failOn.includes('failure') && !(isTriedAgain && wait)
-    const next = isTriedAgain ? THIS_RUN : LATER_RUN
+    const next = (isTriedAgain ? THIS_RUN : LATER_RUN)[failsStep ? 'fails' : 'goesOn']
     return [{ ...cause, ...one, next, failsStep, hasRow: decision?.reason === 'failing' }]
   })
   return reported(failures.filter(({ hasRow, failsStep }) => !hasRow || failsStep))
@@ -52,13 +52,22 @@ export function deferredAgain(
   )
   const failures = settled.flatMap((one): Failed[] => {
     const cause = deferred.has(one.extract.key) ? causeOf(one.end) : null
-    return cause === null ? [] : [{ ...cause, ...one, next: LATER_RUN, failsStep: true, hasRow: true }]
+    return cause === null ? [] : [{ ...cause, ...one, next: LATER_RUN.fails, failsStep: true, hasRow: true }]
   })
   return reported(failures).notices
 }
 
-const THIS_RUN = 'this run tries again'
-const LATER_RUN = 'a later run tries again'
+/** Which run tries again, and with `fails` why the step fails although one does. */
+const THIS_RUN = {
+  goesOn: 'this run tries again',
+  fails:
+    'this run requests the refresh again, but does not wait for it (wait: false), so the step fails now (fail-on: failure); the next run says how the new attempt ended',
+} as const
+const LATER_RUN = {
+  goesOn: 'a later run tries again',
+  fails:
+    'a later run tries again, and this step fails, because no step has failed for it yet (fail-on: failure)',
+} as const
 
 interface EarlierFailures {
   readonly notices: readonly Message[]

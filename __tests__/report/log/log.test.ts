@@ -336,7 +336,7 @@ test('what was due and was not started has a line that says why', () => {
   const at = lines.findIndex((line) => line.includes('NOT STARTED'))
   expect(lines.slice(at, at + 2).map((line) => plain(line).slice('06:02:11  '.length))).toEqual([
     `${'2 of 2 NOT STARTED refresh of workbook Finance/Menu '.padEnd(80, '.')} [NOT STARTED]`,
-    '  it waits for the data source Orders, whose refresh this run requested and did not wait for; the next run refreshes it',
+    '  it waits for the data source Orders, whose refresh this run requested and did not wait for; the next run refreshes it if that refresh has ended well',
   ])
 })
 

@@ -58,6 +58,27 @@ describe('a refresh of an earlier run that has failed since', () => {
   })
 })
 
+test('a used-up quota names what has been refreshed and loses its later windows of the day', () => {
+  const until = time('00:00:00', '2026-11-25')
+  const held = (name: string, due: number | null) => ({
+    ...planRow({ name }, newData('menu'), { dueAt: until }),
+    dueWithoutQuota: due,
+  })
+  const rows = [
+    { row: held('Menu', null), result: result('deferred', { failure: { class: 'quota', text: '' } }) },
+    { row: held('Orders', time('10:00:00')), result: refreshed(3) },
+    { row: held('Live board', null), result: refreshed(3) },
+    {
+      row: planRow({ name: 'Goals' }, newData('goals'), { dueAt: time('06:00:00', '2026-11-25') }),
+      result: refreshed(3),
+    },
+  ]
+  expect(outcomeOf(report(rows))).toContain(
+    '**Quota:** nothing more is started on this site before 00:00 UTC tomorrow (25 Nov), also Orders (due 10:00 UTC), Live board.',
+  )
+  expect(outcomeOf(report(rows.slice(0, 1)))).not.toContain('Quota:')
+})
+
 describe('a run with an exposures-file names the file and what is new in it', () => {
   const file = { path: 'models/tableau.yml', luids: new Set(['a', 'b']), added: 2, removed: 0 }
 

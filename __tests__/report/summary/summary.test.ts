@@ -335,7 +335,7 @@ describe('a run that', () => {
       report([row('Orders')], { run: { ...run, actor: 'ana[bot]', options: asked } }),
     )
     expect(markdown).toContain(
-      'Started by **ana\\[bot]** · select: `tag:finance menu` · exclude: ``workbook:"A`b"`` · force: also refreshes what is not due, but nothing below a failure or without known data · the next scheduled refresh is not affected\n',
+      'Started by **ana\\[bot]** · select: `tag:finance menu` · exclude: ``workbook:"A`b"`` · force: also refreshes what is not due, but nothing downstream of a failure or without known data · the next scheduled refresh is not affected\n',
     )
     const selected = { manual: false, force: false, select: 'menu', exclude: '', timeout: null }
     const scheduled = summaryMarkdown(report([row('Orders')], { run: { ...run, options: selected } }))
@@ -681,7 +681,9 @@ describe('a run that', () => {
   test('was started by a push says nothing of a schedule', () => {
     const { run } = report([])
     const pushed = summaryMarkdown(report([row('Orders')], { run: { ...run, event: 'push' } }))
-    expect(pushed).toContain('- Run after a push (ana), windows counted from 06:00 UTC, took 3 min 1 s')
+    expect(pushed).toContain(
+      '- Run after a push (ana), placed in windows by its start, 06:00 UTC, took 3 min 1 s',
+    )
     expect(pushed).not.toContain('scheduled for')
   })
 
@@ -728,11 +730,11 @@ describe('a run that', () => {
   test.each([
     [
       ['Orders'],
-      '**Not started:** Menu, because it waits for the data source Orders, whose refresh this run requested and did not wait for; the next run refreshes it. **Requested:** 1;',
+      '**Not started:** Menu, because it waits for the data source Orders, whose refresh this run requested and did not wait for; the next run refreshes it if that refresh has ended well. **Requested:** 1;',
     ],
     [
       ['Orders', 'Goals'],
-      '**Not started:** Menu, because it waits for the data sources Orders, Goals, whose refreshes this run requested and did not wait for; the next run refreshes it. **Requested:** 2;',
+      '**Not started:** Menu, because it waits for the data sources Orders, Goals, whose refreshes this run requested and did not wait for; the next run refreshes it if those refreshes have ended well. **Requested:** 2;',
     ],
   ])('did not wait for data sources says what waits for them: %j', (names, line) => {
     const after = names.map((name) => key(name, 'datasource'))

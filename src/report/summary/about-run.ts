@@ -80,7 +80,7 @@ export function optionsLine({ actor, options }: Report['run'], budget: SizeBudge
       ? [
           [
             literal(
-              'force: also refreshes what is not due, but nothing below a failure or without known data',
+              'force: also refreshes what is not due, but nothing downstream of a failure or without known data',
             ),
           ],
         ]
@@ -140,11 +140,11 @@ function startText({ event, slot, startedAt, endedAt }: Report['run']): Phrase[]
   return known === undefined ? [literal('Run after the event '), inlineCode(event)] : [literal(known)]
 }
 
-/** The instant that windows are counted by, where it is not that of a schedule. */
+/** The instant that places the run in windows, where it is not that of a schedule. */
 function slotText({ event, slot, endedAt }: Report['run']): string {
   return event === 'schedule' || event === 'workflow_dispatch'
     ? ''
-    : `, windows counted from ${at(slot, endedAt)}`
+    : `, placed in windows by its start, ${at(slot, endedAt)}`
 }
 
 function tableauItem({ tableau }: Report): Phrase[][] {

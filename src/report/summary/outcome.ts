@@ -11,7 +11,7 @@ import { inlineCode, type Phrase, literal, safeText, strong, textWithLinks } fro
 import { failingHistory, historyText } from '../failing-history.js'
 import { endedSinceText } from '../ended-since-text.js'
 import { warnedText } from '../warned-tests.js'
-import { list, NAMES_SHOWN, plural } from '../lists.js'
+import { list, listPhrases, NAMES_SHOWN, plural, quotedIfComma } from '../lists.js'
 import { notWaitedForText } from '../reason-text.js'
 import { breakingSentences } from '../pull-request/reach-text.js'
 import { isOfPullRequest, type Report, type ReportRow, type WordingContext } from '../report.js'
@@ -71,6 +71,7 @@ export function outcomePhrases(groups: readonly RowGroup[], report: Report): Phr
     ...mendedSentence(report),
     ...(report.cancelled ? [...requested, ...refreshed] : [...refreshed, ...requested]),
     ...recoveredSentence(groups, report),
+    ...quotaSentence(report),
     ...skippedSentence(groups, report),
     ...warnedSentence(report),
   ]
@@ -321,6 +322,32 @@ function sinceText(rows: readonly ReportRow[], now: Instant): string {
   )
   const [only = ''] = texts
   return texts.size === 1 ? only : ''
+}
+
+/**
+ * `Quota: nothing more is started on this site before 00:00 UTC tomorrow (2 Dec), also Open Orders (due 06:30 UTC).`: what the
+ * quota has not deferred in this run, but will keep from the refreshes that are due until then.
+ */
+function quotaSentence({ rows, run: { endedAt } }: Report): Phrase[][] {
+  const held = rows.flatMap(({ row, result }) => {
+    const { dueWithoutQuota: due, dueAt, decision } = row
+    const isUntried = result?.outcome === 'refreshed' || decision.reason === 'build-after'
+    return due === undefined || dueAt === null || dueAt <= endedAt || !isUntried ? [] : [{ row, due, dueAt }]
+  })
+  const [first] = held
+  if (first === undefined) return []
+  const names = held.map(({ row, due }) => {
+    const when = due === null || due <= endedAt ? '' : ` (due ${at(due, endedAt)})`
+    return `${quotedIfComma(row.extract.lineage.content.name)}${when}`
+  })
+  return [
+    [
+      strong(literal('Quota:')),
+      literal(` nothing more is started on this site before ${at(first.dueAt, endedAt)}, also `),
+      safeText(listPhrases(names)),
+      literal('.'),
+    ],
+  ]
 }
 
 /** A cancelled run names the refreshes that it leaves running. */

@@ -1,2 +1,0 @@
-import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);
-import{a as o}from"./chunk-GYOZCDMN.js";import"./chunk-5X4DRQJG.js";import"./chunk-A5L7PND4.js";import"./chunk-5JF4RJBG.js";import"./chunk-JZJQUX6Z.js";import"./chunk-B4KCLQU6.js";import"./chunk-EE46H3V7.js";import"./chunk-QQQUPRTW.js";import"./chunk-C2ZQANQT.js";import"./chunk-SVJFEJ64.js";import"./chunk-6LEPBOEA.js";import"./chunk-M5J3K2LG.js";export{o as exposureLines};
