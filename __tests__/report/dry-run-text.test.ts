@@ -18,11 +18,16 @@ test.each<[string, Partial<Report>, string]>([
   [
     'on another branch saves nothing',
     { mode: BRANCH },
-    'Nothing was saved either, neither what this build landed nor a request, because this is not a run of the production branch.',
+    'Nothing was saved either, neither what this build landed nor a request.',
   ],
   [
     'on another branch without a build saves nothing',
     { mode: BRANCH, builds: [] },
+    'Nothing was saved either.',
+  ],
+  [
+    'that was asked for on another branch saves nothing, and says why',
+    { mode: { ...ASKED, onProduction: false }, builds: [] },
     'Nothing was saved either, because this is not a run of the production branch.',
   ],
   [

@@ -17,7 +17,9 @@ export function savedText({ mode, builds, notices }: DryRun): string {
     return isSaved ? 'What this build landed was saved for the next run that refreshes.' : ''
   }
   const what = hasLanded ? ', neither what this build landed nor a request' : ''
-  return `Nothing was saved either${what}, because this is not a run of the production branch.`
+  const isSaid = mode.kind === 'dry' && mode.byBranch === true
+  const why = isSaid ? '' : ', because this is not a run of the production branch'
+  return `Nothing was saved either${what}${why}.`
 }
 
 const NOT_SAVED: ReadonlySet<MessageId> = new Set([

@@ -194,12 +194,14 @@ export function folded(title: FoldedTitle, blocks: readonly RootContent[]): Root
   ]
 }
 
-type FoldedTitle =
+export type FoldedTitle =
   | '1 more exposure'
   | `${number} more exposures`
   | '1 exposure whose file was edited'
   | `${number} exposures whose file was edited`
   | `Details: ${number} ${'' | 'other '}${'extract' | 'extracts'}`
+  | `Details: ${number} ${'' | 'other '}${'extract' | 'extracts'}, ${number} without an extract`
+  | `Details: ${number} without an extract`
   | 'Lineage'
   | 'State of the extracts'
   | 'State of the extracts, and what comes too late'

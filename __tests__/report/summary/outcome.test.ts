@@ -175,7 +175,13 @@ describe('what is not as on a good day is in the first line', () => {
     expect(outcomeOf(given)).toBe(
       "**Warning:** Tableau's own daily schedule also refreshes Board Targets. **Refreshed:** Menu.",
     )
-    expect(summaryMarkdown(given)).toContain("### What to do\n\n⚠️ Tableau's own daily schedule")
+    expect(summaryMarkdown(given)).toContain(
+      '### What to do\n\n⚠️ This action already refreshes the same content',
+    )
+    const two = [schedule, message('AE-PROJECT-GONE', { gone: 'shop' })]
+    expect(summaryMarkdown(report(good, { notices: two }))).toContain(
+      "### What to do\n\n⚠️ Tableau's own daily schedule also refreshes Board Targets.",
+    )
   })
 
   test('why exposures are unresolved', () => {

@@ -159,6 +159,21 @@ describe('what state holds of each extract', () => {
     )
   })
 
+  test.each([
+    ['push', 'now, in a real run'],
+    ['pull_request', 'with the next build after the merge'],
+  ])('of a dry run after the event %s it says when the extract refreshes', (event, next) => {
+    const given = report([{ row: planRow({ name: 'Orders' }, newData('fct_orders')), result: null }])
+    const dry = {
+      ...given,
+      mode: { kind: 'dry', why: 'x', onProduction: false } as const,
+      run: { ...given.run, event },
+    }
+    const tables = all(parsed(summaryMarkdown(dry)), 'table').map(cells)
+    const state = tables.find(([titles]) => titles?.at(-1) === 'Next refresh')
+    expect(state?.[1]?.at(-1)).toBe(next)
+  })
+
   test('of what has no extract it says nothing about refreshes and data', () => {
     const row = planRow({ name: 'Tour' }, { kind: 'skip', reason: 'no-extract' })
     expect(remembered([{ row, result: null }])[1]).toEqual(['Tour', '–', '–'])

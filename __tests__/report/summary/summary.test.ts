@@ -91,11 +91,15 @@ describe('what to do', () => {
   test('has an entry for each unresolved exposure, with its owner', () => {
     const told = block(report([row('b')], { unresolved: [UNRESOLVED], owned: [owned('a', 'Kitchen')] }))
     expect(told).toContain(
-      '⚠️ Exposure **a**: Tableau has no a. Exposure owner: Kitchen. It is not refreshed until this is corrected;',
+      '⚠️ Exposure **a**: Tableau has no a. It is not refreshed until this is corrected; the first run after that refreshes it. Exposure owner: Kitchen.',
     )
     const place = { file: 'models/exposures.yml', line: 201 }
     const placed = block(report([row('b')], { unresolved: [{ ...UNRESOLVED, place }] }))
     expect(placed).toContain('⚠️ Exposure **a** in `models/exposures.yml:201`: Tableau has no a.')
+    const message = 'models/exposures.yml: meta.active_exposure has no key build_afer'
+    expect(block(report([row('b')], { unresolved: [{ ...UNRESOLVED, place, message }] }))).toContain(
+      '⚠️ Exposure **a** in `models/exposures.yml:201`: meta.active_exposure has no key build_afer',
+    )
   })
 })
 
@@ -316,7 +320,7 @@ describe('a run that', () => {
     const said = (event: string): string =>
       summaryMarkdown(report([{ ...row('Orders'), result: null }], { mode, run: { ...run, event } }))
     expect(said('push')).toContain(
-      'this is branch kpis. Nothing was saved either, neither what this build landed nor a request, because this is not a run of the production branch. To refresh from here too, set dry-run: false.\n',
+      'this is branch kpis. Nothing was saved either, neither what this build landed nor a request. To refresh from here too, set dry-run: false.\n',
     )
     // The line above says of a pull request that nothing is saved.
     expect(said('pull_request')).not.toMatch(/set dry-run|saved either/)
@@ -646,6 +650,23 @@ describe('a run that', () => {
       )
     expect(of(found)).toContain('<sub>discovered workbook in Finance · took 3 s</sub>')
     expect(of(found, exposure('menu'))).toContain('<sub>workbook in Finance')
+  })
+
+  test.each([
+    [1, 1, 'Details: 1 extract, 1 without an extract'],
+    [2, 0, 'Details: 2 extracts'],
+    [0, 2, 'Details: 2 without an extract'],
+  ])('has %i extracts and %i contents without one counts them apart', (extracts, without, title) => {
+    const skipped = (count: number, reason: 'up-to-date' | 'no-extract') =>
+      Array.from({ length: count }, (_, index) => ({
+        row: planRow(
+          { name: `${reason}${index}` },
+          reason === 'no-extract' ? { kind: 'skip', reason } : upToDate,
+        ),
+        result: null,
+      }))
+    const rows = [...skipped(extracts, 'up-to-date'), ...skipped(without, 'no-extract')]
+    expect(summaryMarkdown(report(rows))).toContain(`<summary>${title}</summary>`)
   })
 
   test('is of a pull request tells what later runs refresh from what it does not affect', () => {

@@ -8,7 +8,7 @@ import { docsPage } from '../docs-link.js'
 import { dueAtOf } from '../due.js'
 import { link, literal, paragraph, small } from '../markdown.js'
 import { list } from '../lists.js'
-import type { Report, ReportRow } from '../report.js'
+import { isOfPullRequest, type Report, type ReportRow } from '../report.js'
 import { type Status, STATUS, statusOf } from '../status.js'
 import { shortly } from '../times.js'
 
@@ -28,7 +28,8 @@ function mustBeFixed({ result }: ReportRow): boolean {
 }
 
 /** The text of the cell "Next refresh": an instant, or what has to happen first. May hold names of data sources. */
-export function nextRefreshText(reportRow: ReportRow, mode: Mode, now: Instant): string {
+export function nextRefreshText(reportRow: ReportRow, { mode, run }: Moment): string {
+  const now = run.endedAt
   const due = notBefore(reportRow, mode, now)
   if (due !== null) return notBeforeText(due, now)
   const status = statusOf(reportRow, mode)
@@ -41,7 +42,7 @@ export function nextRefreshText(reportRow: ReportRow, mode: Mode, now: Instant):
     case 'open':
       return NEXT_RUN
     case 'would-refresh':
-      return NOTHING_TO_WAIT_FOR
+      return isOfPullRequest({ run }) ? 'with the next build after the merge' : 'now, in a real run'
     case 'refreshed':
       return WITH_NEW_DATA
     case 'skipped':

@@ -6,6 +6,7 @@ import { oneLine } from '../../base/untrusted-text.js'
 import { groupBy } from '../../base/group-by.js'
 import type { Unresolved } from '../../exposures/types.js'
 import type { ExtractRow } from '../../plan/types.js'
+import type { Notice } from '../../base/notice.js'
 import { partsOf } from '../../messages/message.js'
 import { inlineCode, type Phrase, literal, safeText, strong, textWithLinks } from '../markdown.js'
 import { failingHistory, historyText } from '../failing-history.js'
@@ -249,6 +250,13 @@ function openNoticesSentence(report: Report): Phrase[][] {
       literal(`${more}.`),
     ],
   ]
+}
+
+/** Whether the first line says the whole sentence of this notice, and of no other one. */
+export function isSaidInOutcome({ message }: Notice, report: Report): boolean {
+  const [first, ...others] = openNotices(report)
+  if (first === undefined || others.length > 0 || report.rows.length === 0) return false
+  return first.message === message && partsOf(first).sentence.length <= LONGEST_CAUSE
 }
 
 /** `Exposures: 2 in models/tableau.yml, 1 of them new; 3 removed.` */

@@ -75,8 +75,8 @@ function measuredNote(rows: readonly ReportRow[]): RootContent[] {
 }
 
 /** Three columns of short words, so that a phone shows them without scrolling. */
-function columns({ run, mode }: Report, names: Names, budget: SizeBudget): Column<ReportRow>[] {
-  const now = run.endedAt
+function columns(report: Report, names: Names, budget: SizeBudget): Column<ReportRow>[] {
+  const now = report.run.endedAt
   const width = nameWidth(budget)
   return [
     {
@@ -88,7 +88,7 @@ function columns({ run, mode }: Report, names: Names, budget: SizeBudget): Colum
       ],
     },
     { title: 'New data upstream', cell: ({ row }) => newestLanding(row, { now, names }, width) },
-    { title: 'Next refresh', cell: (row) => breakable(nextRefreshText(row, mode, now), width) },
+    { title: 'Next refresh', cell: (row) => breakable(nextRefreshText(row, report), width) },
   ]
 }
 

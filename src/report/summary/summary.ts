@@ -23,13 +23,14 @@ import {
   paragraph,
   quote,
   serialise,
+  type FoldedTitle,
   type Phrase,
   strong,
   safeText,
   textWithLinks,
 } from '../markdown.js'
 import type { Notice } from '../../base/notice.js'
-import { isOfPullRequest, type Report } from '../report.js'
+import { isOfPullRequest, type Report, type ReportRow } from '../report.js'
 import { isUnresolvedForReader } from '../needs-somebody.js'
 import { ownerNames, Owners } from '../outputs/owners.js'
 import { remediesOf, type Remedy } from '../remedies.js'
@@ -38,7 +39,7 @@ import { NOT_UNTIL_CORRECTED, unresolvedPhrases } from '../unresolved-text.js'
 import { aboutBlocks, optionsLine, contextLine } from './about-run.js'
 import { notBeforeNote } from './not-before.js'
 import { hasRemedy, notSaidElsewhere } from './open-notices.js'
-import { outcomePhrases } from './outcome.js'
+import { isSaidInOutcome, outcomePhrases } from './outcome.js'
 import { stateSection } from './state-section.js'
 import { driftSection } from './drift-section.js'
 import { groupTable } from './table.js'
@@ -65,7 +66,6 @@ function blocksOf(report: Report, budget: SizeBudget): RootContent[] {
   const groups = groupsOf(report)
   const title = heading(2, literal(headlineOf(report)))
   const first = outcomeBlocks(groups, report)
-  const extracts = report.rows.length
   if (needsNobody(groups, report)) {
     const details = [
       contextLine(report),
@@ -75,10 +75,7 @@ function blocksOf(report: Report, budget: SizeBudget): RootContent[] {
     return [
       title,
       ...first,
-      ...folded(`Details: ${extracts} ${extractNoun(extracts)}`, [
-        ...details,
-        ...detailBlocks(report, budget),
-      ]),
+      ...folded(detailsTitle(report.rows), [...details, ...detailBlocks(report, budget)]),
     ]
   }
   const picture = lineagePicture(report, budget)
@@ -101,8 +98,15 @@ function blocksOf(report: Report, budget: SizeBudget): RootContent[] {
   ]
 }
 
-function extractNoun(count: number): 'extract' | 'extracts' {
-  return count === 1 ? 'extract' : 'extracts'
+/** `Details: 11 extracts, 1 without an extract`: counted as in the first line of the log. */
+function detailsTitle(rows: readonly ReportRow[], other: '' | 'other ' = ''): FoldedTitle {
+  const without = rows.filter(({ row }) => row.decision.reason === 'no-extract').length
+  const extracts = rows.length - without
+  if (extracts === 0) return `Details: ${without} without an extract`
+  const noun = extracts === 1 ? 'extract' : 'extracts'
+  return without === 0
+    ? `Details: ${extracts} ${other}${noun}`
+    : `Details: ${extracts} ${other}${noun}, ${without} without an extract`
 }
 
 /** Whether nobody has to read more than the outcome, as after an hourly run with nothing to do. The rest is then folded. */
@@ -125,17 +129,16 @@ function needsNobody(groups: readonly RowGroup[], report: Report): boolean {
 function findingBlocks(groups: readonly RowGroup[], report: Report, budget: SizeBudget): RootContent[] {
   const open = groups.filter(({ status }) => !isFine(status))
   const fine = groups.filter(({ status }) => isFine(status))
-  const count = rowsIn(fine).length
   const note = notBeforeNote(rowsIn(open), report)
   return [
     ...groupTable(open, report, budget),
     ...note,
     ...unresolvedBlocks(report, budget),
     ...driftSection(report, budget),
-    ...(count === 0
+    ...(fine.length === 0
       ? []
       : folded(
-          `Details: ${count} ${open.length === 0 ? '' : 'other '}${extractNoun(count)}`,
+          detailsTitle(rowsIn(fine), open.length === 0 ? '' : 'other '),
           fineBlocks(fine, report, budget, note.length === 0),
         )),
   ]
@@ -288,10 +291,11 @@ function remedyBlocks(report: Report, budget: SizeBudget): RootContent[] {
   ]
 }
 
-/** Only the remedy of a mismatch whose sentence is the first line. */
+/** Only the remedy of a notice whose sentence is in the first line, if no other one is meant. */
 function withoutSaid(notice: Notice, report: Report): Notice {
   const { sentence, remedy } = partsOf(notice)
-  return sentence === whyNoRows(report) && remedy !== null ? { ...notice, message: remedy } : notice
+  const isSaid = sentence === whyNoRows(report) || isSaidInOutcome(notice, report)
+  return isSaid && remedy !== null ? { ...notice, message: remedy } : notice
 }
 
 function remedyEntry({ icon, names, sentence, quoted, owners }: Remedy, budget: SizeBudget): RootContent[] {
@@ -313,8 +317,8 @@ function unresolvedEntry(unresolved: Unresolved, owners: Owners, budget: SizeBud
     paragraph(
       literal('⚠️ Exposure '),
       ...unresolvedParts(unresolved, budget),
-      ...ownerPhrases(ownerNames(owners.ofUnresolved(unresolved)), budget),
       literal(` ${NOT_UNTIL_CORRECTED}; the first run after that refreshes it.`),
+      ...ownerPhrases(ownerNames(owners.ofUnresolved(unresolved)), budget),
     ),
   ]
 }
@@ -354,8 +358,15 @@ function unresolvedParts(unresolved: Unresolved, budget: SizeBudget): Phrase[] {
     strong(safeText(unresolved.exposure, 120)),
     ...placePhrases(unresolved),
     literal(': '),
-    ...unresolvedPhrases(unresolved, budget.text),
+    ...unresolvedPhrases(withoutPlace(unresolved), budget.text),
   ]
+}
+
+/** The message without the file that `placePhrases` names. */
+function withoutPlace(unresolved: Unresolved): Unresolved {
+  const { message: text, place } = unresolved
+  const prefix = place === undefined ? '' : `${place.file}: `
+  return text.startsWith(prefix) ? { ...unresolved, message: text.slice(prefix.length) } : unresolved
 }
 
 /** ` in models/exposures.yml:201`: where to correct it. */
