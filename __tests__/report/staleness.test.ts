@@ -208,6 +208,16 @@ describe('stale data is reported', () => {
     )
   })
 
+  test('in one line of the log if all have one cause', () => {
+    const lines: string[] = []
+    const alike = report(['Board', 'Menu', 'Orders', 'Tour'].map((name) => row(TEST_FAILED, null, { name })))
+    const output = { info: (line: string) => lines.push(line), debug: () => undefined }
+    createRunLog(output, { now: () => NOW }).done(alike, true)
+    const stale = lines.filter((line) => line.includes('Stale'))
+    expect(stale).toHaveLength(1)
+    expect(stale[0]).toContain(' 4 extracts (Board, Menu, Orders and 1 more): data from 05:50 UTC yesterday')
+  })
+
   test('nowhere if it is as fresh as promised', () => {
     const fresh = report([row(UP_TO_DATE, null, { freshness: FRESH })])
     expect(staleMessages(fresh, true)).toEqual([])

@@ -78,13 +78,13 @@ export const EXPOSURES = {
     remedy: null,
   },
   'AE-DISCOVERY-NEAR-MISSES': {
-    level: 'notice',
+    level: 'warning',
     sentence: 'Discovery found nothing: no content in Tableau reads the {tables}. Near misses: {misses}.',
     cause: 'Tableau reads tables of these names in another database or schema.',
     remedy: 'Set relation-map if a table in another database or schema is the same one.',
   },
   'AE-DISCOVERY-OTHER-DATABASE': {
-    level: 'notice',
+    level: 'warning',
     sentence: 'Discovery found nothing: no content in Tableau reads the {tables}. Near misses: {misses}.',
     cause:
       'Tableau reads tables of these names in another kind of database than dbt builds in, so they are not the same ones. relation-map cannot help: it only maps names.',

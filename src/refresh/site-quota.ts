@@ -46,7 +46,6 @@ export function rememberedLimit(requests: RefreshState['requests'], now: Instant
 export function heldByLimit(settled: RefreshedRow, limit: SiteLimit | null): RefreshedRow {
   const { row, result } = settled
   if (limit === null || row.decision.reason === 'no-extract') return settled
-  const isHeld = limit.until > (row.dueAt ?? -Infinity)
-  const held = isHeld ? { dueAt: limit.until, dueWithoutQuota: row.dueAt } : {}
-  return { row: { ...row, ...held }, result }
+  if (limit.until <= (row.dueAt ?? -Infinity)) return settled
+  return { row: { ...row, dueAt: limit.until, dueWithoutQuota: row.dueAt }, result }
 }

@@ -68,7 +68,7 @@ export async function discoverExposures(
   const exposureLinks = project.builds.flatMap(({ manifest: { exposureLinks: own } }) => own)
   const notices = [...discovery.notices, ...discovery.incomplete]
   const isUnexplained = isNothing && missed.length === 0
-  const nothing = isUnexplained ? nothingFound(discovery, manifest.adapterType) : { line: null, notices: [] }
+  const nothing = isUnexplained ? nothingFound(discovery, manifest) : { line: null, notices: [] }
   return {
     discovery,
     line: nothing.line,
@@ -85,17 +85,21 @@ export async function discoverExposures(
   }
 }
 
-/** What to say of a search without results: a log line, or a notice if near misses are to be corrected. */
+/**
+ * What to say of a search without results: a log line, or a notice if near misses are to be corrected. It is a warning in a project
+ * without exposures, of which no run refreshes anything until then.
+ */
 export function nothingFound(
   { search }: Pick<Discovery, 'search'>,
-  adapterType: string | null,
+  { adapterType, exposures }: Pick<ProjectGraph, 'adapterType'> & { readonly exposures: readonly unknown[] },
 ): Pick<Discovered, 'line' | 'notices'> {
   if (search === null) return { line: null, notices: [] }
   const tables = askedText(search)
   const misses = nearMissesText(search, adapterType)
-  return misses === null
-    ? { line: `Discovery found nothing: no content in Tableau reads the ${tables}`, notices: [] }
-    : { line: null, notices: [nearMissesMessage(search, { tables, misses })] }
+  if (misses === null)
+    return { line: `Discovery found nothing: no content in Tableau reads the ${tables}`, notices: [] }
+  const told = nearMissesMessage(search, { tables, misses })
+  return { line: null, notices: [exposures.length === 0 ? told : { ...told, level: 'notice' }] }
 }
 
 /** relation-map may help only where a table of the same kind of database is read. */

@@ -390,17 +390,21 @@ describe('a search of discovery that found nothing', () => {
 
 test('a search that found nothing is told once: in the log, or in a notice if there are near misses', () => {
   const search: Search = { tables: ['orders'], nearMisses: [] }
-  expect(nothingFound({ search }, 'duckdb')).toEqual({
+  const bare = { adapterType: 'duckdb', exposures: [] }
+  expect(nothingFound({ search }, bare)).toEqual({
     line: 'Discovery found nothing: no content in Tableau reads the 1 table or view of this run (orders)',
     notices: [],
   })
   const nearMisses = [{ kind: 'other-connector', connector: 'snowflake' }] as const
-  const told = nothingFound({ search: { ...search, nearMisses } }, 'duckdb')
+  const told = nothingFound({ search: { ...search, nearMisses } }, bare)
   expect(told.line).toBeNull()
   expect(told.notices.map(({ id }) => id)).toEqual(['AE-DISCOVERY-OTHER-DATABASE'])
+  expect(told.notices.map(({ level }) => level)).toEqual(['warning'])
+  const beside = nothingFound({ search: { ...search, nearMisses } }, { ...bare, exposures: ['menu'] })
+  expect(beside.notices.map(({ level }) => level)).toEqual(['notice'])
   expect(told.notices[0]?.message).not.toContain('relation-map')
   const elsewhere = { kind: 'elsewhere', dbt: 'shop.dev.orders', tableau: 'shop.prod.orders' } as const
-  const both = nothingFound({ search: { ...search, nearMisses: [...nearMisses, elsewhere] } }, 'duckdb')
+  const both = nothingFound({ search: { ...search, nearMisses: [...nearMisses, elsewhere] } }, bare)
   expect(both.notices.map(({ id }) => id)).toEqual(['AE-DISCOVERY-NEAR-MISSES'])
   expect(both.notices[0]?.message).toMatch(/Near misses: shop\.prod\.orders is read.*Set relation-map/)
 })

@@ -396,7 +396,7 @@ describe('a run that', () => {
 
   test('found nothing in a project without exposures does not speak of exposures', () => {
     expect(summaryMarkdown(report([]))).toContain(
-      '**Nothing was refreshed:** this project declares no exposure, and discovery found none.\n',
+      '**Nothing was refreshed:** this project declares no exposure, and discovery found no content in Tableau that reads its tables.\n',
     )
   })
 

@@ -1,3 +1,4 @@
+import { groupBy } from '../../base/group-by.js'
 import { type Clock, earliestOf, type Instant, type Milliseconds } from '../../base/clock.js'
 import type { ExtractRow, Plan } from '../../plan/types.js'
 import type { Forecast } from '../../refresh/forecast.js'
@@ -18,20 +19,20 @@ import {
 } from './lines.js'
 import type { Unresolved } from '../../exposures/types.js'
 import type { Mode } from '../../github/event.js'
-import { type Report, type WordingContext } from '../report.js'
+import { type Report, type ReportRow, type WordingContext } from '../report.js'
 import { forecastText } from '../forecast-text.js'
 import { failingHistory, historyText } from '../failing-history.js'
 import { onlyAfterMerge } from '../message-ids.js'
 import { isDiscovered, namesOf } from '../names.js'
 import { unresolvedSentence } from '../unresolved-text.js'
-import { counts } from '../ranking.js'
+import { counts, nameOf } from '../ranking.js'
 import { staleRows, staleText } from '../staleness.js'
 import { warnedText } from '../warned-tests.js'
 import { STATUS, statusOf } from '../status.js'
 import { clockTime, duration } from '../times.js'
 import { verdictOf } from './verdict.js'
 import { decisionText } from '../decision-text.js'
-import { listPhrases, plural, quotedIfComma } from '../lists.js'
+import { list, listPhrases, plural, quotedIfComma } from '../lists.js'
 import { reasonOf } from '../reason-text.js'
 
 /** Progress is logged at most this often, and less often the longer a refresh runs. */
@@ -210,10 +211,8 @@ class DbtStyleLog implements RunLog {
     if (report.error !== null && report.rows.length === 0) return
     const stale = staleRows(report)
     if (stale.length > 0) this.#write('')
-    for (const row of stale) {
-      const text = oneLine(staleText(row, report, context), 1000)
-      this.#write(`${coloured('Stale', 'yellow')} ${titleOf(row.row)}: ${text}`)
-    }
+    for (const [text, rows] of groupBy(stale, (row) => oneLine(staleText(row, report, context), 1000)))
+      this.#write(`${coloured('Stale', 'yellow')} ${staleTitle(rows)}: ${text}`)
     this.#warned(report, context)
     if (isEnded || failed.length > 0 || stale.length > 0) this.#write('')
     this.#write(doneLine(report))
@@ -267,6 +266,14 @@ class DbtStyleLog implements RunLog {
   context(): WordingContext {
     return { now: this.#clock.now(), names: this.#names }
   }
+}
+
+/** `workbook Finance/Menu`, `7 extracts (Customer 360, Customers, Open Orders and 4 more)`. */
+function staleTitle(rows: readonly ReportRow[]): string {
+  const [only] = rows
+  return rows.length === 1 && only !== undefined
+    ? titleOf(only.row)
+    : `${plural(rows.length, 'extract')} (${list(rows.map(nameOf))})`
 }
 
 /** Why a row would be refreshed, in one word: `changed` if only the pull request brings its new data. */

@@ -236,7 +236,7 @@ function missingRowsText({ misdirected, tableau, leftOut, owned, notices }: Repo
       : partsOf(mismatch).sentence
   }
   if (tableau !== null && owned.length === 0)
-    return 'this project declares no exposure, and discovery found none.'
+    return 'this project declares no exposure, and discovery found no content in Tableau that reads its tables.'
   if (tableau !== null) return 'no exposure of this run has a Tableau extract.'
   return leftOut.some(({ reason }) => reason === 'switched-off' || reason === 'not-selected')
     ? 'select, exclude or their own settings leave out all exposures of this site (see About this run).'

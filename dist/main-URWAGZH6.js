@@ -1,2 +1,0 @@
-import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);
-import{p as a}from"./chunk-OQAHDXX3.js";import"./chunk-ZXJCWH7S.js";import"./chunk-JZJQUX6Z.js";import"./chunk-2PLZ3UUL.js";import"./chunk-4MEHLNCB.js";import"./chunk-AAVVNCDW.js";import"./chunk-C2ZQANQT.js";import"./chunk-SVJFEJ64.js";import"./chunk-OPVFUARX.js";import"./chunk-M5J3K2LG.js";export{a as main};
