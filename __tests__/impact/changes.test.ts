@@ -39,9 +39,7 @@ function changesOfPullRequest(saved: ChangesInput['saved'], changed = file): Pro
 test('without a base manifest, a changed YAML file may have lost an exposure, and the caveat says that this cannot be seen', async () => {
   expect(await changesOfPullRequest(null)).toMatchObject({
     caveats: [
-      expect.stringContaining(
-        'Which of its exposures changed, and what was deleted from it, cannot be seen without base-manifest.',
-      ),
+      "Whether 1 exposure in models/exposures.yml changed, and which others were deleted, is not known without base-manifest. Set base-manifest to production's manifest to see what differs.",
     ],
   })
 })
@@ -75,13 +73,13 @@ describe("without a base manifest, production's newest run tells which exposures
   })
 
   test('the caveat says what is seen', async () => {
-    expect(await changesOfPullRequest([])).toMatchObject({
+    expect(await changesOfPullRequest([saved('shop.kpis')])).toMatchObject({
       caveats: [
-        expect.stringContaining(
-          "only new and deleted ones are known, from production's newest run; whether others changed is not known",
-        ),
+        "Whether 1 exposure in models/exposures.yml changed is not known without base-manifest. New and deleted ones are known from production's newest run. Set base-manifest to production's manifest to see what differs.",
       ],
     })
+    // The only exposure of the file is new.
+    expect(await changesOfPullRequest([saved('shop.menu')])).toMatchObject({ caveats: [] })
   })
 })
 

@@ -1,7 +1,7 @@
 /* What a pull request changes: by comparison with production's manifest if it is given, else by its changed files. */
 
 import { stat } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { join, posix, resolve } from 'node:path'
 import {
   changedByFiles,
   type KnownExposure,
@@ -13,6 +13,7 @@ import { type ComparedManifest, readComparedManifest } from '../dbt/compare/comp
 import { projectFolder } from '../dbt/project-folder.js'
 import { modifiedSince } from '../dbt/compare/modified.js'
 import { ConfigurationError } from '../base/errors.js'
+import { withSlashes } from '../base/paths.js'
 import { changedFiles, type ChangedFiles } from '../github/changed-files.js'
 import type { GitHub } from '../github/client.js'
 import { GitHubError, remedyFor } from '../github/errors.js'
@@ -141,20 +142,40 @@ function unknownIn(mapped: readonly MappedFiles[], { files }: ChangedFiles): Unk
   }
 }
 
+/** Of exposures in a changed YAML file that production has too, or may have. */
+function editedExposures(mapped: readonly ProjectChanges[], knowsExposures: boolean): Message[] {
+  const files = mapped.flatMap(({ current, folder, changes }) =>
+    changes
+      .filter(({ id, how }) => id.startsWith('exposure.') && how === 'changed')
+      .map(({ id }) => posix.join(folder, withSlashes(current.nodes.get(id)?.original_file_path ?? ''))),
+  )
+  if (files.length === 0) return []
+  const id = knowsExposures ? 'AE-EDITED-EXPOSURES-SAVED' : 'AE-EDITED-EXPOSURES'
+  const exposures = `${files.length} ${files.length === 1 ? 'exposure' : 'exposures'}`
+  return [message(id, { exposures, files: named([...new Set(files)]) })]
+}
+
+const FILES_NAMED = 5
+
+function named(files: readonly string[]): string {
+  const rest = files.length - FILES_NAMED
+  return `${files.slice(0, FILES_NAMED).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`
+}
+
 function caveatsOf(
-  mapped: readonly MappedFiles[],
+  mapped: readonly (ProjectChanges & MappedFiles)[],
   { complete, knowsExposures }: { readonly complete: boolean; readonly knowsExposures: boolean },
 ): string[] {
   const yaml = knowsExposures ? 'AE-CHANGED-FILES-YAML-SAVED' : 'AE-CHANGED-FILES-YAML'
   const unmapped = [...new Set(mapped.flatMap((each) => each.unmapped))]
   const gone = new Set(mapped.flatMap((each) => each.gone)).size
   const goneFiles = `${gone} removed or renamed ${gone === 1 ? 'file' : 'files'}`
-  const named = `${unmapped.slice(0, 5).join(', ')}${unmapped.length > 5 ? ` and ${unmapped.length - 5} more` : ''}`
   const found = [
     ...(complete ? [] : [message('AE-CHANGED-FILES-INCOMPLETE')]),
-    ...(unmapped.length === 0 ? [] : [message('AE-CHANGED-FILES-UNMAPPED', { files: named })]),
+    ...(unmapped.length === 0 ? [] : [message('AE-CHANGED-FILES-UNMAPPED', { files: named(unmapped) })]),
     ...(gone === 0 ? [] : [message('AE-CHANGED-FILES-GONE', { files: goneFiles })]),
     ...(mapped.some(({ wholeYaml }) => wholeYaml) ? [message(yaml)] : []),
+    ...editedExposures(mapped, knowsExposures),
   ]
   return found.map(({ message: caveat }) => caveat)
 }

@@ -73,16 +73,27 @@ export const GITHUB = {
   'AE-CHANGED-FILES-YAML': {
     level: 'notice',
     sentence:
-      'All nodes that a changed YAML file describes count as changed. Which of its exposures changed, and what was deleted from it, cannot be seen without base-manifest.',
+      'All nodes that a changed YAML file describes count as changed, and what was deleted from it cannot be seen without base-manifest.',
     remedy:
       "Set base-manifest to production's manifest to count only what differs, and to see what is deleted.",
   },
   'AE-CHANGED-FILES-YAML-SAVED': {
     level: 'notice',
-    sentence:
-      "All nodes that a changed YAML file describes count as changed. Of its exposures, only new and deleted ones are known, from production's newest run; whether others changed is not known without base-manifest.",
+    sentence: 'All nodes that a changed YAML file describes count as changed.',
     remedy:
       "Set base-manifest to production's manifest to count only what differs, and to see all that is deleted.",
+  },
+  'AE-EDITED-EXPOSURES': {
+    level: 'notice',
+    sentence:
+      'Whether {exposures} in {files} changed, and which others were deleted, is not known without base-manifest.',
+    remedy: "Set base-manifest to production's manifest to see what differs.",
+  },
+  'AE-EDITED-EXPOSURES-SAVED': {
+    level: 'notice',
+    sentence:
+      "Whether {exposures} in {files} changed is not known without base-manifest. New and deleted ones are known from production's newest run.",
+    remedy: "Set base-manifest to production's manifest to see what differs.",
   },
   'AE-PULL-REQUEST-WITHOUT-SECRETS': {
     level: 'notice',

@@ -78,7 +78,7 @@ function decisionMessage({ row }: ReportRow): MessageId {
 }
 
 /** Whether all new data of a refresh arrives only with the build after the merge of this pull request. */
-export function onlyAfterMerge(landed: readonly Landing[]): boolean {
+function onlyAfterMerge(landed: readonly Landing[]): boolean {
   return landed.length > 0 && landed.every(({ changed }) => changed !== undefined)
 }
 

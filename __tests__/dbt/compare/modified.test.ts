@@ -262,9 +262,19 @@ describe('changed files', () => {
     expect(mapped).toMatchObject({
       unmapped: ['dbt/dbt_project.yml', 'dbt/packages.yml', 'dbt/models/unknown.sql'],
       gone: ['models/old.sql'],
-      wholeYaml: true,
+      wholeYaml: false,
     })
   })
+
+  test.each([
+    ['models/exposures.yml', false],
+    ['seeds/_seeds.yml', true],
+  ])(
+    'whether all nodes that %s describes count as changed: exposures are no such nodes',
+    (path, wholeYaml) => {
+      expect(map([path])).toMatchObject({ wholeYaml })
+    },
+  )
 })
 
 describe('the place of a node in production', () => {

@@ -9,6 +9,7 @@ import { nothingFound } from '../../../src/run/discovery.js'
 import { askedText, nearMissesText } from '../../../src/report/log/discovery-line.js'
 import { createRunLog, type RunLog } from '../../../src/report/log/log.js'
 import { annotationsOf } from '../../../src/report/outputs/annotations.js'
+import { toRows } from '../../../src/report/outputs/rows.js'
 import type { Report, ReportRow } from '../../../src/report/report.js'
 import { HOSTILE } from '../hostile.js'
 import {
@@ -112,11 +113,15 @@ test('only the word in brackets is coloured', () => {
   expect(ending('OK refreshed data source')).toBe(`${ESCAPE}[32mOK${ESCAPE}[0m in 73.1s]`)
 })
 
-test('a row whose data only the pull request changes has no new data yet', () => {
+test('a row whose data only the pull request changes has the reason of its row in the outputs, and says what changes', () => {
   const mode = { kind: 'dry', why: 'this is a pull request', onProduction: false } as const
   const landed = [{ id: node('fct_orders'), at: NOW, changed: [node('fct_orders')] }]
   const rows = [{ row: planRow({ name: 'Orders' }, { ...newData(), landed } as Decision), result: null }]
-  expect(logAll(report(rows, { mode })).lines.join()).toContain('. [DRY changed]')
+  const given = report(rows, { mode })
+  const { lines } = logAll(given)
+  const [{ reason } = { reason: 'none' }] = toRows(given)
+  expect(lines.join()).toContain(`. [DRY ${reason}]`)
+  expect(lines.join()).toContain('fct_orders changes with this pull request')
 })
 
 test('a dry run says why, lists every row, and ends with what it would do', () => {

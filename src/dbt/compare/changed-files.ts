@@ -17,7 +17,7 @@ export interface MappedFiles {
   readonly unmapped: readonly string[]
   /** Files of the project that are gone; which nodes they held is unknown. */
   readonly gone: readonly string[]
-  /** Whether a changed YAML file made all nodes that it describes count as changed. */
+  /** Whether a changed YAML file made all nodes that it describes, other than exposures, count as changed. */
   readonly wholeYaml: boolean
 }
 
@@ -47,7 +47,7 @@ export function changedByFiles(
     const own = filesOf(node)
     for (const file of own) used.add(file)
     const hits = own.filter((file) => changed.has(file))
-    wholeYaml ||= hits.some((file) => /\.ya?ml$/.test(file))
+    wholeYaml ||= !isExposure(node.id) && hits.some((file) => /\.ya?ml$/.test(file))
     const byMacro = hits.length === 0 && reachesAny(node.depends_on.macros, macros, manifest)
     if (hits.length > 0 || byMacro)
       changes.push({ id: node.id, how: 'changed', parts: byMacro ? ['macros'] : [] })
@@ -86,8 +86,12 @@ export function withNewExposures(
   const ids = new Set(known.map(({ id }) => id))
   const isKnown = [...ids].some((id) => id.split('.')[1] === projectName)
   return changes.map((change) =>
-    isKnown && change.id.startsWith('exposure.') && !ids.has(change.id) ? { ...change, how: 'new' } : change,
+    isKnown && isExposure(change.id) && !ids.has(change.id) ? { ...change, how: 'new' } : change,
   )
+}
+
+function isExposure(id: string): boolean {
+  return id.startsWith('exposure.')
 }
 
 function withinProject(path: string, folder: string): string[] {

@@ -22,7 +22,6 @@ import type { Mode } from '../../github/event.js'
 import { type Report, type ReportRow, type WordingContext } from '../report.js'
 import { forecastText } from '../forecast-text.js'
 import { failingHistory, historyText } from '../failing-history.js'
-import { onlyAfterMerge } from '../message-ids.js'
 import { isDiscovered, namesOf } from '../names.js'
 import { unresolvedSentence } from '../unresolved-text.js'
 import { counts, nameOf } from '../ranking.js'
@@ -148,7 +147,7 @@ class DbtStyleLog implements RunLog {
         this.#row(row, `WOULD refresh ${titleOf(row)}`, {
           word: 'DRY',
           colour: null,
-          rest: ` ${dryReason(row)}`,
+          rest: ` ${row.decision.reason}`,
         })
     }
     return true
@@ -274,10 +273,4 @@ function staleTitle(rows: readonly ReportRow[]): string {
   return rows.length === 1 && only !== undefined
     ? titleOf(only.row)
     : `${plural(rows.length, 'extract')} (${list(rows.map(nameOf))})`
-}
-
-/** Why a row would be refreshed, in one word: `changed` if only the pull request brings its new data. */
-function dryReason({ decision }: ExtractRow): string {
-  const isChanged = decision.reason === 'new-data' && onlyAfterMerge(decision.landed)
-  return isChanged ? 'changed' : decision.reason
 }

@@ -1,2 +1,0 @@
-import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);
-import{p as a}from"./chunk-RAIETVHA.js";import"./chunk-A5J22K7C.js";import"./chunk-JZJQUX6Z.js";import"./chunk-2H4AU3KZ.js";import"./chunk-X2EUY4MJ.js";import"./chunk-DPOBTYWO.js";import"./chunk-C2ZQANQT.js";import"./chunk-SVJFEJ64.js";import"./chunk-XTEIAGJ6.js";import"./chunk-M5J3K2LG.js";export{a as main};
