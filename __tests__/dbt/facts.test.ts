@@ -152,7 +152,9 @@ describe('a node without data', () => {
 
   const VIEW = 'model.shop.orders_view'
   const results = (status: string, code: string | null, time: string, message = '') =>
-    resultsOf('build', { [VIEW]: { status, message, at: time, compiled_code: code ?? undefined } })
+    resultsOf('build', {
+      [VIEW]: { status, message, at: time, ...(code !== null && { compiled_code: code }) },
+    })
   const notRebuilt: [string, string][] = [
     ['success', 'skip `main`.`gold`.`v`'],
     ['success', 'NO-OP'],

@@ -43,6 +43,7 @@ type Skip = Extract<Decision, { kind: 'skip' }>
 type WithoutKind<S> = S extends Skip ? Omit<S, 'kind'> : never
 const skip = (decision: WithoutKind<Skip>): Decision => ({ kind: 'skip', ...decision })
 const real = { kind: 'real' } as const
+const moment = { mode: real, run: report([]).run }
 const dry = { kind: 'dry', why: 'a pull request', onProduction: false } as const
 
 const afterMerge = (...names: string[]) => nodesNamed(...names).map((id) => ({ id, at: NOW, changed: [id] }))
@@ -373,7 +374,7 @@ const decisions: Record<string, Telling> = {
 test.each(Object.entries(decisions))('decision, %s', (_, { decision, times, reason, next }) => {
   const row = { row: planRow({ name: 'Weekly KPIs' }, decision, times), result: null }
   expect(reasonOf(row, context)).toBe(reason)
-  expect(nextRefreshText(row, real, NOW)).toBe(next)
+  expect(nextRefreshText(row, moment)).toBe(next)
 })
 
 const LIVE = 'no extract to refresh: its connections are live'
@@ -572,13 +573,13 @@ test('sources have another reason than nodes that dbt has not built yet', () => 
 
 test('what a dry run would refresh waits for nothing', () => {
   const row = { row: planRow({ name: 'Weekly KPIs' }, newData('fct_orders')), result: null }
-  expect(nextRefreshText(row, dry, NOW)).toBe('–')
+  expect(nextRefreshText(row, { ...moment, mode: dry })).toBe('now, in a real run')
 })
 
 test('after a failure the next run tries again, unless the failure is permanent', () => {
   const row = planRow({ name: 'Weekly KPIs' }, newData('fct_orders'))
   const next = (failure: FailureClass): string =>
-    nextRefreshText({ row, result: failed({ class: failure }) }, real, NOW)
+    nextRefreshText({ row, result: failed({ class: failure }) }, moment)
   expect([next('unreachable'), next('bridge'), next('credentials'), next('permission')]).toEqual([
     'with the next run',
     'with the next run',
@@ -586,7 +587,7 @@ test('after a failure the next run tries again, unless the failure is permanent'
     'once fixed',
   ])
   const spaced = { row: { ...row, dueAt: time('08:00:00') }, result: failed({ class: 'unreachable' }) }
-  expect(nextRefreshText(spaced, real, NOW)).toBe('not before today 08:00')
+  expect(nextRefreshText(spaced, moment)).toBe('not before today 08:00')
 })
 
 const outcomes: Record<Outcome, string> = {

@@ -18,6 +18,7 @@ interface RawNode {
   url: string
   identifier: string
   alias: string
+  database: string
   schema: string
   description: string
   contract: object

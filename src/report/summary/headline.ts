@@ -84,11 +84,17 @@ function endOf({ cancelled, error }: Report): string {
 function iconOf(report: Report): string {
   const statuses = report.rows.map((row) => statusOf(row, report.mode))
   if (report.error !== null || report.cancelled || hasErrors(report) || counts(report).failed > 0) return '❌'
-  const isWarned = report.notices.some(({ level }) => level === 'warning')
-  const isHeld = report.rows.some((row) => isHeldForReader(row, report))
-  const isUnresolved = report.unresolved.some((each) => isUnresolvedForReader(each, report))
-  const isBroken = isOfPullRequest(report) && breaksAnything(report.impact)
-  if (isBroken || isWarned || isHeld || isUnresolved || report.misdirected > 0) return '⚠️'
+  if (needsAttention(report)) return '⚠️'
   if (statuses.some((status) => STATUS[status].group === 'open')) return '⏳'
   return report.mode.kind === 'dry' ? '🔵' : '✅'
+}
+
+function needsAttention(report: Report): boolean {
+  return (
+    report.misdirected > 0 ||
+    report.notices.some(({ level }) => level === 'warning') ||
+    report.rows.some((row) => isHeldForReader(row, report)) ||
+    report.unresolved.some((each) => isUnresolvedForReader(each, report)) ||
+    (isOfPullRequest(report) && breaksAnything(report.impact))
+  )
 }
