@@ -306,8 +306,8 @@ export const MUTATIONS: readonly Mutation[] = [
     name: 'a view whose code changed is no new data',
     caughtBy: 'bm',
     file: 'src/dbt/facts.ts',
-    from: 'return { ...health, fingerprint, ...(changed && { landedAt: at }) }',
-    to: 'return { ...health, fingerprint, ...(changed && {}) }',
+    from: 'return { ...health, fingerprint: code, ...(changed && { landedAt: at }) }',
+    to: 'return { ...health, fingerprint: code, ...(changed && {}) }',
   },
   {
     name: 'stale sources hold nothing back',
