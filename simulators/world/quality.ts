@@ -79,8 +79,10 @@ interface EndedRun {
 const EDITS: readonly ((message: string) => string)[] = [
   (message) => message.replace(': ', ': ask Ada: '),
   (message) => `❗ ${message}`,
-  (message) => `${message}!`,
 ]
+
+/** Nothing tells a sign at the end of a text that Tableau has cut off from the rest of it (docs/data-quality-warnings.md). */
+const EDITS_OF_WHOLE_TEXTS = [...EDITS, (message: string) => `${message}!`]
 
 const US = 'ci@example.com'
 
@@ -136,7 +138,8 @@ export class QualityOracle {
     const free = this.#tableau.site(SITE).datasources.filter((one) => qualityWarnings.on(one).length === 0)
     const what = random.pick(['edit', 'write', 'remove'])
     if (what === 'edit' && ours !== undefined) {
-      const message = random.pick(EDITS)(ours.message)
+      const isCut = ours.message.length >= (this.#scenario.longest ?? Infinity)
+      const message = random.pick(isCut ? EDITS : EDITS_OF_WHOLE_TEXTS)(ours.message)
       qualityWarnings.change(ours, { message }, ours.content.owner, clock.now())
       this.#happened('people edited a data-quality warning')
     } else if (what === 'write' && free.length > 0) this.#write(random.pick(free), random)
