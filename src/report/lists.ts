@@ -14,7 +14,7 @@ export function listUpstream(ids: readonly UpstreamId[], { names }: { readonly n
   return list(ids.map((id) => `${isDataSource(id) ? 'data source ' : ''}${nameIn(id, names)}`))
 }
 
-/** Whether new data comes through it from a published data source; its key is `datasource:<luid>`. */
+/** Whether it is a published data source, whose key is `datasource:<luid>`, and no node. */
 export function isDataSource(id: UpstreamId): boolean {
   return id.startsWith('datasource:')
 }

@@ -22,7 +22,7 @@ import { isOfPullRequest, type Report } from '../report.js'
 import type { SizeBudget } from './size-budget.js'
 import { at, clockTime, day, duration, shortly } from '../times.js'
 import { oneLine } from '../../base/untrusted-text.js'
-import { list } from '../lists.js'
+import { isDataSource, list } from '../lists.js'
 
 /** The line below the headline: when the run was, and after which build. */
 export function contextLine(report: Report): RootContent {
@@ -65,7 +65,7 @@ function withoutBuild({ catalogueOf, run, rows }: Report): string {
 /** The newest landing that dbt has brought, not a refresh of a data source. */
 function newestOfBuilds({ known: { newest, landed } }: ExtractRow): Instant[] {
   return [...landed, ...(newest === null ? [] : [newest])].flatMap(({ id, at: landedAt }) =>
-    id.startsWith('datasource:') ? [] : [landedAt],
+    isDataSource(id) ? [] : [landedAt],
   )
 }
 
