@@ -157,6 +157,7 @@ describe('a failure', () => {
       site: { workbooks: [kpis('Default/KPIs', { outcomes: [UNREACHABLE, 'success'] })] },
     })
     expect(finished.rows).toEqual({ 'Default/KPIs': 'refreshed' })
+    expect(finished.result('Default/KPIs')?.firstAttempt).toMatchObject({ failure: { class: 'unreachable' } })
     const [first, second] = finished.jobs
     expect((second?.createdAt ?? 0) - (first?.endedAt ?? 0)).toBeGreaterThanOrEqual(30_000)
     expect(finished.remembered('Default/KPIs')).toMatchObject([

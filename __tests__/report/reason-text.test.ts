@@ -1015,6 +1015,14 @@ describe('counts', () => {
   })
 })
 
+test('a success at the second attempt tells why the first failed', () => {
+  const row = planRow({ name: 'x' }, newData('a'))
+  const second = { ...refreshed(60), firstAttempt: failed({ class: 'bridge' }) }
+  expect(reasonOf({ row, result: second }, report([]).wording)).toBe(
+    'new data in a; the first attempt failed: Tableau Bridge was busy or not connected',
+  )
+})
+
 test('the last refresh of a refreshed row is the instant of its request, as in state', () => {
   const row = planRow({ name: 'x' }, newData('a'), { lastRefreshedAt: time('01:00:00') })
   expect(lastRefreshOf({ row, result: refreshed(60) })).toBe(time('06:03:00'))

@@ -93,6 +93,7 @@ test('the report has the cause, the remedy and the extracts, whose exposures hav
   const { failedSince } = earlierFailures([settled('workbook:kpis', 'failed', 'bridge')], PLANNED, FAILING)
   expect(failedSince).toEqual([
     {
+      id: 'AE-EARLIER-REQUEST-FAILS',
       extracts: [extract('workbook:kpis')],
       cause: 'Tableau Bridge was busy or not connected',
       next: expect.stringMatching(

@@ -200,19 +200,21 @@ export const ROWS = {
     level: 'warning',
     sentence: 'Data is older than stale_after promises: {extracts}.',
     cause: 'The extract is held back, its refresh failed, or it waits for its turn.',
-    remedy: 'Remove the cause, or let stale_after allow for it.',
+    remedy:
+      'Remove the cause, or promise less: in stale_after of the exposure or, where it has none, in the input stale-after.',
   },
   'AE-STALE-NO-NEW-DATA': {
     level: 'warning',
     sentence: 'Data is older than stale_after promises, and nothing newer has landed upstream: {extracts}.',
     remedy:
-      'Check whether its upstream is still built; if so, build it more often, or let stale_after be longer than the time between two builds.',
+      'Check whether its upstream is still built; if so, build it more often, or let the promise (stale_after of the exposure or, where it has none, the input stale-after) be longer than the time between two builds.',
   },
   'AE-STALE-WINDOW': {
     level: 'warning',
     sentence:
       'Data is older than stale_after promises, and its build_after window has not ended: {extracts}.',
-    remedy: 'Give it a build_after that is shorter than its stale_after.',
+    remedy:
+      'Give it a build_after that is shorter than the promise (stale_after of the exposure or, where it has none, the input stale-after).',
   },
   'AE-STALE-FROZEN': {
     level: 'notice',

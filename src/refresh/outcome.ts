@@ -24,6 +24,8 @@ export interface RefreshResult {
   readonly seconds: number | null
   readonly endedAt: Instant | null
   readonly failure: Failure | null
+  /** How the first attempt of this run failed, if this is the second. */
+  readonly firstAttempt?: RefreshResult
 }
 
 /** A planned extract and the result of its refresh; null while nothing was requested. */

@@ -477,8 +477,10 @@ class RefreshLoop {
   }
 
   #settle(tracked: TrackedExtract, result: RefreshResult): void {
-    this.#input.events.ended(tracked.row, result)
-    tracked.phase = settled(result)
+    const { firstResult: first } = tracked
+    const ended = first === null || first === result ? result : { ...result, firstAttempt: first }
+    this.#input.events.ended(tracked.row, ended)
+    tracked.phase = settled(ended)
   }
 
   #planAgain(tracked: TrackedExtract): ExtractRow {

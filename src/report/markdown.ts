@@ -18,7 +18,7 @@ import { toMarkdown } from 'mdast-util-to-markdown'
 import { oneLine } from '../base/untrusted-text.js'
 import { isLoopback } from '../tableau/server-address.js'
 import type { Content } from '../tableau/types.js'
-import { DOCS } from '../messages/docs.js'
+import { DOCS, STATUS_PAGE } from '../messages/docs.js'
 
 /** A Markdown node, or a string that is passed through `safeText`. */
 export type Phrase = string | PhrasingContent
@@ -41,9 +41,10 @@ export function textWithCommands(text: string, max?: number): PhrasingContent[] 
   return withCode(text, max, inlineCode)
 }
 
-/** Like `textWithCommands`, with links to the pages of our documentation. */
+/** Like `textWithCommands`, with links to the pages of our documentation and to Tableau's status page. */
 export function textWithLinks(text: string, max?: number): PhrasingContent[] {
   return withCode(text, max, (piece) => {
+    if (piece === STATUS_PAGE) return link(piece, literal(piece))
     const [, page] = PAGE.exec(piece) ?? []
     return page === undefined ? inlineCode(piece) : link(piece, literal(`docs/${page}`))
   })

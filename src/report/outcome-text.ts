@@ -19,7 +19,7 @@ export function outcomeText({ row, result }: EndedRow, context: WordingContext):
   switch (result.outcome) {
     case 'refreshed':
       return row.decision.kind === 'refresh'
-        ? decisionText(row, context)
+        ? `${decisionText(row, context)}${firstAttemptText(result)}`
         : 'a refresh that was already running has finished'
     case 'failed':
       return `${failureText(result.failure)}${quotaBackText(result, row, context)}`
@@ -38,6 +38,11 @@ export function outcomeText({ row, result }: EndedRow, context: WordingContext):
     default:
       return result.outcome satisfies never
   }
+}
+
+/** `; the first attempt failed: Tableau Bridge was busy or not connected`; empty if there was only one. */
+function firstAttemptText({ firstAttempt: first }: RefreshResult): string {
+  return first === undefined ? '' : `; the first attempt failed: ${failureText(first.failure)}`
 }
 
 /** `the timeout of 15 min`. */

@@ -40,7 +40,7 @@ export function notWaitedForText({ decision }: ExtractRow, context: WordingConte
       ? ['data source', 'refresh', 'that refresh has ended well']
       : ['data sources', 'refreshes', 'those refreshes have ended well']
   const names = listNames(requested, context)
-  return `it waits for the ${nouns} ${names}, whose ${whose} this run requested and did not wait for; the next run refreshes it if ${well}`
+  return `it waits for the ${nouns} ${names}, whose ${whose} this run requested and did not wait for; the next run, such as a drain, refreshes it if ${well}`
 }
 
 /**

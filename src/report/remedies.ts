@@ -6,12 +6,13 @@ import { oneLine } from '../base/untrusted-text.js'
 import { nodeName, type Problem, type UniqueId } from '../dbt/types.js'
 import type { ExtractRow, Skip } from '../plan/types.js'
 import { CATALOGUE } from '../messages/catalogue.js'
+import type { MessageId } from '../messages/message.js'
 import { isPermanent } from '../state/request-history.js'
 import type { FailureClass } from '../state/state.js'
 import { docsPage } from './docs-link.js'
 import { longDetails } from './failure-details.js'
 import { explanationOf } from './failure-explanations.js'
-import { skipMessage } from './message-ids.js'
+import { messageIdOf, skipMessage } from './message-ids.js'
 import { isDiscovered, nameIn } from './names.js'
 import { ownerNames, Owners } from './outputs/owners.js'
 import { isHeldForReader } from './needs-somebody.js'
@@ -168,6 +169,7 @@ function withDownstream(node: UniqueId): string {
 
 /** One remedy, and the extracts it is for. */
 export interface Remedy {
+  readonly id: MessageId
   readonly icon: string
   readonly names: readonly string[]
   readonly sentence: string
@@ -184,10 +186,10 @@ export interface Remedy {
 export function remediesOf(report: Report): Remedy[] {
   const context = report.wording
   const owners = new Owners(report.owned)
-  const earlier = report.failedSince.map(({ extracts, remedy }): Remedy => {
+  const earlier = report.failedSince.map(({ id, extracts, remedy }): Remedy => {
     const names = extracts.map(({ lineage }) => lineage.content.name)
     const theirs = ownerNames(owners.of(extracts.flatMap(({ exposures }) => exposures)))
-    return { icon: STATUS.failed.icon, names, sentence: remedy, quoted: '', owners: theirs }
+    return { id, icon: STATUS.failed.icon, names, sentence: remedy, quoted: '', owners: theirs }
   })
   const groups = new Map<string, [ReportRow, ...ReportRow[]]>()
   for (const row of worstFirst(report)) {
@@ -211,6 +213,7 @@ function remedyFor(
   const own = isForReader(first, report) ? sharedRemedyOf(rows, context) : null
   const exposures = rows.flatMap(({ row }) => row.extract.exposures)
   return {
+    id: own === null ? staleMessage(first) : messageIdOf(first, context),
     icon: own === null ? STATUS.held.icon : STATUS[statusOf(first, report.mode)].icon,
     names: rows.map(nameOf),
     sentence: own ?? staleRemedy(first, report) ?? '',

@@ -5,7 +5,7 @@ import type { DriftCheck } from '../exposures/discovery/drift.js'
 import type { LeftOut, NamePair, Unresolved } from '../exposures/types.js'
 import type { Mode } from '../github/event.js'
 import type { Notice } from '../base/notice.js'
-import type { Message } from '../messages/message.js'
+import type { Message, MessageId } from '../messages/message.js'
 import type { ExtractRow } from '../plan/types.js'
 import type { Forecast } from '../refresh/forecast.js'
 import type { RefreshedRow } from '../refresh/outcome.js'
@@ -42,6 +42,8 @@ export interface EndedSince {
 
 /** Refreshes that earlier runs requested, and that failed since for one cause. Extracts whose row shows the failure are left out. */
 export interface FailedSince {
+  /** Of its message. */
+  readonly id: MessageId
   readonly extracts: readonly ExtractRow['extract'][]
   readonly cause: string
   /** Which run tries again, as a clause. */

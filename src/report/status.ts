@@ -41,9 +41,9 @@ export const STATUS: Readonly<Record<Status, StatusStyle>> = {
   skipped: { icon: '⏭️', word: 'skipped', group: 'skipped', rank: 11 },
 }
 
-/** The word for a status. What a cancelled run has requested is still running. */
-export function wordOf(status: Status, { cancelled }: { readonly cancelled: boolean }): string {
-  return STATUS[cancelled && status === 'requested' ? 'waiting' : status].word
+/** The status as it is shown: what a cancelled run has requested is still running. */
+export function shownStatus(status: Status, { cancelled }: { readonly cancelled: boolean }): Status {
+  return cancelled && status === 'requested' ? 'waiting' : status
 }
 
 /** The status from the outcome if there is one, else from the decision. */

@@ -94,16 +94,19 @@ function reported(failures: readonly Failed[]): EarlierFailures {
     failedSince: groups.flatMap((group): Report['failedSince'] => {
       const [{ what, next, hasRow }] = group
       const extracts = group.map(({ extract }) => extract)
-      return hasRow ? [] : [{ extracts, cause: what, next, remedy: remedyFor(group) }]
+      return hasRow ? [] : [{ id: idOf(group), extracts, cause: what, next, remedy: remedyFor(group) }]
     }),
   }
 }
 
 function messageOf(failed: readonly [Failed, ...Failed[]]): Message {
-  const [{ what, next, failsStep }] = failed
+  const [{ what, next }] = failed
   const extracts = list(failed.map(({ extract }) => extract.lineage.content.name))
-  const id = failsStep ? 'AE-EARLIER-REQUEST-FAILS' : 'AE-EARLIER-REQUEST-FAILED'
-  return message(id, { extracts, why: what, next, remedy: remedyFor(failed) })
+  return message(idOf(failed), { extracts, why: what, next, remedy: remedyFor(failed) })
+}
+
+function idOf([{ failsStep }]: readonly [Failed, ...Failed[]]) {
+  return failsStep ? 'AE-EARLIER-REQUEST-FAILS' : 'AE-EARLIER-REQUEST-FAILED'
 }
 
 /** With the job and its time, if it is the only one to be looked for. */

@@ -16,6 +16,7 @@ import {
   exposure,
   failed,
   key,
+  knownOf,
   newData,
   node,
   nodesNamed,
@@ -302,7 +303,15 @@ test.each<[string, Report, boolean, string]>([
   [
     'is red by a refresh of an earlier run',
     report([], {
-      failedSince: [{ extracts: [failedRow.row.extract], cause: 'x', next: 'y', remedy: 'z' }],
+      failedSince: [
+        {
+          id: 'AE-EARLIER-REQUEST-FAILED',
+          extracts: [failedRow.row.extract],
+          cause: 'x',
+          next: 'y',
+          remedy: 'z',
+        },
+      ],
       notices: [
         message('AE-EARLIER-REQUEST-FAILS', { extracts: 'A', why: 'x', next: 'y', remedy: 'z' }),
         message('AE-STALE-FAILS', { extracts: 'A' }),
@@ -341,8 +350,51 @@ test('what was due and was not started has a line that says why', () => {
   const at = lines.findIndex((line) => line.includes('NOT STARTED'))
   expect(lines.slice(at, at + 2).map((line) => plain(line).slice('06:02:11  '.length))).toEqual([
     `${'2 of 2 NOT STARTED refresh of workbook Finance/Menu '.padEnd(80, '.')} [NOT STARTED]`,
-    '  it waits for the data source Orders, whose refresh this run requested and did not wait for; the next run refreshes it if that refresh has ended well',
+    '  it waits for the data source Orders, whose refresh this run requested and did not wait for; the next run, such as a drain, refreshes it if that refresh has ended well',
   ])
+})
+
+test.each([
+  [
+    'data that is older than promised, also of what was refreshed',
+    report([
+      {
+        row: planRow({ name: 'A' }, newData('a'), {
+          known: { ...knownOf([]), freshness: { newestDataAt: NOW, promised: 1, staleSince: NOW } },
+        }),
+        result: refreshed(3),
+      },
+    ]),
+    'Done. REFRESHED=1 SKIP=0 ERROR=0 TOTAL=1 STALE=1',
+  ],
+  [
+    'exposures of another site',
+    report([], { misdirected: 3 }),
+    'Done. REFRESHED=0 SKIP=0 ERROR=0 TOTAL=0 OTHER-SITE=3',
+  ],
+  [
+    'refreshes that failed after the run that requested them',
+    report([], {
+      failedSince: [
+        {
+          id: 'AE-EARLIER-REQUEST-FAILED',
+          extracts: [failedRow.row.extract],
+          cause: 'x',
+          next: 'y',
+          remedy: 'z',
+        },
+      ],
+    }),
+    'Done. REFRESHED=0 SKIP=0 ERROR=0 TOTAL=0 EARLIER-FAILED=1',
+  ],
+  [
+    'what a cancelled run has left running',
+    report([{ row: planRow({ name: 'A' }, newData('a')), result: result('requested') }], { cancelled: true }),
+    'Done. REFRESHED=0 SKIP=0 ERROR=0 RUNNING=1 TOTAL=1',
+  ],
+])('the counts also name %s', (_, ended, line) => {
+  const texts = logAll(ended).lines.map((text) => plain(text).slice('06:02:11  '.length))
+  expect(texts).toContain(line)
 })
 
 test('every kind of failure counts as an error, as in the line before, and a colon comes only before failures', () => {

@@ -64,7 +64,9 @@ describe('the outputs of the morning on which the CFO dashboard is stale', () =>
 
   test('count the refreshes of earlier runs that failed since, as the log does', () => {
     const { extract } = planRow({ name: 'Menu' }, newData('m'))
-    const failedSince = [{ extracts: [extract], cause: 'x', next: 'y', remedy: 'z' }]
+    const failedSince = [
+      { id: 'AE-EARLIER-REQUEST-FAILED', extracts: [extract], cause: 'x', next: 'y', remedy: 'z' } as const,
+    ]
     const story = { ...staleMorning(), failedSince }
     expect(outputsOf(story, FILES)).toMatchObject({ failed: '1', 'earlier-failed': '1' })
     expect(doneLine(story)).toMatch(/ EARLIER-FAILED=1$/)

@@ -18,6 +18,7 @@ const upToDate = { kind: 'skip', reason: 'up-to-date', landedAt: 0, pendingDataS
 const menu = planRow({ name: 'Menu', exposures: [exposure('menu')] }, newData('menu'))
 const failedSince = [
   {
+    id: 'AE-EARLIER-REQUEST-FAILED' as const,
     extracts: [menu.extract],
     cause: 'permission was denied',
     next: 'this run tries again',
@@ -43,7 +44,9 @@ describe('a refresh of an earlier run that has failed since', () => {
 
   test('has its remedy and owner under "What to do", and is not told once more', () => {
     const markdown = summaryMarkdown(requested)
-    expect(markdown).toContain('### What to do\n\n❌ **Menu**: Check it. Exposure owner: Kitchen.\n')
+    expect(markdown).toContain(
+      '### What to do\n\n❌ **Menu**: Check it. Exposure owner: Kitchen. [`AE-EARLIER-REQUEST-FAILED`](',
+    )
     expect(markdown.match(/Check it/g)).toHaveLength(1)
   })
 

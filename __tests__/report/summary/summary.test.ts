@@ -80,7 +80,7 @@ describe('what to do', () => {
     ]
     const told = block(report(rows, { owned: names }))
     expect(told).toMatch(
-      /^❌ \*\*a, b, c\*\*: Let the owner .* locked or expired\. To refresh .* Exposure owner: Ines Quispe\.$/m,
+      /^❌ \*\*a, b, c\*\*: Let the owner .* locked or expired\. To refresh .* Exposure owner: Ines Quispe\. \[`AE-FAILED-CREDENTIALS`\]\(\S+\)$/m,
     )
     expect(told).not.toContain('@')
     expect(
@@ -138,18 +138,18 @@ describe('the morning on which the CFO dashboard is stale', () => {
     const block = markdown.slice(markdown.indexOf('### What to do'), markdown.indexOf('| Status |'))
     expect(readable(block)).toBe(`### What to do
 
-❌ **Cash flow**: Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; unlock or renew the account in the database first if it is locked or expired. To refresh it at once after that, run the manual workflow ([docs/manual-refresh.md](https://github.com/active-exposures/active-exposures/blob/main/docs/manual-refresh.md)) with select: cfo_weekly and force; otherwise the next run does.
+❌ **Cash flow**: Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; unlock or renew the account in the database first if it is locked or expired. To refresh it at once after that, run the manual workflow ([docs/manual-refresh.md](https://github.com/active-exposures/active-exposures/blob/main/docs/manual-refresh.md)) with select: cfo_weekly and force; otherwise the next run does. [\`AE-FAILED-CREDENTIALS\`](https://github.com/active-exposures/active-exposures/blob/main/docs/messages.md#ae-failed-credentials)
 
 \`\`\`
 Unable to connect to the Snowflake server.
 Incorrect username or password was specified.
 \`\`\`
 
-⚠️ **Weekly KPIs**: Fix the data, or the test if it is wrong; then start a new run of the workflow, or let it run \`dbt build --select fct_revenue+\`; the refresh follows in that run.
+⚠️ **Weekly KPIs**: Fix the data, or the test if it is wrong; then start a new run of the workflow, or let it run \`dbt build --select fct_revenue+\`; the refresh follows in that run. [\`AE-UPSTREAM-FAILED\`](https://github.com/active-exposures/active-exposures/blob/main/docs/messages.md#ae-upstream-failed)
 
-⚠️ Exposure **old_forecast**: No workbook at views/Forecast on site acme; correct the url in models/exposures.yml. Nearest, with the URL to paste: Finance/Forecast 2026 (\`https://tableau.example/#/workbooks/7\`), Finance/Forecasting (\`https://tableau.example/#/workbooks/8\`). It is not refreshed until this is corrected; the first run after that refreshes it.
+⚠️ Exposure **old_forecast**: No workbook at views/Forecast on site acme; correct the url in models/exposures.yml. Nearest, with the URL to paste: Finance/Forecast 2026 (\`https://tableau.example/#/workbooks/7\`), Finance/Forecasting (\`https://tableau.example/#/workbooks/8\`). It is not refreshed until this is corrected; the first run after that refreshes it. [\`AE-NOT-FOUND\`](https://github.com/active-exposures/active-exposures/blob/main/docs/messages.md#ae-not-found)
 
-⚠️ Tableau also refreshes Stock levels by a schedule of its own; two refreshers do the work twice.
+⚠️ Tableau also refreshes Stock levels by a schedule of its own; two refreshers do the work twice. [\`AE-UNEXPECTED\`](https://github.com/active-exposures/active-exposures/blob/main/docs/messages.md#ae-unexpected)
 
 `)
   })
@@ -423,7 +423,9 @@ describe('a run that', () => {
     const wrong = report([], { tableau: null, misdirected: 12, notices: [mismatch] })
     const markdown = readable(summaryMarkdown(wrong))
     expect(markdown.split('All 12 exposures point at site acme')).toHaveLength(2)
-    expect(markdown).toContain('### What to do\n\n⚠️ Check tableau-site: did you mean acme?\n')
+    expect(markdown).toContain(
+      '### What to do\n\n⚠️ Check tableau-site: did you mean acme? [`AE-SITE-MISMATCH`](',
+    )
   })
 
   test('left out all exposures does not say that they are of another site', () => {
@@ -627,7 +629,7 @@ describe('a run that', () => {
   test('has nothing to do, but a warning, shows the warning', () => {
     expect(
       visible(summaryMarkdown(report(skips(upToDate), { notices: [anyMessage('warning', 'look here')] }))),
-    ).toContain('⚠️ look here')
+    ).toContainEqual(expect.stringMatching(/^⚠️ look here \[`AE-UNEXPECTED`\]/))
   })
 
   test('refreshed all that was due folds what is fine, without a picture, and lists the lineage', () => {
@@ -751,11 +753,11 @@ describe('a run that', () => {
   test.each([
     [
       ['Orders'],
-      '**Not started:** Menu, because it waits for the data source Orders, whose refresh this run requested and did not wait for; the next run refreshes it if that refresh has ended well. **Requested:** 1;',
+      '**Not started:** Menu, because it waits for the data source Orders, whose refresh this run requested and did not wait for; the next run, such as a drain, refreshes it if that refresh has ended well. **Requested:** 1;',
     ],
     [
       ['Orders', 'Goals'],
-      '**Not started:** Menu, because it waits for the data sources Orders, Goals, whose refreshes this run requested and did not wait for; the next run refreshes it if those refreshes have ended well. **Requested:** 2;',
+      '**Not started:** Menu, because it waits for the data sources Orders, Goals, whose refreshes this run requested and did not wait for; the next run, such as a drain, refreshes it if those refreshes have ended well. **Requested:** 2;',
     ],
   ])('did not wait for data sources says what waits for them: %j', (names, line) => {
     const after = names.map((name) => key(name, 'datasource'))
@@ -792,7 +794,11 @@ describe('a run that', () => {
 describe('hostile names', () => {
   /** The links of names; the others lead to our own documentation. */
   const link = (markdown: string): Link[] =>
-    all(parsed(markdown), 'link').filter(({ url }) => !url.startsWith(docsPage('manual-refresh.md')))
+    all(parsed(markdown), 'link').filter(
+      ({ url }) =>
+        !url.startsWith(docsPage('manual-refresh.md')) &&
+        !new RegExp(`^${DOCS}/messages\\.md#ae-[a-z-]+$`).test(url),
+    )
 
   function everywhere(name: string): Report {
     const problem = { node: `model.x.${name}`, name, kind: 'test', failedAt: time('06:00:00') }
@@ -849,8 +855,7 @@ describe('hostile names', () => {
     const tree = parsed(markdown)
     expect(all(tree, 'html').filter((html: Html) => !CONSTANT_HTML.test(html.value))).toEqual([])
     expect(all(tree, 'image')).toEqual([])
-    const ofError = `${DOCS}/messages.md#ae-unexpected`
-    for (const { url } of link(markdown)) expect(url === ofError || url.startsWith(`${SERVER}/`)).toBe(true)
+    for (const { url } of link(markdown)) expect(url).toMatch(new RegExp(`^${SERVER}/`))
     const [table] = all(tree, 'table')
     expect(table?.children.map(({ children }) => children.length)).toEqual([2, 2, 2, 2])
     expect(

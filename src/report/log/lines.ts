@@ -4,7 +4,8 @@ import { CONTENT_NOUNS, contentPath } from '../../tableau/content-names.js'
 import { cut, harmlessLines, oneLine } from '../../base/untrusted-text.js'
 import { type Report, type ReportRow, type WordingContext } from '../report.js'
 import { counts, secondsOf } from '../ranking.js'
-import { type Status, STATUS, statusOf } from '../status.js'
+import { shownStatus, type Status, STATUS, statusOf } from '../status.js'
+import { staleRows } from '../staleness.js'
 import { failingHistory, historyText } from '../failing-history.js'
 import { isDiscovered } from '../names.js'
 import { plural } from '../lists.js'
@@ -128,22 +129,34 @@ export function finishedText(report: Report): string | null {
 }
 
 /**
- * `Done. REFRESHED=1 SKIP=2 ERROR=1 HELD=2 UNRESOLVED=1 TOTAL=7`: extracts by status, and unresolved exposures. An error is what
- * failed, timed out, was cancelled or blocked. The first three always, the others only if their count is not zero; together
- * they are the total. Refreshes that earlier runs requested, and that failed since, follow the total.
+ * `Done. REFRESHED=1 SKIP=2 ERROR=1 HELD=2 UNRESOLVED=1 TOTAL=7 STALE=2`: extracts by status, and unresolved exposures. An error is
+ * what failed, timed out, was cancelled or blocked. The first three always, the others only if their count is not zero; together
+ * they are the total. What the total does not count, or counts a second time, follows it.
  */
 export function doneLine(report: Report): string {
-  const tally = new Map<Status | 'unresolved', number>()
+  const tally = new Map<string, number>()
   for (const row of report.rows) {
-    const own = statusOf(row, report.mode)
-    const status = STATUS[own].group === 'failed' ? 'failed' : own
-    tally.set(status, (tally.get(status) ?? 0) + 1)
+    const status = shownStatus(statusOf(row, report.mode), report)
+    const word = STATUS[status].group === 'failed' ? 'ERROR' : (DONE_WORDS[status] ?? status.toUpperCase())
+    tally.set(word, (tally.get(word) ?? 0) + 1)
   }
-  if (report.unresolved.length > 0) tally.set('unresolved', report.unresolved.length)
-  const { refreshed = 0, skipped = 0, failed = 0, ...others } = Object.fromEntries(tally)
-  const more = Object.entries(others).map(([status, count]) => `${status.toUpperCase()}=${count} `)
-  const total = report.rows.length + report.unresolved.length
-  const earlier = report.failedSince.flatMap(({ extracts }) => extracts).length
-  const ofEarlier = earlier === 0 ? '' : ` EARLIER-FAILED=${earlier}`
-  return `Done. REFRESHED=${refreshed} SKIP=${skipped} ERROR=${failed} ${more.join('')}TOTAL=${total}${ofEarlier}`
+  const { REFRESHED = 0, SKIP = 0, ERROR = 0, ...others } = Object.fromEntries(tally)
+  const { rows, unresolved, misdirected, failedSince } = report
+  const counted = [
+    ...countTexts({ ...others, UNRESOLVED: unresolved.length }),
+    `TOTAL=${rows.length + unresolved.length}`,
+    ...countTexts({
+      STALE: staleRows(report).length,
+      'OTHER-SITE': misdirected,
+      'EARLIER-FAILED': failedSince.flatMap(({ extracts }) => extracts).length,
+    }),
+  ]
+  return `Done. REFRESHED=${REFRESHED} SKIP=${SKIP} ERROR=${ERROR} ${counted.join(' ')}`
+}
+
+const DONE_WORDS: Readonly<Partial<Record<Status, string>>> = { skipped: 'SKIP', waiting: 'RUNNING' }
+
+/** `HELD=2`, without those that are zero. */
+function countTexts(counted: Readonly<Record<string, number>>): string[] {
+  return Object.entries(counted).flatMap(([word, count]) => (count === 0 ? [] : [`${word}=${count}`]))
 }

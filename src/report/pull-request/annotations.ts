@@ -58,8 +58,14 @@ function fromRemoved(node: ChangedNode, impact: Impact): ImpactNotice[] {
 
 /** What to do about a node that is removed, or whose contract breaks; the same as in its annotation. */
 export function breakingRemedy(node: ChangedNode, impact: Impact): string {
-  const id = node.how === 'removed' ? 'AE-REMOVAL-REACHES' : 'AE-BROKEN-CONTRACT-REACHES'
-  return CATALOGUE[id].remedy.replace('{dashboards}', dashboardsText(exposuresReachedBy(node, impact)))
+  return CATALOGUE[breakingMessage(node)].remedy.replace(
+    '{dashboards}',
+    dashboardsText(exposuresReachedBy(node, impact)),
+  )
+}
+
+export function breakingMessage({ how }: ChangedNode) {
+  return how === 'removed' ? 'AE-REMOVAL-REACHES' : 'AE-BROKEN-CONTRACT-REACHES'
 }
 
 function dashboardsText({ length }: readonly ReachedExposure[]): string {

@@ -7,10 +7,11 @@ import {
   reachedAndEdited,
   type ReachedExposure,
 } from '../../impact/impact.js'
+import { idLink } from '../id-link.js'
 import { list, plural } from '../lists.js'
 import { literal, type Phrase, safeText, strong } from '../markdown.js'
 import { nameIn } from '../names.js'
-import { breakingRemedy } from './annotations.js'
+import { breakingMessage, breakingRemedy } from './annotations.js'
 import { changesNoData, impactWordingContext } from './impact-text.js'
 import { type ReachingNode, widestFirst } from './order.js'
 
@@ -92,6 +93,7 @@ export function breakingRemedies(impact: Impact | null): Phrase[][] {
     literal('⚠️ '),
     strong(safeText(nameIn(node.id, names), LONGEST_NAMES)),
     literal(`: ${breakingRemedy(node, impact)}`),
+    ...idLink(breakingMessage(node)),
   ])
 }
 

@@ -4,7 +4,7 @@ import { type Report, type ReportRow, hasErrors, isOfPullRequest } from '../repo
 import { counts, failuresByStatus } from '../ranking.js'
 import { isHeldForReader, isUnresolvedForReader } from '../needs-somebody.js'
 import { staleRows } from '../staleness.js'
-import { type Status, STATUS, statusOf, wordOf } from '../status.js'
+import { shownStatus, type Status, STATUS, statusOf } from '../status.js'
 
 /** `❌ Active Exposures: 3 refreshed · 2 skipped · 1 failed`; holds only constants and numbers. */
 export function headlineOf(report: Report): string {
@@ -20,7 +20,7 @@ function countsText(report: Report): string {
   const open = new Map<string, number>()
   for (const status of statuses) {
     const { group } = STATUS[status]
-    const word = wordOf(status, report)
+    const word = STATUS[shownStatus(status, report)].word
     if (group === 'open') open.set(word, (open.get(word) ?? 0) + 1)
   }
   const done =

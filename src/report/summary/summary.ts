@@ -2,9 +2,9 @@ import type { Paragraph, RootContent } from 'mdast'
 
 import { compareNames } from '../../base/order.js'
 import { harmlessLines, oneLine } from '../../base/untrusted-text.js'
-import type { Unresolved } from '../../exposures/types.js'
-import { type Message, partsOf } from '../../messages/message.js'
-import { docsPage } from '../docs-link.js'
+import { type Unresolved, UNRESOLVED_MESSAGES } from '../../exposures/types.js'
+import { partsOf } from '../../messages/message.js'
+import { idLink } from '../id-link.js'
 import { attemptText } from '../attempt-text.js'
 import { savedText } from '../dry-run-text.js'
 import { headlineOf } from './headline.js'
@@ -18,7 +18,6 @@ import {
   folded,
   heading,
   inlineCode,
-  link,
   literal,
   paragraph,
   quote,
@@ -168,18 +167,15 @@ function detailBlocks(report: Report, budget: SizeBudget, listsLineage = true): 
 function errorBlocks({ error }: Report): RootContent[] {
   if (error === null) return []
   const { sentence } = partsOf(error)
-  return [quote(paragraph(literal('❌ '), strong(...textWithLinks(sentence, 1000)), ...idPhrases(error)))]
-}
-
-/** ` [AE-SERVER-MISSING](…/messages.md#ae-server-missing)`: the same id as in the annotation and the output. */
-function idPhrases({ id }: Pick<Message, 'id'>): Phrase[] {
-  return [literal(' '), link(docsPage(`messages.md#${id.toLowerCase()}`), inlineCode(id))]
+  return [quote(paragraph(literal('❌ '), strong(...textWithLinks(sentence, 1000)), ...idLink(error.id)))]
 }
 
 /** What to do about the error that stopped the run. */
 function errorRemedy({ error }: Report): RootContent[][] {
-  const remedy = error === null ? null : partsOf(error).remedy
-  return remedy === null ? [] : [[paragraph(literal('❌ '), ...textWithLinks(remedy, LONGEST_REMEDY))]]
+  if (error === null) return []
+  const { remedy } = partsOf(error)
+  if (remedy === null) return []
+  return [[paragraph(literal('❌ '), ...textWithLinks(remedy, LONGEST_REMEDY), ...idLink(error.id))]]
 }
 
 /** The first line: what happened, or why there are no rows. */
@@ -256,10 +252,15 @@ function noticeBlocks(
   return [...shown, ...andMore(sorted.length - shown.length, 'in the log')]
 }
 
-function noticeParagraph({ level, message, file, line }: Notice, budget: SizeBudget): Paragraph {
+function noticeParagraph({ id, level, message, file, line }: Notice, budget: SizeBudget): Paragraph {
   const place =
     file === undefined ? [] : [literal(' '), inlineCode(line === undefined ? file : `${file}:${line}`)]
-  return paragraph(literal(`${NOTICE_ICON[level]} `), ...textWithLinks(message, budget.text), ...place)
+  return paragraph(
+    literal(`${NOTICE_ICON[level]} `),
+    ...textWithLinks(message, budget.text),
+    ...place,
+    ...idLink(id),
+  )
 }
 
 /** Remedies are sentences of ours, of which nothing is cut. */
@@ -298,7 +299,10 @@ function withoutSaid(notice: Notice, report: Report): Notice {
   return isSaid && remedy !== null ? { ...notice, message: remedy } : notice
 }
 
-function remedyEntry({ icon, names, sentence, quoted, owners }: Remedy, budget: SizeBudget): RootContent[] {
+function remedyEntry(
+  { id, icon, names, sentence, quoted, owners }: Remedy,
+  budget: SizeBudget,
+): RootContent[] {
   const lines = harmlessLines(quoted, budget.lines, budget.text)
   return [
     paragraph(
@@ -307,6 +311,7 @@ function remedyEntry({ icon, names, sentence, quoted, owners }: Remedy, budget: 
       literal(': '),
       ...textWithLinks(sentence, LONGEST_REMEDY),
       ...ownerPhrases(owners, budget),
+      ...idLink(id),
     ),
     ...(lines.length === 0 ? [] : [codeBlock(lines)]),
   ]
@@ -319,6 +324,7 @@ function unresolvedEntry(unresolved: Unresolved, owners: Owners, budget: SizeBud
       ...unresolvedParts(unresolved, budget),
       literal(` ${NOT_UNTIL_CORRECTED}; the first run after that refreshes it.`),
       ...ownerPhrases(ownerNames(owners.ofUnresolved(unresolved)), budget),
+      ...idLink(UNRESOLVED_MESSAGES[unresolved.reason]),
     ),
   ]
 }

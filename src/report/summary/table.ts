@@ -18,7 +18,7 @@ import { lastRefreshOf, secondsOf } from '../ranking.js'
 import { list } from '../lists.js'
 import type { Report, ReportRow } from '../report.js'
 import { isStale } from '../staleness.js'
-import { STATUS, wordOf } from '../status.js'
+import { shownStatus, STATUS } from '../status.js'
 import { duration, shortly } from '../times.js'
 import { contentName, placeText } from './cells.js'
 import { type RowGroup, rowsIn } from './groups.js'
@@ -66,7 +66,7 @@ function statusCell({ status, cause, rows }: RowGroup, report: Report, budget: S
   const count = rows.length === 1 ? '' : `${rows.length} `
   return [
     literal(`${icon} `),
-    strong(literal(`${count}${wordOf(status, report)}`)),
+    strong(literal(`${count}${STATUS[shownStatus(status, report)].word}`)),
     lineBreak,
     ...breakable(cause, budget.text),
   ]

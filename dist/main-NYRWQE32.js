@@ -1,2 +1,0 @@
-import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);
-import{p as a}from"./chunk-AGE3R5ST.js";import"./chunk-BKW3WKPV.js";import"./chunk-JZJQUX6Z.js";import"./chunk-H7XYXLIK.js";import"./chunk-7DXBUMEU.js";import"./chunk-577EJJYO.js";import"./chunk-C2ZQANQT.js";import"./chunk-SVJFEJ64.js";import"./chunk-7HJ6ZKP6.js";import"./chunk-M5J3K2LG.js";export{a as main};
