@@ -3,6 +3,8 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from '@jest/globals'
+import { decodeJwt } from 'jose'
+import { mintJwt } from '../../src/tableau/client/secrets.js'
 import { unpack } from '../support/artifacts.js'
 import { annotations, Stage } from './stage.js'
 
@@ -85,4 +87,18 @@ test('only @actions/exec can start a program, and no code can start a script eng
   expect(runners).toHaveLength(1)
   expect(asking(/["'](?:node:)?child_process["']/)).toEqual(runners)
   expect(asking(/["'](?:node:)?(?:vm|cluster|inspector)["']/)).toEqual([])
+})
+
+test('SECURITY.md names every scope that a connected app is given', async () => {
+  const app = {
+    kind: 'connected-app',
+    clientId: 'c',
+    secretId: 's',
+    secretValue: 'v'.repeat(44),
+    username: 'ci',
+  } as const
+  const { scp } = decodeJwt(await mintJwt(app, Date.now(), { mayCancel: true, mayWarn: true }))
+  const security = readFileSync(join(DIST, '../SECURITY.md'), 'utf8')
+  expect(scp).toHaveLength(5)
+  for (const scope of scp as string[]) expect(security).toContain(`\`${scope}\``)
 })

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { buildDetails, buildText } from '../../src/report/build-text.js'
+import { buildDetails, buildText, freshnessDetails, freshnessText } from '../../src/report/build-text.js'
 import type { UniqueId } from '../../src/dbt/types.js'
 
 const BUILD = { command: 'dbt build', dbtVersion: '1.12.6', finishedAt: 0 }
@@ -36,4 +36,14 @@ test.each([
 test('adds up the builds of a run', () => {
   const build = { ...BUILD, landed: 2, failed: 0, failedTests: [plausible], warned: [] }
   expect(buildText([build, build])).toBe('4 nodes rebuilt; 2 tests failed')
+})
+
+test('a measurement of freshness is counted only where it found something, and named with its sources', () => {
+  const [orders, payments] = ['source.shop.shop.orders', 'source.shop.shop.payments'] as UniqueId[]
+  const fine = { finishedAt: 0, measured: 3, failed: [], warned: [] }
+  const old = { ...fine, failed: [payments as UniqueId], warned: [orders as UniqueId] }
+  expect(freshnessText([fine])).toBe('')
+  expect(freshnessDetails(fine)).toBe('3 sources measured')
+  expect(freshnessText([fine, old])).toBe('; dbt source freshness: 1 error, 1 warned')
+  expect(freshnessDetails(old)).toBe('3 sources measured; 1 error: shop.payments; 1 warned: shop.orders')
 })

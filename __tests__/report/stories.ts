@@ -175,6 +175,7 @@ export function report(rows: readonly ReportRow[], more: Partial<Report> = {}): 
         warned: [],
       },
     ],
+    freshness: [],
     warnedBefore: new Set(),
     belowWarned: new Map(),
     rows,

@@ -238,6 +238,7 @@ function tell(planned: Plan): void {
     tableau: { server: SERVER, site: '' },
     catalogueOf: null,
     owned: [],
+    freshness: [],
     builds: [],
     warnedBefore: new Set(),
     belowWarned: new Map(),

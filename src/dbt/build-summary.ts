@@ -29,6 +29,26 @@ export interface WarnedTest {
   readonly results: number | null
 }
 
+/** What one `sources.json` says, for the summary. */
+export interface FreshnessSummary {
+  readonly finishedAt: Instant
+  /** Number of sources that dbt measured, or tried to. */
+  readonly measured: number
+  /** Older than `error_after`, or not measurable. */
+  readonly failed: readonly UniqueId[]
+  /** Older than `warn_after`. */
+  readonly warned: readonly UniqueId[]
+}
+
+export function freshnessSummaries({ sources: files }: Artifacts): FreshnessSummary[] {
+  return files.map(({ generatedAt, sources }) => ({
+    finishedAt: generatedAt,
+    measured: sources.length,
+    failed: sources.filter(({ failed }) => failed).map(({ id }) => id),
+    warned: sources.filter(({ warned }) => warned).map(({ id }) => id),
+  }))
+}
+
 export function buildSummaries({ manifest, runResults }: Artifacts): BuildSummary[] {
   return runResults.map((results) => ({
     command: typedCommand(results.isRetry ? 'retry' : results.command),

@@ -1,4 +1,4 @@
-import type { BuildSummary } from '../dbt/build-summary.js'
+import type { BuildSummary, FreshnessSummary } from '../dbt/build-summary.js'
 import { nodeName, type UniqueId } from '../dbt/types.js'
 import { list, plural } from './lists.js'
 import type { Report } from './report.js'
@@ -41,6 +41,25 @@ export function buildDetails({ landed, failed, failedTests, warned }: BuildSumma
       warned.map(({ id }) => id),
       'warned',
     ),
+  ].join('; ')
+}
+
+/** `; dbt source freshness: 1 error, 2 warned`; empty if it found nothing. */
+export function freshnessText(files: readonly FreshnessSummary[]): string {
+  const [failed, warned] = [files.flatMap((file) => file.failed), files.flatMap((file) => file.warned)]
+  const found = [
+    ...(failed.length === 0 ? [] : [plural(failed.length, 'error')]),
+    ...(warned.length === 0 ? [] : [`${warned.length} warned`]),
+  ]
+  return found.length === 0 ? '' : `; dbt source freshness: ${found.join(', ')}`
+}
+
+/** `3 sources measured; 1 error: shop.payments`, of one `sources.json`. */
+export function freshnessDetails({ measured, failed, warned }: FreshnessSummary): string {
+  return [
+    `${plural(measured, 'source')} measured`,
+    ...(failed.length === 0 ? [] : [`${plural(failed.length, 'error')}: ${list(failed.map(nodeName))}`]),
+    ...(warned.length === 0 ? [] : [`${warned.length} warned: ${list(warned.map(nodeName))}`]),
   ].join('; ')
 }
 

@@ -1,5 +1,5 @@
 import type { Instant, Milliseconds } from '../base/clock.js'
-import type { BuildSummary } from '../dbt/build-summary.js'
+import type { BuildSummary, FreshnessSummary } from '../dbt/build-summary.js'
 import type { UniqueId } from '../dbt/types.js'
 import type { DriftCheck } from '../exposures/discovery/drift.js'
 import type { LeftOut, NamePair, Unresolved } from '../exposures/types.js'
@@ -78,6 +78,8 @@ export interface Report {
   /** When the catalogue that the run planned from was saved; null if it read dbt's files. */
   readonly catalogueOf: Instant | null
   readonly builds: readonly BuildSummary[]
+  /** What dbt source freshness has measured, one for each `sources.json`. */
+  readonly freshness: readonly FreshnessSummary[]
   /** Tests whose last result before this build was a warning, too. */
   readonly warnedBefore: ReadonlySet<UniqueId>
   /** The extracts downstream of each test that warned; empty if nothing was planned. */

@@ -92,7 +92,7 @@ function upToDateText(
   { landedAt, pendingDataSources }: Extract<Skip, { reason: 'up-to-date' }>,
   context: WordingContext,
 ): string {
-  const newest = `nothing new since its last refresh (newest data ${when(landedAt, context)})`
+  const newest = `nothing new since its last refresh (new data upstream: ${when(landedAt, context)})`
   return pendingDataSources.length === 0
     ? newest
     : `${newest}; waits for ${awaitedText(pendingDataSources, context)}`

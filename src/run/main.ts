@@ -1,4 +1,4 @@
-import { buildSummaries } from '../dbt/build-summary.js'
+import { buildSummaries, freshnessSummaries } from '../dbt/build-summary.js'
 import { declaredExposures } from '../exposures/declared.js'
 import { chooseExposures } from '../exposures/select/select.js'
 import { branchProblems, modeOf, type PullRequest, readEvent, scheduleProblems } from '../github/event.js'
@@ -35,7 +35,9 @@ async function refreshExposures(run: Run, eventProblem: Message | null): Promise
   const unknown = eventProblem === null ? branchProblems(event, first) : []
   report(run, { mode, notices: [...scheduleProblems(event, first), ...unknown] })
   const built = first.dbtArtifacts === 'none' ? null : await readProject(first.dbtArtifacts, workspace)
-  report(run, { builds: built?.builds.flatMap(buildSummaries) ?? [], notices: built?.notices ?? [] })
+  const artifacts = built?.builds ?? []
+  report(run, { builds: artifacts.flatMap(buildSummaries), freshness: artifacts.flatMap(freshnessSummaries) })
+  report(run, { notices: built?.notices ?? [] })
   const state = (run.state = await loadState(action, { mode, first, built }))
   const noted = await noteBuild(state, { built, event, first, startedAt, now: clock.now() })
   report(run, noted.found)

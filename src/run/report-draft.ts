@@ -35,6 +35,7 @@ const NOTHING_FOUND: Omit<Parts, 'slot'> = {
   tableau: null,
   catalogueOf: null,
   builds: [],
+  freshness: [],
   warnedBefore: new Set(),
   belowWarned: new Map(),
   owned: [],

@@ -133,7 +133,9 @@ describe('what state holds of each extract', () => {
       known: { ...NOTHING, newest },
       ...dataSources('Orders'),
     })
-    expect(remembered([{ row, result: refreshed(60) }])[1]?.[1]).toBe('today 06:01\nOrders (data source)')
+    expect(remembered([{ row, result: refreshed(60) }])[1]?.[1]).toBe(
+      'today 06:01\nOrders (data source, refreshed then)',
+    )
   })
 
   test.each([

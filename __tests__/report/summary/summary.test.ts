@@ -354,7 +354,7 @@ describe('a run that', () => {
     const catalogueOf = time('05:00:00', '2026-11-23')
     const markdown = summaryMarkdown(report([{ row, result: null }], { builds: [], catalogueOf }))
     expect(readable(markdown)).toContain(
-      'planned without dbt files: exposures as of 05:00 UTC yesterday (23 Nov), builds as of 04:00 UTC',
+      'planned without dbt files: exposures as of 05:00 UTC yesterday (23 Nov), newest data of 04:00 UTC',
     )
   })
 

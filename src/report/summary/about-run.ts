@@ -14,9 +14,9 @@ import {
   strong,
   safeText,
 } from '../markdown.js'
-import type { BuildSummary } from '../../dbt/build-summary.js'
+import type { BuildSummary, FreshnessSummary } from '../../dbt/build-summary.js'
 import type { ExtractRow } from '../../plan/types.js'
-import { buildDetails, buildText, isCounted } from '../build-text.js'
+import { buildDetails, buildText, freshnessDetails, freshnessText, isCounted } from '../build-text.js'
 import { forecastText } from '../forecast-text.js'
 import { isOfPullRequest, type Report } from '../report.js'
 import type { SizeBudget } from './size-budget.js'
@@ -26,7 +26,7 @@ import { isDataSource, list } from '../lists.js'
 
 /** The line below the headline: when the run was, and after which build. */
 export function contextLine(report: Report): RootContent {
-  const { run, builds } = report
+  const { run, builds, freshness } = report
   const times = new Set([clockTime(run.startedAt), clockTime(run.endedAt)])
   const when = `${day(run.startedAt)}, ${[...times].join('–')}`
   const [first] = builds
@@ -39,7 +39,7 @@ export function contextLine(report: Report): RootContent {
   const counted = isCounted(report)
   const isOld = day(first.finishedAt) !== day(run.startedAt)
   const from = counted || isOld ? ` of ${shortly(first.finishedAt, run.endedAt)}` : ''
-  const result = `${counted ? ', already counted' : ''} (${buildText(builds)}) · times in UTC`
+  const result = `${counted ? ', already counted' : ''} (${buildText(builds)}${freshnessText(freshness)}) · times in UTC`
   return paragraph(
     ...small(
       literal(`${when} · ${counted ? 'results of' : 'after'} `),
@@ -58,7 +58,7 @@ function siteFolder({ siteFolder: folder }: Report): Phrase[] {
 function withoutBuild({ catalogueOf, run, rows }: Report): string {
   if (catalogueOf === null) return 'no dbt results were read'
   const builds = rows.flatMap(({ row }) => newestOfBuilds(row))
-  const data = builds.length === 0 ? '' : `, builds as of ${at(latestOf(builds), run.endedAt)}`
+  const data = builds.length === 0 ? '' : `, newest data of ${at(latestOf(builds), run.endedAt)}`
   return `planned without dbt files: exposures as of ${at(catalogueOf, run.endedAt)}${data}`
 }
 
@@ -98,12 +98,13 @@ function selectorPhrase(input: string, text: string, budget: SizeBudget): Phrase
 
 /** The section "About this run": what started it, what it read, and which exposures it left out. */
 export function aboutBlocks(report: Report, budget: SizeBudget): RootContent[] {
-  const { builds, leftOut } = report
+  const { builds, freshness, leftOut } = report
   const items = [
     runItem(report),
     ...tableauItem(report),
     ...forecastItem(report),
     ...builds.slice(0, budget.notes).map((build) => buildItem(build, report)),
+    ...freshness.slice(0, budget.notes).map((file) => freshnessItem(file, report)),
     ...leftOutItem(leftOut, 'switched-off', 'switched off', budget),
     ...leftOutItem(leftOut, 'not-selected', 'not selected', budget),
     ...leftOutItem(leftOut, 'without-address', 'without an address', budget),
@@ -164,6 +165,11 @@ function buildItem(build: BuildSummary, report: Report): Phrase[] {
     literal(`, finished ${at(finishedAt, report.run.endedAt)}: `),
     safeText(buildDetails(build)),
   ]
+}
+
+function freshnessItem(file: FreshnessSummary, { run }: Report): Phrase[] {
+  const finished = `, finished ${at(file.finishedAt, run.endedAt)}: `
+  return [inlineCode('dbt source freshness'), literal(finished), safeText(freshnessDetails(file))]
 }
 
 function leftOutItem(

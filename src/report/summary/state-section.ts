@@ -116,7 +116,10 @@ function newestLanding(
   return [
     literal(shortly(newest.at, now)),
     lineBreak,
-    ...small(...breakable(nameIn(newest.id, names), width), literal(isDataSource ? ' (data source)' : '')),
+    ...small(
+      ...breakable(nameIn(newest.id, names), width),
+      literal(isDataSource ? ' (data source, refreshed then)' : ''),
+    ),
   ]
 }
 
