@@ -1,5 +1,5 @@
 import type { Entries } from './entry.js'
-import { STATUS_PAGE } from './docs.js'
+import { DOCS, STATUS_PAGE } from './docs.js'
 
 /**
  * What a row of the plan says: why an extract is refreshed or not, how its refresh ended, and why an exposure has no extract.
@@ -237,7 +237,7 @@ export const ROWS = {
     sentence:
       'The refresh was due, but this run has not requested it: it waits for a data source whose refresh this run did not wait for, or the run ended before.',
     cause: 'wait is false, the run was cancelled, or it stopped at an error.',
-    remedy: null,
+    remedy: `If no run follows soon, schedule a drain (${DOCS}/manual-refresh.md), or set wait: true.`,
   },
   'AE-MISCONFIGURED': {
     level: 'warning',

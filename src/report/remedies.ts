@@ -20,7 +20,7 @@ import { nameOf, worstFirst } from './ranking.js'
 import { isKnownFailure } from './failure-explanations.js'
 import { list, NAMES_SHOWN } from './lists.js'
 import { isCancelledWithRun } from './outcome-text.js'
-import { causeOf, reasonOf } from './reason-text.js'
+import { causeOf, notWaitedForText, reasonOf } from './reason-text.js'
 import { withoutIds } from './without-ids.js'
 import { type Report, type ReportRow, type WordingContext } from './report.js'
 import { isStale, staleMessage } from './staleness.js'
@@ -93,6 +93,7 @@ export function cureOf({ row, result }: ReportRow, context: WordingContext): str
     if (result.outcome === 'blocked') return CATALOGUE['AE-BLOCKED'].remedy
     return result.outcome === 'timed-out' ? CATALOGUE['AE-TIMED-OUT'].remedy : null
   }
+  if (notWaitedForText(row, context) !== null) return CATALOGUE['AE-NOT-STARTED'].remedy
   return row.decision.kind === 'skip' ? skipRemedy(row.decision, row, context) : null
 }
 
@@ -175,6 +176,8 @@ export interface Remedy {
   readonly sentence: string
   /** The message of Tableau or dbt, untrusted and not shortened; empty if there is none. */
   readonly quoted: string
+  /** Whose message it is. */
+  readonly speaker: 'Tableau' | 'dbt'
   /** Names of the owners of their exposures. */
   readonly owners: readonly string[]
 }
@@ -189,7 +192,15 @@ export function remediesOf(report: Report): Remedy[] {
   const earlier = report.failedSince.map(({ id, extracts, remedy }): Remedy => {
     const names = extracts.map(({ lineage }) => lineage.content.name)
     const theirs = ownerNames(owners.of(extracts.flatMap(({ exposures }) => exposures)))
-    return { id, icon: STATUS.failed.icon, names, sentence: remedy, quoted: '', owners: theirs }
+    return {
+      id,
+      icon: STATUS.failed.icon,
+      names,
+      sentence: remedy,
+      quoted: '',
+      speaker: 'Tableau',
+      owners: theirs,
+    }
   })
   const groups = new Map<string, [ReportRow, ...ReportRow[]]>()
   for (const row of worstFirst(report)) {
@@ -218,6 +229,7 @@ function remedyFor(
     names: rows.map(nameOf),
     sentence: own ?? staleRemedy(first, report) ?? '',
     quoted: quotedIn(first),
+    speaker: first.result === null ? 'dbt' : 'Tableau',
     owners: ownerNames(owners.of(exposures)),
   }
 }

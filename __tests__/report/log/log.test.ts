@@ -89,7 +89,7 @@ test("the morning on which the CFO dashboard is stale, in the style of dbt's log
 06:05:18
 06:05:18  Failure in refresh workbook Finance/Board/Cash flow
 06:05:18    the embedded credentials were refused
-06:05:18    Unable to connect to the Snowflake server.
+06:05:18    Tableau: Unable to connect to the Snowflake server.
 06:05:18    Incorrect username or password was specified.
 06:05:18    > Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; unlock or renew the account in the database first if it is locked or expired. To refresh it at once after that, run the manual workflow (https://github.com/active-exposures/active-exposures/blob/main/docs/manual-refresh.md) with select: cfo_weekly and force; otherwise the next run does.
 06:05:18
@@ -405,6 +405,19 @@ test('every kind of failure counts as an error, as in the line before, and a col
   expect(texts).toContain('Completed with 2 errors and 0 warnings:')
 })
 
+test('what failed since an earlier run is counted by extract, as in the last line, and said to be of that run', () => {
+  const values = { extracts: 'A', why: 'x', next: 'y', remedy: 'z' }
+  const earlier = { id: 'AE-EARLIER-REQUEST-FAILS', cause: 'x', next: 'y', remedy: 'z' } as const
+  const { extract } = failedRow.row
+  const ended = report([failedRow], {
+    failedSince: [{ ...earlier, extracts: [extract, extract] }],
+    notices: [message('AE-EARLIER-REQUEST-FAILS', values), message('AE-STALE-FAILS', { extracts: 'A' })],
+  })
+  const texts = logAll(ended, true).lines.map((line) => plain(line).slice('06:02:11  '.length))
+  expect(texts).toContain('Completed with 4 errors, 2 of an earlier run, and 0 warnings:')
+  expect(texts).toContain('Done. REFRESHED=0 SKIP=0 ERROR=1 TOTAL=1 EARLIER-FAILED=2')
+})
+
 test.each([
   [[], 'Completed successfully'],
   [['warning'], 'Completed with 1 warning'],
@@ -618,12 +631,12 @@ test('failures with the same reason, message and remedy share one block, even if
     'Failure in refresh workbook Finance/A',
     'Failure in refresh workbook Finance/C',
     '  Tableau Bridge was busy or not connected',
-    '  busy',
+    '  Tableau: busy',
     remedy,
     '',
     'Failure in refresh workbook Finance/B',
     '  Tableau Bridge was busy or not connected',
-    '  gone',
+    '  Tableau: gone',
     remedy,
   ])
 })

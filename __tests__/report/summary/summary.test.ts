@@ -140,6 +140,8 @@ describe('the morning on which the CFO dashboard is stale', () => {
 
 ❌ **Cash flow**: Let the owner of the connection enter its credentials again in Tableau (Edit Connection) and embed them; unlock or renew the account in the database first if it is locked or expired. To refresh it at once after that, run the manual workflow ([docs/manual-refresh.md](https://github.com/active-exposures/active-exposures/blob/main/docs/manual-refresh.md)) with select: cfo_weekly and force; otherwise the next run does. [\`AE-FAILED-CREDENTIALS\`](https://github.com/active-exposures/active-exposures/blob/main/docs/messages.md#ae-failed-credentials)
 
+Tableau:
+
 \`\`\`
 Unable to connect to the Snowflake server.
 Incorrect username or password was specified.
@@ -769,6 +771,9 @@ describe('a run that', () => {
     const markdown = readable(summaryMarkdown(report([...requested, { row: waiting, result: null }])))
     expect(markdown).toContain(line)
     expect(markdown).toContain(`| ⏳ **not started**<br>it waits for the data source`)
+    expect(markdown).toContain(
+      '⏳ **Menu**: If no run follows soon, schedule a drain ([docs/manual-refresh.md](https://github.com/active-exposures/active-exposures/blob/main/docs/manual-refresh.md)), or set wait: true.',
+    )
   })
 
   test('ended before its turn came has no other cause', () => {

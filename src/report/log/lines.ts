@@ -96,7 +96,8 @@ function failureLines(row: ReportRow, context: WordingContext): string[] {
   const text = harmlessLines(row.result?.failure?.text ?? '', 10).filter(
     (line) => !reason.endsWith(`"${line}"`),
   )
-  return [`  ${reason}`, ...text.map((line) => `  ${line}`), ...(remedy === null ? [] : [`  > ${remedy}`])]
+  const quoted = text.map((line, index) => (index === 0 ? `  Tableau: ${line}` : `  ${line}`))
+  return [`  ${reason}`, ...quoted, ...(remedy === null ? [] : [`  > ${remedy}`])]
 }
 
 /** dbt's line before the failures. It counts the same warnings as the annotations. */
@@ -104,16 +105,25 @@ export function completedLine(report: Report): string {
   const { rows, mode, notices } = report
   const statuses = rows.map((row) => statusOf(row, mode))
   const failed = statuses.filter((status) => STATUS[status].group === 'failed').length
-  const errors = failed + notices.filter(({ level }) => level === 'error').length
+  const { groups, extracts } = failedEarlier(report)
+  const others = notices.filter(({ level }) => level === 'error').length - groups
+  const errors = failed + Math.max(others, 0) + extracts
+  const earlier = extracts === 0 ? '' : `, ${extracts} of an earlier run,`
   const warnings = countWarnings(report)
   const end = failed > 0 ? ':' : '.'
   if (errors > 0)
     return coloured(
-      `Completed with ${plural(errors, 'error')} and ${plural(warnings, 'warning')}${end}`,
+      `Completed with ${plural(errors, 'error')}${earlier} and ${plural(warnings, 'warning')}${end}`,
       'red',
     )
   if (warnings > 0) return coloured(`Completed with ${plural(warnings, 'warning')}`, 'yellow')
   return coloured('Completed successfully', 'green')
+}
+
+/** What fails the step since an earlier run: its messages, and its extracts, which the last line counts. */
+function failedEarlier({ failedSince }: Report) {
+  const failing = failedSince.filter(({ id }) => id === 'AE-EARLIER-REQUEST-FAILS')
+  return { groups: failing.length, extracts: failing.flatMap(({ extracts }) => extracts).length }
 }
 
 /** What the run did, in dbt's words: `Finished refreshing 3 extracts`; null if it had nothing to do, or all was held back. */

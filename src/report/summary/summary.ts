@@ -300,7 +300,7 @@ function withoutSaid(notice: Notice, report: Report): Notice {
 }
 
 function remedyEntry(
-  { id, icon, names, sentence, quoted, owners }: Remedy,
+  { id, icon, names, sentence, quoted, speaker, owners }: Remedy,
   budget: SizeBudget,
 ): RootContent[] {
   const lines = harmlessLines(quoted, budget.lines, budget.text)
@@ -313,7 +313,7 @@ function remedyEntry(
       ...ownerPhrases(owners, budget),
       ...idLink(id),
     ),
-    ...(lines.length === 0 ? [] : [codeBlock(lines)]),
+    ...(lines.length === 0 ? [] : [paragraph(literal(`${speaker}:`)), codeBlock(lines)]),
   ]
 }
 

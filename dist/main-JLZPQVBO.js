@@ -1,2 +1,0 @@
-import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);
-import{p as a}from"./chunk-74NC6XVR.js";import"./chunk-5Q4BHVHN.js";import"./chunk-JZJQUX6Z.js";import"./chunk-OLFGV2QL.js";import"./chunk-KOFOHUL6.js";import"./chunk-6N7PSARU.js";import"./chunk-C2ZQANQT.js";import"./chunk-SVJFEJ64.js";import"./chunk-DHIYIPCK.js";import"./chunk-M5J3K2LG.js";export{a as main};
