@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
+import { Cron } from 'croner'
 import fc from 'fast-check'
 import { DateTime } from 'luxon'
 
@@ -7,6 +8,7 @@ import { type BuildAfter, type Weekday, WEEKDAYS, type WeeklyTime } from '../../
 import { parseSettings } from '../../src/exposures/settings.js'
 import { plan } from '../../src/plan/plan.js'
 import type { ExtractRow, Policy } from '../../src/plan/types.js'
+import { slotOf } from '../../src/plan/slot.js'
 import { windowsOf } from '../../src/plan/window.js'
 import { runs } from '../support/runs.js'
 import {
@@ -400,6 +402,30 @@ describe('a year of an exposure at 01:00 and 18:00 daily, and at 16:00 on Friday
       expect(refreshed).toHaveLength(2 * 365 + 52)
     },
   )
+})
+
+describe('a year of the three crons themselves, which count in UTC, each run up to 50 minutes late', () => {
+  const crons = ['0 1 * * *', '0 18 * * *', '0 16 * * 5']
+  const slots = crons
+    .flatMap((cron, index) => {
+      const instants = new Cron(cron, { timezone: 'UTC' }).nextRuns(400, new Date('2026-01-10T12:00Z'))
+      return instants.map((instant, day) => {
+        const late = ((7 * day + 3 * index) % 51) * MINUTE
+        return slotOf({ cron, start: instant.getTime() + late })
+      })
+    })
+    .filter((slot) => slot < utc('2027-01-10T12:00'))
+    .sort((a, b) => a - b)
+
+  test.each([
+    { timezone: undefined, held: 0 },
+    { timezone: 'America/New_York', held: 52 },
+  ])('with timezone $timezone holds back $held of 782 runs', ({ timezone, held }) => {
+    const buildAfter = written({ at: ['01:00', '18:00', 'fri 16:00'], ...(timezone && { timezone }) })
+    const rows = rowsOf({ buildAfter, slots })
+    expect(rows).toHaveLength(782)
+    expect(rows.filter(({ decision }) => decision.kind !== 'refresh')).toHaveLength(held)
+  })
 })
 
 test('a run exactly at one of the times uses the window that begins then', () => {

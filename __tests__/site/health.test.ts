@@ -65,7 +65,7 @@ test('an exposure is healthy again after a refresh, and without an extract nothi
 
 describe('the state of an exposure', () => {
   test.each<[string, string, ReportRow]>([
-    ['healthy', 'Refreshed in the newest run.', row(newData('fct_orders'), refreshed(12))],
+    ['healthy', 'Refreshed by the run that wrote this page.', row(newData('fct_orders'), refreshed(12))],
     ['healthy', 'It has the newest data.', row(upToDate)],
     [
       'healthy',

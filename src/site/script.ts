@@ -13,6 +13,7 @@ const ago = (then) => {
 const tick = () => {
   for (const span of document.querySelectorAll('[data-then]')) span.textContent = '(' + ago(span.dataset.then) + ')'
   if (Date.now() < Date.parse(root.dataset.oldAfter)) return
+  if (!root.classList.contains('old')) document.title = 'old: ' + document.title
   root.classList.add('old')
   old.textContent = 'This page is old: it was written ' + ago(root.dataset.writtenAt) + '. What it says may no longer be true.'
   old.hidden = false

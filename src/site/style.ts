@@ -37,6 +37,8 @@ ul{list-style:none;margin:0;padding:0}
 @media(max-width:719px){.wide{display:none}.wide+.edges{display:block}.wide~.key{display:none}}
 .lineage rect{fill:var(--b,var(--bg));stroke:var(--c,var(--soft))}
 .lineage text{fill:var(--c,var(--fg));font-size:13px}
+.old .lineage rect{fill:var(--unknown-bg);stroke:var(--unknown);stroke-dasharray:4 3}
+.old .lineage text{fill:var(--unknown)}
 .lineage path{fill:none;stroke:var(--soft);stroke-width:1.2}
 @media(min-width:720px){.list li{grid-template-columns:minmax(180px,2fr) 128px 4fr;align-items:baseline}.list .why{grid-column:auto}}`
 

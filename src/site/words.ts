@@ -88,7 +88,7 @@ function resultText({ result }: ReportRow): string | null {
   if (result === null) return null
   switch (result.outcome) {
     case 'refreshed':
-      return 'refreshed in the newest run'
+      return 'refreshed by the run that wrote this page'
     case 'failed':
       return `its last refresh failed: ${failureText(result.failure?.class ?? 'unknown')}`
     case 'cancelled':
