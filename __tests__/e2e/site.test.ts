@@ -37,7 +37,10 @@ test('each exposure has a page, a badge and a JSON file, also those that this ru
     health: 'degraded',
     reason: 'Its last refresh failed: the embedded credentials were refused.',
   })
-  expect(tile('board_targets')).toMatchObject({ health: 'healthy', reason: 'Refreshed by the run that wrote this page.' })
+  expect(tile('board_targets')).toMatchObject({
+    health: 'healthy',
+    reason: 'Refreshed by the run that wrote this page.',
+  })
   expect(tile('customer_history')).toMatchObject({
     health: 'unknown',
     reason: 'Its settings in dbt are not valid.',

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 
-import { datedRefreshes, withFreshness } from '../../src/plan/freshness.js'
+import { datedRefreshes, freshnessFor, withFreshness } from '../../src/plan/freshness.js'
 import { plan } from '../../src/plan/plan.js'
-import type { Freshness, PlanInput } from '../../src/plan/types.js'
+import type { ExtractRow, Freshness, PlanInput } from '../../src/plan/types.js'
 import {
   april,
   DAY,
@@ -204,4 +204,81 @@ test('a refresh of this run ends it: the rows are judged again after the refresh
   expect(withFreshness(rows, after).map(({ row }) => row.known.freshness)).toEqual([
     { newestDataAt: april('14 05:50'), promised: 12 * HOUR, staleSince: null },
   ])
+})
+
+describe('by the promise of one exposure', () => {
+  /** The workbook's data is of Monday 05:50; the strictest exposure promises one hour. */
+  const exposures = [
+    exposure('hourly', { staleAfter: 60 }),
+    exposure('daily', { staleAfter: 1440 }),
+    exposure('none', { staleAfter: 0 }),
+  ]
+  const given = { extracts: [extract('workbook:sales', { exposures })], ...landed('13 05:50') }
+  const by = (name: string, now: number): Freshness => {
+    const [row] = plan(input({ ...PROMISED, ...given, now })).extracts
+    if (row === undefined) throw new Error('no row')
+    return freshnessFor(exposure(name).uniqueId, row, { policy: PROMISED.policy, now })
+  }
+  const newestDataAt = april('13 05:50')
+
+  test('the data is stale for each of them at its own time', () => {
+    const hourly = { newestDataAt, promised: HOUR, staleSince: april('13 06:50') }
+    const daily = { newestDataAt, promised: DAY, staleSince: null }
+    expect(by('hourly', april('13 07:00'))).toEqual(hourly)
+    expect(by('daily', april('13 07:00'))).toEqual(daily)
+    expect(by('hourly', april('14 05:50'))).toEqual(hourly)
+    expect(by('daily', april('14 05:50'))).toEqual(daily)
+    expect(by('daily', april('14 05:50') + 1)).toEqual({ ...daily, staleSince: april('14 05:50') })
+  })
+
+  test('one without a promise is never stale, and none is before its time', () => {
+    expect(by('none', april('20 00:00'))).toEqual({ newestDataAt, promised: null, staleSince: null })
+    expect(by('hourly', april('13 06:50'))).toEqual({ newestDataAt, promised: HOUR, staleSince: null })
+  })
+})
+
+test('data that landed in the moment of the refresh was read by it', () => {
+  expect(freshness(landed('13 06:20')).newestDataAt).toBe(april('13 06:20'))
+  expect(freshness({ ...landed('14 05:50'), requests: new Map() }).newestDataAt).toBeNull()
+})
+
+test('after the refreshes the data of a data source that others refresh is known too', () => {
+  const source = extract('datasource:orders', { upstream: ['fct_orders'] })
+  const reader = extract('workbook:sales', {
+    upstream: ['fct_orders via datasource:orders'],
+    reads: ['datasource:orders'],
+  })
+  const done = requests({
+    'datasource:orders': [refreshed(april('13 06:10'), null)],
+    'workbook:sales': [refreshed(april('13 06:20'), null)],
+  })
+  const all = input({
+    ...PROMISED,
+    ...landed('12 05:50'),
+    extracts: [reader],
+    others: [source],
+    requests: done,
+  })
+  const rows = plan(all).extracts.map((row) => ({ row }))
+  expect(withFreshness(rows, all).map(({ row }) => row.known.freshness.newestDataAt)).toEqual([
+    april('12 05:50'),
+  ])
+  // Of a data source that the run does not look at, only its refresh is known.
+  const alone = { ...all, others: [] }
+  expect(withFreshness(rows, alone).map(({ row }) => row.known.freshness.newestDataAt)).toEqual([
+    april('13 06:10'),
+  ])
+  const never = { ...alone, requests: requests({ 'workbook:sales': [refreshed(april('13 06:20'), null)] }) }
+  expect(withFreshness(rows, never).map(({ row }) => row.known.freshness.newestDataAt)).toEqual([
+    april('13 06:20'),
+  ])
+})
+
+test('nothing is noted of an extract without a refresh, or without known data', () => {
+  const rowsFor = (given: PlanInput): { readonly row: ExtractRow }[] =>
+    plan(given).extracts.map((row) => ({ row }))
+  const never = input({ ...PROMISED, ...landed('13 05:50'), requests: new Map() })
+  expect(datedRefreshes(rowsFor(never), never).size).toBe(0)
+  const live = input({ extracts: [extract('workbook:sales', { hasExtract: false })], ...landed('13 05:50') })
+  expect(datedRefreshes(rowsFor(live), live).size).toBe(0)
 })

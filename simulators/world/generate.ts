@@ -44,8 +44,23 @@ export function storyOf(seed: number, days: number): Story {
     random.fork(),
   )
   const events = new Events(scenario, random.fork(), swarmOf(random.fork(), seed % WILD === 0)).all()
-  const story = withDeathsAtWarnings({ seed, scenario, events })
+  const story = withDeathsAtWarnings(withCancelledWaits({ seed, scenario, events }))
   return seed % CALM === 0 ? withCalmEnd(story) : story
+}
+
+/** The same story, in which people cancel some runs that wait for their jobs; drawn apart from its other events, which stay as they were. */
+function withCancelledWaits(story: Story): Story {
+  const events = story.events.map((event) =>
+    event.kind === 'run' && event.death === null
+      ? { ...event, death: cancelledWait(story.seed, event.number) }
+      : event,
+  )
+  return { ...story, events }
+}
+
+function cancelledWait(seed: number, number: number): Death | null {
+  const random = new Random(seed * 19 + number)
+  return random.chance(0.05) ? { of: 'a job', call: random.int(1, 6), when: 'before', by: 'cancel' } : null
 }
 
 /** Every seventh story ends without faults; every eleventh has them without bound. */

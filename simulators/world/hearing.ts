@@ -110,18 +110,27 @@ function isOver(row: ToldRow): boolean {
 interface Telling {
   readonly before: Hearing
   readonly at: Instant
-  /** Whether the owners were told that it has recovered. */
-  readonly hasRecovered: boolean
+  /** What the owners were told. */
+  readonly items: readonly NewsItem[]
+}
+
+const TOLD: Readonly<Record<NewsItem['kind'], readonly Kind[]>> = {
+  failed: ['failed'],
+  'held-back': ['held'],
+  stale: ['stale'],
+  recovered: [],
 }
 
 /** What state remembers after this row, if the run saves it. */
-export function heard(row: ToldRow, detail: string, { before, at, hasRecovered }: Telling): Hearing {
+export function heard(row: ToldRow, detail: string, { before, at, items }: Telling): Hearing {
   // A development build says nothing of production's data.
   if (row.reason === 'other-environment') return { ...before, at, ...withCauses(before, row, detail) }
   // A failed test ends when it passes, which a refresh in spite of it does not show.
-  const isFine = row.outcome === 'refreshed' && hasRecovered
+  const isFine = row.outcome === 'refreshed' && items.some(({ kind }) => kind === 'recovered')
   const kept = before.possible.filter((kind) => (kind === 'stale' ? row.staleSince !== null : !isFine))
-  const possible = [...new Set([...kept, ...kindsOf(row)])].sort()
+  // A row that is deferred may tell how a refresh of an earlier run has failed.
+  const told = items.flatMap(({ kind }) => TOLD[kind])
+  const possible = [...new Set([...kept, ...kindsOf(row), ...told])].sort()
   const certain = causesOf(row, detail)
   const isSame = certain.join() === before.certain.join()
   return { at, since: isSame ? before.since : at, possible, certain }

@@ -8,7 +8,7 @@ class Died extends Error {}
  * any of them. After that its calls have no effect and never return.
  */
 export class Life {
-  readonly #calls: Record<Death['of'], number> = { 'any call': 0, 'a refresh': 0, 'a warning': 0 }
+  readonly #calls: Record<Death['of'], number> = { 'any call': 0, 'a refresh': 0, 'a job': 0, 'a warning': 0 }
   #isOver = false
 
   constructor(

@@ -1242,8 +1242,7 @@ export class Oracle {
     const { path, row, items } = told
     const before = watch.known.hearing(path)
     const stored = kept.hearing(path)
-    const hasRecovered = items.some(({ kind }) => kind === 'recovered')
-    const all = heard(row, this.#detailOf(watch, row), { before, at: watch.startedAt, hasRecovered })
+    const all = heard(row, this.#detailOf(watch, row), { before, at: watch.startedAt, items })
     const after = watch.event.fromCatalogue ? unaddressed(all, before) : all
     kept.heard(path, stored.at > before.at ? heardFromEither(after, stored) : after)
   }

@@ -43,10 +43,10 @@ export interface Scenario {
   }
 }
 
-/** The end of one process of the action, at the n-th call of its ports, or at the n-th request for a refresh. */
+/** The end of one process of the action, at the n-th call of its ports, or at the n-th of a kind. */
 export interface Death {
-  /** Of these calls the n-th: all, requests for a refresh, or those that set, change or lift a data-quality warning. */
-  readonly of: 'any call' | 'a refresh' | 'a warning'
+  /** Of these calls the n-th: all, requests for a refresh, queries of a job, or those that set, change or lift a data-quality warning. */
+  readonly of: 'any call' | 'a refresh' | 'a job' | 'a warning'
   readonly call: number
   readonly when: 'before' | 'after'
   /**

@@ -20,7 +20,7 @@ export function summaryOf(all: readonly Done[], seconds: number): string[] {
 }
 
 /** In fewer or shorter stories something rare may not occur. CI has time for about this many. */
-const ENOUGH = { stories: 40, days: 20, forRare: 240 }
+const ENOUGH = { stories: 28, days: 20, forRare: 240 }
 
 /** The table of situations, and whether one that has to occur did not, which only enough stories can prove. */
 export function situationsOf(

@@ -448,6 +448,7 @@ class Job {
 /** The kinds of calls at which processes die most often. */
 function kindOf({ method, url }: HttpRequest): Death['of'] {
   if (url.endsWith('/refresh')) return 'a refresh'
+  if (method === 'GET' && /\/jobs\/[^/?]+$/.test(url)) return 'a job'
   return method !== 'GET' && url.includes('/dataQualityWarnings/') ? 'a warning' : 'any call'
 }
 

@@ -32,18 +32,16 @@ export function rememberedFreezes(): FrozenUntil {
 /** Freezes that take turns may never end. */
 const MOST_IN_A_ROW = 100
 
-/** The end of the stretch of `freeze` that `instant` is in; null if it is in none. */
+/** The end of the newest stretch of `freeze` that has begun by `instant`, also if that is over; null if none has begun. */
 function endOf(freeze: Freeze, instant: Instant): Instant | null {
   switch (freeze.kind) {
     case 'dates': {
       const { on } = midnights(freeze.timezone)
-      const end = on(freeze.lastDay + 1)
-      return on(freeze.firstDay) <= instant && instant < end ? end : null
+      return on(freeze.firstDay) <= instant ? on(freeze.lastDay + 1) : null
     }
     case 'cron': {
       const start = newestInstant(freeze.cron, instant, freeze.timezone ?? 'UTC')
-      const end = start === null ? -Infinity : start + freeze.minutes * MINUTE
-      return instant < end ? end : null
+      return start === null ? null : start + freeze.minutes * MINUTE
     }
     default:
       return freeze satisfies never
