@@ -80,11 +80,12 @@ describe('a run without any dbt files', () => {
     expect(main.outputs).toMatchObject({ refreshed: '10', failed: '0' })
     expect(decisions(main)).toEqual(decisions(build))
     expect(main.summary).toMatch(
-      /planned without dbt files: exposures as of \d\d:\d\d UTC, newest data of \d\d:\d\d UTC/,
+      /planned without dbt files: exposures as of \d\d:\d\d UTC, newest data from \d\d:\d\d UTC/,
     )
     expect(main.log).toMatch(
       /Planning without dbt's files: the exposures are of the catalogue saved 3 h ago, at /,
     )
+    expect(main.log).toMatch(/Newest data that earlier builds have brought: from \d\d:\d\d UTC/)
   })
 
   test('calls Tableau only for the refreshes and how they end', async () => {
@@ -218,7 +219,7 @@ describe('a refresh by hand', () => {
       outcome: 'refreshed',
     })
     expect(rowsOf(main)['Weekly KPIs']?.message).toMatch(
-      /^forced, although nothing is new since its last refresh \(new data upstream: \d\d:\d\d UTC\)$/,
+      /^forced, although nothing is new since its last refresh \(data from \d\d:\d\d UTC\)$/,
     )
     expect(Object.keys(rowsOf(main)).sort()).toEqual(['Menu', 'Weekly KPIs'])
     expect(main.summary).toMatch(/Left out, \d+ not selected: /)

@@ -40,10 +40,16 @@ test('adds up the builds of a run', () => {
 
 test('a measurement of freshness is counted only where it found something, and named with its sources', () => {
   const [orders, payments] = ['source.shop.shop.orders', 'source.shop.shop.payments'] as UniqueId[]
-  const fine = { finishedAt: 0, measured: 3, failed: [], warned: [] }
-  const old = { ...fine, failed: [payments as UniqueId], warned: [orders as UniqueId] }
-  expect(freshnessText([fine])).toBe('')
+  const fine = { finishedAt: 8 * 3_600_000, measured: 3, failed: [], warned: [] }
+  const old = {
+    ...fine,
+    finishedAt: 6 * 3_600_000,
+    failed: [payments as UniqueId],
+    warned: [orders as UniqueId],
+  }
+  const now = 9 * 3_600_000
+  expect(freshnessText([fine], now)).toBe('')
   expect(freshnessDetails(fine)).toBe('3 sources measured')
-  expect(freshnessText([fine, old])).toBe('; dbt source freshness: 1 error, 1 warned')
+  expect(freshnessText([fine, old], now)).toBe('; dbt source freshness of today 06:00: 1 error, 1 warned')
   expect(freshnessDetails(old)).toBe('3 sources measured; 1 error: shop.payments; 1 warned: shop.orders')
 })

@@ -20,6 +20,7 @@ import {
   exposure,
   failed,
   key,
+  knownOf,
   newData,
   node,
   nodesNamed,
@@ -145,7 +146,7 @@ const decisions: Record<string, Telling> = {
         pendingDataSources: [],
       },
     } as Decision,
-    reason: 'forced, although nothing is new since its last refresh (new data upstream: 05:01 UTC)',
+    reason: 'forced, although nothing is new since its last refresh (data from 05:01 UTC)',
     next: 'with the next run',
   },
   'forced past missing data': {
@@ -289,19 +290,19 @@ const decisions: Record<string, Telling> = {
   },
   'up to date': {
     decision: skip({ reason: 'up-to-date', landedAt: time('05:01:00'), pendingDataSources: [] }),
-    reason: 'nothing new since its last refresh (new data upstream: 05:01 UTC)',
+    reason: 'nothing new since its last refresh (data from 05:01 UTC)',
     next: 'with new data',
   },
   'up to date, in a window that is used up': {
     decision: skip({ reason: 'up-to-date', landedAt: time('05:01:00'), pendingDataSources: [] }),
     times: { dueAt: time('06:00:00', '2026-11-25') },
-    reason: 'nothing new since its last refresh (new data upstream: 05:01 UTC)',
+    reason: 'nothing new since its last refresh (data from 05:01 UTC)',
     next: 'not before 25 Nov 06:00, with new data',
   },
   'up to date, and its window is over': {
     decision: skip({ reason: 'up-to-date', landedAt: time('05:01:00'), pendingDataSources: [] }),
     times: { dueAt: time('05:30:00') },
-    reason: 'nothing new since its last refresh (new data upstream: 05:01 UTC)',
+    reason: 'nothing new since its last refresh (data from 05:01 UTC)',
     next: 'with new data',
   },
   'held back by a failure, in a window that is used up': {
@@ -477,7 +478,7 @@ describe('two nodes with the same name in two projects', () => {
     const pendingDataSources = [{ key: key('Sales1', 'datasource'), dueAt: time('12:00:00') }]
     const reader = row(skip({ reason: 'up-to-date', landedAt: time('05:01:00'), pendingDataSources }))
     expect(reasonOf(reader, wordingContext(report([...sources, reader])))).toBe(
-      'nothing new since its last refresh (new data upstream: 05:01 UTC); waits for data source Marketing/Sales, not before 12:00 UTC',
+      'nothing new since its last refresh (data from 05:01 UTC); waits for data source Marketing/Sales, not before 12:00 UTC',
     )
   })
 })
@@ -838,7 +839,16 @@ describe('a message', () => {
       row: planRow({ name: 'x' }, skip({ reason: 'up-to-date', landedAt: NOW, pendingDataSources: [] })),
       result: null,
     }
-    expect(messageOf(row, context)).toBe('nothing new since its last refresh (new data upstream: 06:05 UTC)')
+    expect(messageOf(row, context)).toBe('nothing new since its last refresh (data from 06:05 UTC)')
+  })
+
+  test('says how old the data is, not when a data source between was refreshed', () => {
+    const freshness = { newestDataAt: time('05:10:00'), promised: null, staleSince: null }
+    const upToDate = skip({ reason: 'up-to-date', landedAt: NOW, pendingDataSources: [] })
+    const row = planRow({ name: 'x' }, upToDate, { known: { ...knownOf([]), freshness } })
+    expect(messageOf({ row, result: null }, context)).toBe(
+      'nothing new since its last refresh (data from 05:10 UTC)',
+    )
   })
 })
 

@@ -59,12 +59,12 @@ test('the summary says what is no longer held back, also if nothing is refreshed
   )
 })
 
-test('a later attempt says its number and by which instant it is placed in windows', () => {
+test('a later attempt says its number and as a run of which instant build_after counts it', () => {
   const { run, mode } = report([], {})
   const second = { ...run, attempt: 2, slot: time('06:00:00') }
   expect(attemptText({ run, mode })).toBeNull()
   const text =
-    'Attempt 2 of this run: what an earlier attempt has refreshed is refreshed again only with newer data and in a new window; it is placed in windows by 06:00 UTC, as the first attempt was'
+    'Attempt 2 of this run: what an earlier attempt has refreshed is refreshed again only with newer data and in a new window; it is counted by build_after as a run of 06:00 UTC, as the first attempt was'
   expect(attemptText({ run: second, mode })).toBe(text)
   expect(summaryMarkdown(report([], { run: second }))).toContain(`\n\n${text}.\n\n`)
   const forced = { ...second, options: { ...run.options, force: true } }

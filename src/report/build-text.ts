@@ -1,7 +1,9 @@
+import { type Instant, latestOf } from '../base/clock.js'
 import type { BuildSummary, FreshnessSummary } from '../dbt/build-summary.js'
 import { nodeName, type UniqueId } from '../dbt/types.js'
 import { list, plural } from './lists.js'
 import type { Report } from './report.js'
+import { shortly } from './times.js'
 
 interface Counts {
   readonly rebuilt: number
@@ -44,14 +46,17 @@ export function buildDetails({ landed, failed, failedTests, warned }: BuildSumma
   ].join('; ')
 }
 
-/** `; dbt source freshness: 1 error, 2 warned`; empty if it found nothing. */
-export function freshnessText(files: readonly FreshnessSummary[]): string {
+/** `; dbt source freshness of today 06:03: 1 error, 2 warned`, with the time of the newest; empty if it found nothing. */
+export function freshnessText(all: readonly FreshnessSummary[], now: Instant): string {
+  const files = all.filter((file) => file.failed.length + file.warned.length > 0)
+  if (files.length === 0) return ''
   const [failed, warned] = [files.flatMap((file) => file.failed), files.flatMap((file) => file.warned)]
   const found = [
     ...(failed.length === 0 ? [] : [plural(failed.length, 'error')]),
     ...(warned.length === 0 ? [] : [`${warned.length} warned`]),
   ]
-  return found.length === 0 ? '' : `; dbt source freshness: ${found.join(', ')}`
+  const finishedAt = latestOf(files.map((file) => file.finishedAt))
+  return `; dbt source freshness of ${shortly(finishedAt, now)}: ${found.join(', ')}`
 }
 
 /** `3 sources measured; 1 error: shop.payments`, of one `sources.json`. */

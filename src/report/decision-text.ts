@@ -65,7 +65,7 @@ function changedTexts(landed: readonly Landing[], context: WordingContext): stri
 function overriddenText(skip: OverridableSkip, row: ExtractRow, context: WordingContext): string {
   switch (skip.reason) {
     case 'up-to-date':
-      return `nothing is new since its last refresh (new data upstream: ${when(skip.landedAt, context)})`
+      return `nothing is new since its last refresh (data from ${when(row.known.freshness.newestDataAt ?? skip.landedAt, context)})`
     case 'waiting-for-upstream':
       return `no new data is known in ${listUpstream(skip.waitingFor, context)} yet (updates_on: all)`
     case 'build-after':

@@ -25,7 +25,7 @@ export function skipText(decision: Skip, row: ExtractRow, context: WordingContex
     case 'never-landed':
       return neverLandedText(decision.upstream, row, context)
     case 'up-to-date':
-      return upToDateText(decision, context)
+      return upToDateText(decision, row, context)
     case 'waiting-for-upstream':
       return waitingText(decision, context)
     case 'frozen':
@@ -90,9 +90,10 @@ function notVisibleText(landed: readonly Landing[], context: WordingContext): st
 
 function upToDateText(
   { landedAt, pendingDataSources }: Extract<Skip, { reason: 'up-to-date' }>,
+  { known }: ExtractRow,
   context: WordingContext,
 ): string {
-  const newest = `nothing new since its last refresh (new data upstream: ${when(landedAt, context)})`
+  const newest = `nothing new since its last refresh (data from ${when(known.freshness.newestDataAt ?? landedAt, context)})`
   return pendingDataSources.length === 0
     ? newest
     : `${newest}; waits for ${awaitedText(pendingDataSources, context)}`

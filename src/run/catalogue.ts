@@ -53,7 +53,7 @@ function noCatalogueMessage({ site }: SavedState): Message {
 export function catalogueAge(builtAt: Instant, now: Instant): { line: string; warnings: readonly Message[] } {
   const age = ago(builtAt, now)
   return {
-    line: `Planning without dbt's files: the exposures are of the catalogue saved ${age}, at ${at(builtAt, now)}, the builds those that runs have saved since`,
+    line: `Planning without dbt's files: the exposures are of the catalogue saved ${age}, at ${at(builtAt, now)}`,
     warnings: now - builtAt < STALE ? [] : [message('AE-CATALOGUE-STALE', { age })],
   }
 }

@@ -24,7 +24,9 @@ import { refreshAll } from '../refresh/refresh-loop.js'
 import { type Settled, settleOpenRequests } from '../refresh/settle-open-requests.js'
 import { endedSinceText } from '../report/ended-since-text.js'
 import { mendedText } from '../report/attempt-text.js'
+import { newestDataFromDbt } from '../report/newest-data.js'
 import type { Report, ReportRow } from '../report/report.js'
+import { at } from '../report/times.js'
 import { noLongerHeld } from './mended.js'
 import type { Journal } from '../state/journal.js'
 import { EMPTY_STATE } from '../state/state.js'
@@ -279,6 +281,7 @@ export function planExtracts(given: PlanningInput): Planned {
   )
   const planned = plan(input)
   if (!expectsNoLandings) rememberNeverLanded(planned, state.journal, now)
+  const mended = mendedBy(planned, given)
   // Without state, rows that the pull request does not reach mean nothing to a reviewer.
   const isKnown = reached === null || state.dbt.state.nodes.size > 0
   return {
@@ -287,7 +290,8 @@ export function planExtracts(given: PlanningInput): Planned {
     input,
     forecast: reached === null ? forecastOf(planned.extracts, input.requests, now) : null,
     belowWarned: belowWarned(planned, project),
-    ...mendedBy(planned, given),
+    ...mended,
+    line: mended.line ?? newestDataLine(planned, project, now),
     notices: [
       ...(unknown === null || planned.extracts.length === 0 ? [] : [unknown]),
       ...unusedMappings(project.manifest, inputs.relationMap),
@@ -295,6 +299,13 @@ export function planExtracts(given: PlanningInput): Planned {
       ...firstDiscoveryNotice(planned, input.requests, mode.kind === 'real'),
     ],
   }
+}
+
+/** Without dbt's files: the newest builds that earlier runs have saved, which are often newer than the catalogue. */
+function newestDataLine({ extracts }: Plan, { answers }: Project, now: Instant): string | null {
+  if (answers === null) return null
+  const newest = newestDataFromDbt(extracts)
+  return newest === null ? null : `Newest data that earlier builds have brought: from ${at(newest, now)}`
 }
 
 /** What this build has mended; a build that does not count for production mends nothing. */

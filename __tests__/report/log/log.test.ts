@@ -561,7 +561,7 @@ test('a row that is planned again keeps its number', () => {
     `06:02:11  ${'2 of 2 WAIT for workbook Finance/B '.padEnd(80, '.')} [WAIT in-flight]`,
     '06:02:11    the refresh requested at 05:58 UTC is still running',
     `06:02:11  ${'2 of 2 SKIP workbook Finance/B '.padEnd(80, '.')} [SKIP up-to-date]`,
-    '06:02:11    nothing new since its last refresh (new data upstream: 05:00 UTC)',
+    '06:02:11    nothing new since its last refresh (data from 05:00 UTC)',
   ])
 })
 

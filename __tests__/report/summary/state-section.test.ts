@@ -136,6 +136,17 @@ describe('what state holds of each extract', () => {
     expect(remembered([{ row, result: refreshed(60) }])[1]?.[1]).toBe(
       'today 06:01\nOrders (data source, refreshed then)',
     )
+    const freshness = { newestDataAt: time('05:40:00'), promised: null, staleSince: null }
+    const orders = planRow({ name: 'Orders', kind: 'datasource' }, newData('m'), {
+      known: { ...NOTHING, freshness },
+    })
+    const both = [
+      { row, result: refreshed(60) },
+      { row: orders, result: refreshed(60) },
+    ]
+    expect(remembered(both).map(([, newestData]) => newestData)).toContain(
+      'today 06:01\nOrders (data source, refreshed then; data from today 05:40)',
+    )
   })
 
   test.each([

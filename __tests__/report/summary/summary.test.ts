@@ -356,7 +356,7 @@ describe('a run that', () => {
     const catalogueOf = time('05:00:00', '2026-11-23')
     const markdown = summaryMarkdown(report([{ row, result: null }], { builds: [], catalogueOf }))
     expect(readable(markdown)).toContain(
-      'planned without dbt files: exposures as of 05:00 UTC yesterday (23 Nov), newest data of 04:00 UTC',
+      'planned without dbt files: exposures as of 05:00 UTC yesterday (23 Nov), newest data from 04:00 UTC',
     )
   })
 
@@ -364,6 +364,14 @@ describe('a run that', () => {
     const markdown = readable(summaryMarkdown(report([], { builds: [], catalogueOf: time('05:00:00') })))
     expect(markdown.split('\n\n')[2]).toBe(
       '<sub>Tue 24 Nov 2026, 06:02–06:05 UTC · planned without dbt files: exposures as of 05:00 UTC</sub>',
+    )
+  })
+
+  test('read only a measurement of freshness says so', () => {
+    const finishedAt = time('05:40:00')
+    const file = { finishedAt, measured: 1, failed: ['source.shop.shop.orders' as UniqueId], warned: [] }
+    expect(readable(summaryMarkdown(report([], { builds: [], freshness: [file] })))).toContain(
+      'no results of a build were read; dbt source freshness of today 05:40: 1 error</sub>',
     )
   })
 
@@ -707,7 +715,7 @@ describe('a run that', () => {
     const { run } = report([])
     const pushed = summaryMarkdown(report([row('Orders')], { run: { ...run, event: 'push' } }))
     expect(pushed).toContain(
-      '- Run after a push (ana), placed in windows by its start, 06:00 UTC, took 3 min 1 s',
+      '- Run after a push (ana), counted by build_after as a run of 06:00 UTC, took 3 min 1 s',
     )
     expect(pushed).not.toContain('scheduled for')
   })

@@ -1,4 +1,3 @@
-import { type Instant, latestOf } from '../../base/clock.js'
 import { compareNames } from '../../base/order.js'
 import type { RootContent } from 'mdast'
 
@@ -15,14 +14,14 @@ import {
   safeText,
 } from '../markdown.js'
 import type { BuildSummary, FreshnessSummary } from '../../dbt/build-summary.js'
-import type { ExtractRow } from '../../plan/types.js'
 import { buildDetails, buildText, freshnessDetails, freshnessText, isCounted } from '../build-text.js'
 import { forecastText } from '../forecast-text.js'
 import { isOfPullRequest, type Report } from '../report.js'
 import type { SizeBudget } from './size-budget.js'
 import { at, clockTime, day, duration, shortly } from '../times.js'
 import { oneLine } from '../../base/untrusted-text.js'
-import { isDataSource, list } from '../lists.js'
+import { list } from '../lists.js'
+import { newestDataFromDbt } from '../newest-data.js'
 
 /** The line below the headline: when the run was, and after which build. */
 export function contextLine(report: Report): RootContent {
@@ -39,7 +38,7 @@ export function contextLine(report: Report): RootContent {
   const counted = isCounted(report)
   const isOld = day(first.finishedAt) !== day(run.startedAt)
   const from = counted || isOld ? ` of ${shortly(first.finishedAt, run.endedAt)}` : ''
-  const result = `${counted ? ', already counted' : ''} (${buildText(builds)}${freshnessText(freshness)}) · times in UTC`
+  const result = `${counted ? ', already counted' : ''} (${buildText(builds)}${freshnessText(freshness, run.endedAt)}) · times in UTC`
   return paragraph(
     ...small(
       literal(`${when} · ${counted ? 'results of' : 'after'} `),
@@ -55,18 +54,14 @@ function siteFolder({ siteFolder: folder }: Report): Phrase[] {
   return folder === null ? [] : [literal(' · site of all exposures in '), inlineCode(folder)]
 }
 
-function withoutBuild({ catalogueOf, run, rows }: Report): string {
-  if (catalogueOf === null) return 'no dbt results were read'
-  const builds = rows.flatMap(({ row }) => newestOfBuilds(row))
-  const data = builds.length === 0 ? '' : `, newest data of ${at(latestOf(builds), run.endedAt)}`
+function withoutBuild({ catalogueOf, freshness, run, rows }: Report): string {
+  if (catalogueOf === null)
+    return freshness.length === 0
+      ? 'no dbt results were read'
+      : `no results of a build were read${freshnessText(freshness, run.endedAt)}`
+  const newest = newestDataFromDbt(rows.map(({ row }) => row))
+  const data = newest === null ? '' : `, newest data from ${at(newest, run.endedAt)}`
   return `planned without dbt files: exposures as of ${at(catalogueOf, run.endedAt)}${data}`
-}
-
-/** The newest landing that dbt has brought, not a refresh of a data source. */
-function newestOfBuilds({ known: { newest, landed } }: ExtractRow): Instant[] {
-  return [...landed, ...(newest === null ? [] : [newest])].flatMap(({ id, at: landedAt }) =>
-    isDataSource(id) ? [] : [landedAt],
-  )
 }
 
 /** Who started the run and with which options; null for an ordinary run. */
@@ -141,11 +136,11 @@ function startText({ event, slot, startedAt, endedAt }: Report['run']): Phrase[]
   return known === undefined ? [literal('Run after the event '), inlineCode(event)] : [literal(known)]
 }
 
-/** The instant that places the run in windows, where it is not that of a schedule. */
+/** The instant that decides which window the run's refreshes use up, where it is not that of a schedule. */
 function slotText({ event, slot, endedAt }: Report['run']): string {
   return event === 'schedule' || event === 'workflow_dispatch'
     ? ''
-    : `, placed in windows by its start, ${at(slot, endedAt)}`
+    : `, counted by build_after as a run of ${at(slot, endedAt)}`
 }
 
 function tableauItem({ tableau }: Report): Phrase[][] {

@@ -1,6 +1,6 @@
 import type { RootContent } from 'mdast'
 
-import type { ExtractRow, LateNode } from '../../plan/types.js'
+import type { ExtractRow, LateNode, UpstreamId } from '../../plan/types.js'
 import { isPermanent } from '../../state/request-history.js'
 import { compareNames } from '../../base/order.js'
 import { oneLine } from '../../base/untrusted-text.js'
@@ -21,7 +21,7 @@ import {
 } from '../markdown.js'
 import { nextRefreshText, notBeforeNoteOfState } from './not-before.js'
 import { isDiscovered, nameIn, type Names } from '../names.js'
-import { type Report, type ReportRow, type WordingContext } from '../report.js'
+import { type Report, type ReportRow } from '../report.js'
 import { lastRefreshOf, nameOf } from '../ranking.js'
 import type { SizeBudget } from './size-budget.js'
 import { duration, shortly } from '../times.js'
@@ -87,7 +87,7 @@ function columns(report: Report, names: Names, budget: SizeBudget): Column<Repor
         ...windowUsed(row, now),
       ],
     },
-    { title: 'New data upstream', cell: ({ row }) => newestLanding(row, { now, names }, width) },
+    { title: 'New data upstream', cell: ({ row }) => newestLanding(row, report, width) },
     { title: 'Next refresh', cell: (row) => breakable(nextRefreshText(row, report), width) },
   ]
 }
@@ -108,7 +108,7 @@ function lastRefreshText(instant: number | null, now: number): string {
 
 function newestLanding(
   { known: { newest }, decision, dataSources }: ExtractRow,
-  { now, names }: WordingContext,
+  { rows, run: { endedAt: now }, wording: { names } }: Report,
   width: number,
 ): Phrase[] {
   if (newest === null) return [literal(decision.reason === 'no-extract' ? '–' : 'not known')]
@@ -118,9 +118,16 @@ function newestLanding(
     lineBreak,
     ...small(
       ...breakable(nameIn(newest.id, names), width),
-      literal(isDataSource ? ' (data source, refreshed then)' : ''),
+      literal(isDataSource ? ` (data source, refreshed then${dataInside(newest.id, rows, now)})` : ''),
     ),
   ]
+}
+
+/** `; data from today 06:03`: what a data source shows is older than its refresh. */
+function dataInside(id: UpstreamId, rows: readonly ReportRow[], now: number): string {
+  const read = rows.find(({ row }) => row.extract.key === id)
+  const dataAt = read?.row.known.freshness.newestDataAt ?? null
+  return dataAt === null ? '' : `; data from ${shortly(dataAt, now)}`
 }
 
 function windowUsed({ row, result }: ReportRow, now: number): Phrase[] {
