@@ -262,7 +262,6 @@ export function planExtracts(given: PlanningInput): Planned {
   const { mode, inputs, project, slot, reached, event, state, chosen, resolved, fileOf, now } = given
   // For an exposures-file, dbt parse is enough.
   const expectsNoLandings = inputs.exposuresFile !== null && project.builds.every(isOnlyCompiled)
-  const unknown = inputs.dbtArtifacts === 'none' || expectsNoLandings ? null : missingStateNotice(state, mode)
   const input = planInput(
     {
       expectsNoLandings,
@@ -293,12 +292,19 @@ export function planExtracts(given: PlanningInput): Planned {
     ...mended,
     line: mended.line ?? newestDataLine(planned, project, now),
     notices: [
-      ...(unknown === null || planned.extracts.length === 0 ? [] : [unknown]),
+      ...(expectsNoLandings ? [] : noticesOfMissingState(planned, given)),
       ...unusedMappings(project.manifest, inputs.relationMap),
       ...lineageNotices(resolved),
       ...firstDiscoveryNotice(planned, input.requests, mode.kind === 'real'),
     ],
   }
+}
+
+/** Why nothing is known of what landed before, where this explains rows. */
+function noticesOfMissingState({ extracts }: Plan, { inputs, state, mode }: PlanningInput): Message[] {
+  if (inputs.dbtArtifacts === 'none' || extracts.length === 0) return []
+  const notice = missingStateNotice(state, mode)
+  return notice === null ? [] : [notice]
 }
 
 /** Without dbt's files: the newest builds that earlier runs have saved, which are often newer than the catalogue. */

@@ -1,2 +1,0 @@
-import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);
-import{a as o}from"./chunk-GYOZCDMN.js";import"./chunk-5X4DRQJG.js";import"./chunk-ZQC5RNAO.js";import"./chunk-6KZ3SFKQ.js";import"./chunk-JZJQUX6Z.js";import"./chunk-MUZNC3BQ.js";import"./chunk-R3DZT4HP.js";import"./chunk-IJLMJFNZ.js";import"./chunk-C2ZQANQT.js";import"./chunk-SVJFEJ64.js";import"./chunk-DMFT2KQX.js";import"./chunk-M5J3K2LG.js";export{o as exposureLines};

@@ -1,0 +1,2 @@
+import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);
+import{a as o}from"./chunk-GYOZCDMN.js";import"./chunk-5X4DRQJG.js";import"./chunk-HURNMINH.js";import"./chunk-AN2HAPE3.js";import"./chunk-JZJQUX6Z.js";import"./chunk-MUZNC3BQ.js";import"./chunk-R3DZT4HP.js";import"./chunk-IJLMJFNZ.js";import"./chunk-C2ZQANQT.js";import"./chunk-SVJFEJ64.js";import"./chunk-DMFT2KQX.js";import"./chunk-M5J3K2LG.js";export{o as exposureLines};

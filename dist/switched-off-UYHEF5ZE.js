@@ -1,2 +1,0 @@
-import{createRequire as $createRequire}from'node:module';const require=$createRequire(import.meta.url);
-import{Va as m,Xa as n}from"./chunk-6KZ3SFKQ.js";import{b as t}from"./chunk-MUZNC3BQ.js";import"./chunk-R3DZT4HP.js";import"./chunk-C2ZQANQT.js";import"./chunk-SVJFEJ64.js";import{d as e}from"./chunk-DMFT2KQX.js";import"./chunk-M5J3K2LG.js";async function d(o){let r=m(o,t(o.environment,{}));return r.draft.add({mode:{kind:"off"},notices:[e("AE-SWITCHED-OFF")]}),n(r,Promise.resolve())}export{d as switchedOff};
