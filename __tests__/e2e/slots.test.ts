@@ -11,7 +11,7 @@ afterEach(async () => {
 /** `06:00 UTC`: the slot as the summary shows it. */
 async function slot(step: Partial<Step>): Promise<string> {
   const main = await stage.main({ ...step, inputs: { 'dry-run': 'true' } })
-  return /(?:scheduled for|by its start,) (.+?), took/.exec(main.summary)?.[1] ?? main.raw
+  return /(?:scheduled for|as a run of) (.+?), took/.exec(main.summary)?.[1] ?? main.raw
 }
 
 test('the slot is that of the cron or of the triggering run; a re-run has its own start', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import type { Html } from 'mdast'
 
 import type { UniqueId } from '../../src/dbt/types.js'
+import { DOCS } from '../../src/messages/docs.js'
 import type { PendingDataSource, ExtractRow } from '../../src/plan/types.js'
 import { annotationsOf } from '../../src/report/outputs/annotations.js'
 import {
@@ -713,9 +714,9 @@ describe('the summary of a pull request', () => {
     ])
     expect(markdown).toContain(`### What to do
 
-⚠️ **fct_orders**: Check these 2 dashboards after the merge, or keep the columns as they are until nothing reads them.
+⚠️ **fct_orders**: Check these 2 dashboards after the merge, or keep the columns as they are until nothing reads them. [\`AE-BROKEN-CONTRACT-REACHES\`](${DOCS}/messages.md#ae-broken-contract-reaches)
 
-⚠️ **old_menu**: Check this dashboard after the merge, or keep the node until nothing reads it.
+⚠️ **old_menu**: Check this dashboard after the merge, or keep the node until nothing reads it. [\`AE-REMOVAL-REACHES\`](${DOCS}/messages.md#ae-removal-reaches)
 `)
     expect(markdown.match(/Check these 2 dashboards/g)).toHaveLength(1)
     expect(readable(commentMarkdown(given, null, 0))).toContain('Check these 2 dashboards')
